@@ -1,0 +1,14 @@
+namespace Infra.Components.Certificates;
+
+/// <summary>Who signs the tenants' certificates.</summary>
+public enum CertificateAuthority
+{
+    /// <summary>Let's Encrypt's production directory: trusted by browsers, with strict rate limits.</summary>
+    LetsEncrypt,
+
+    /// <summary>Let's Encrypt's staging directory: untrusted, with generous rate limits; for trying out.</summary>
+    LetsEncryptStaging,
+
+    /// <summary>Each certificate signs itself; needs neither DNS nor the Internet.</summary>
+    SelfSigned,
+}
