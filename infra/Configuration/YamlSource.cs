@@ -11,10 +11,12 @@ internal static class YamlSource
     public static YamlMappingNode Read(string path)
     {
         var stream = new YamlStream();
+        var text = "";
         try
         {
-            using var text = new StringReader(File.ReadAllText(path));
-            stream.Load(text);
+            text = File.ReadAllText(path);
+            using var reader = new StringReader(text);
+            stream.Load(reader);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -22,7 +24,7 @@ internal static class YamlSource
         }
         catch (YamlException exception)
         {
-            throw Wrong(path, exception.Start, Expectation(exception));
+            throw TabIn(path, text) ?? Wrong(path, Place(exception), Expectation(exception));
         }
 
         return stream.Documents switch
@@ -40,13 +42,24 @@ internal static class YamlSource
     /// <summary>The file's name alone: messages are the same on every machine.</summary>
     public static string Shown(string path) => Path.GetFileName(path);
 
+    // The parser blames the map that the tab's line was meant for.
+    private static ConfigurationException? TabIn(string path, string text)
+    {
+        var lines = text.Split('\n');
+        var line = Array.FindIndex(lines, line => line.TrimStart(' ').StartsWith('\t') && line.Trim().Length > 0);
+        if (line < 0) return null;
+        var column = lines[line].IndexOf('\t', StringComparison.Ordinal);
+        return Wrong(path, new Mark(0, line + 1, column + 1), "expected spaces for indentation, found a tab");
+    }
+
+    private static Mark Place(YamlException exception) =>
+        exception.InnerException is YamlException inner && inner.Start.Line > exception.Start.Line ? inner.Start : exception.Start;
+
     private static string Expectation(YamlException exception)
     {
         var message = (exception.InnerException as YamlException ?? exception).Message.TrimEnd('.', ' ');
-        if (message.StartsWith("Duplicate key", StringComparison.OrdinalIgnoreCase))
-            return $"{message}; expected each key once, so keep one of the two";
-        if (message.Contains("tab", StringComparison.OrdinalIgnoreCase) || message.Contains('\t'))
-            return $"{message}; expected spaces for indentation";
-        return $"{message}; expected well-formed YAML: 'key: value', items that begin with '- ', indentation by spaces";
+        return message.StartsWith("Duplicate key", StringComparison.OrdinalIgnoreCase)
+            ? $"{message}; expected each key once, so keep one of the two"
+            : $"{message}; expected well-formed YAML: 'key: value', items that begin with '- ', indentation by spaces";
     }
 }

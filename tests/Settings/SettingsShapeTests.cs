@@ -6,11 +6,9 @@ public class SettingsShapeTests
 {
     [Theory]
     [InlineData("hcloud", "cluster.nmae", "\"x\"",
-        "cluster.nmae is not a known key; known are name, provider, location, image, network, network, k3sVersion, controlPlane, "
-        + "administrators, certificates, bgp or protect")]
+        "cluster.nmae is not a known key; did you mean 'name'?")]
     [InlineData("hcloud", "tenants[0].domain", "[]",
-        "tenants[0].domain is not a known key; known are name, host, domains, serverType, address, ingress, quota, labels, "
-        + "privateAddress, placementGroup or rebuild")]
+        "tenants[0].domain is not a known key; did you mean 'domains'?")]
     [InlineData("hcloud", "cluster.controlPlane.sizes", "1",
         "cluster.controlPlane.sizes is not a known key; known are count, serverType, hosts, endpoint, entry, openToTheWorld or rebuild")]
     [InlineData("hcloud", "cluster.name", null,
@@ -24,8 +22,7 @@ public class SettingsShapeTests
     [InlineData("hcloud", "cluster.network", null,
         "cluster.network is missing; add 'network: private' or 'network: public'")]
     [InlineData("hcloud", "cluster.controlPlane", null,
-        "cluster.controlPlane is missing; describe its servers there",
-        "cluster.controlPlane.serverType is missing; name a server type, such as cpx22")]
+        "cluster.controlPlane is missing; describe its servers there")]
     [InlineData("hcloud", "cluster.certificates", null,
         "cluster.certificates is missing; add 'certificates' with 'issuer' and 'email'")]
     [InlineData("hcloud", "cluster", null,
@@ -37,10 +34,9 @@ public class SettingsShapeTests
     [InlineData("hcloud", "tenants", "{}",
         "infra:tenants must be a list; list the tenants there, or write [] for none")]
     [InlineData("hcloud", "tenant", "[]",
-        "infra:tenant is not a known key; known are infra:cluster, infra:tenants or infra:sshPrivateKey")]
+        "infra:tenant is not a known key; did you mean 'infra:tenants'?")]
     [InlineData("hcloud", "tenants[0]", "\"tenant-a\"",
-        "tenants[0] 'tenant-a' must be a map with 'name' and more; write '- name: …' and its other keys below it",
-        "tenants[0].serverType is missing; name a server type, such as cpx12")]
+        "tenants[0] 'tenant-a' must be a map with 'name' and more; write '- name: …' and its other keys below it")]
     [InlineData("hcloud", "tenants[0].name", "true",
         "tenants[0].name 'true' must be text, not true or false; put it in quotes: \"true\"")]
     [InlineData("hcloud", "tenants[0].domains", "\"a.example.com\"",

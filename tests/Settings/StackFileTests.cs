@@ -21,7 +21,7 @@ public sealed class StackFileTests : IDisposable
         var project = Project.Find(below);
 
         Assert.Equal(("infra", "infra"), (project.Name, project.Main));
-        Assert.Equal(["dev", "prod"], project.Stacks);
+        Assert.Equal("dev prod", string.Join(' ', project.Stacks));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class StackFileTests : IDisposable
     [Theory]
     [InlineData("config:\n  infra:cluster: [a\n", "Pulumi.dev.yaml:")]
     [InlineData("config:\n  a: 1\n  a: 2\n", "Pulumi.dev.yaml:3:3: ")]
-    [InlineData("config:\n\ta: 1\n", "Pulumi.dev.yaml:2:")]
+    [InlineData("config:\n\ta: 1\n", "Pulumi.dev.yaml:2:1: expected spaces for indentation, found a tab.")]
     [InlineData("config: 7\n", "Pulumi.dev.yaml:1:9: expected a map of settings below 'config:'.")]
     [InlineData("a: 1\n", "Pulumi.dev.yaml has no 'config:'; put the stack's settings below it (docs/settings.md).")]
     [InlineData("", "Pulumi.dev.yaml is empty; it must be a map of YAML keys.")]

@@ -22,8 +22,10 @@ public static class NearestWord
         return nearest;
     }
 
+    // Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
     private static int Distance(string left, string right)
     {
+        var beforePrevious = Array.Empty<int>();
         var previous = Enumerable.Range(0, right.Length + 1).ToArray();
         for (var i = 1; i <= left.Length; i++)
         {
@@ -33,9 +35,11 @@ public static class NearestWord
             {
                 var replaced = previous[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
                 current[j] = Math.Min(replaced, 1 + Math.Min(previous[j], current[j - 1]));
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    current[j] = Math.Min(current[j], beforePrevious[j - 2] + 1);
             }
 
-            previous = current;
+            (beforePrevious, previous) = (previous, current);
         }
 
         return previous[^1];

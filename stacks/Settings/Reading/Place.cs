@@ -9,6 +9,12 @@ internal record Place(string Path, int Position, string? Shown);
 /// <summary>A value that was asked for: valid, given but wrong (and then reported already), or not given.</summary>
 internal sealed record Setting<T>(Place Place, bool IsGiven, bool IsValid, T? Value)
 {
+    /// <summary>Whether nothing can be said about it, because the map around it is missing or wrong, which is reported already.</summary>
+    public bool IsUnknown { get; init; }
+
+    /// <summary>Whether something stands there, right or wrong.</summary>
+    public bool IsWritten => IsGiven && !IsUnknown;
+
     /// <summary>Whether there is a value to reason about.</summary>
     public bool Is(out T value)
     {
@@ -23,5 +29,5 @@ internal sealed record Setting<T>(Place Place, bool IsGiven, bool IsValid, T? Va
     public bool IsKnown => IsValid || !IsGiven;
 
     public Setting<TOther> Map<TOther>(Func<T, TOther> convert) =>
-        new(Place, IsGiven, IsValid, IsValid ? convert(Value!) : default);
+        new(Place, IsGiven, IsValid, IsValid ? convert(Value!) : default) { IsUnknown = IsUnknown };
 }

@@ -59,7 +59,7 @@ internal sealed class Section
     public Section Map(string key, string? missing = null)
     {
         var map = Read<int>(key, missing, node => node.Kind is NodeKind.Map, "a map", _ => 0, null);
-        return new Section(map.IsValid ? _members[key] : null, map.Place, _findings, map.IsGiven || missing is not null);
+        return new Section(map.IsValid ? _members[key] : null, map.Place, _findings, !map.IsValid && (map.IsGiven || missing is not null));
     }
 
     /// <summary>The node under a key, for values that have more than one form.</summary>
@@ -109,7 +109,7 @@ internal sealed class Section
         if (_members.TryGetValue(key, out var node)) return Value(node, fits, kind, convert, rule, _findings);
         var place = new Place($"{Place.Path}.{key}", Place.Position, null);
         if (missing is not null && IsGiven) _findings.Add(place, "is missing", missing);
-        return new Setting<T>(place, IsGiven: _isUnknown, IsValid: false, default);
+        return new Setting<T>(place, IsGiven: _isUnknown, IsValid: false, default) { IsUnknown = _isUnknown };
     }
 
     private static Setting<T> Value<T>(

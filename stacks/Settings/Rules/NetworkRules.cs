@@ -46,7 +46,7 @@ internal static class NetworkRules
     public static IEnumerable<Finding> RangeNeedsPrivateNetwork(SettingsDraft draft)
     {
         var network = draft.Cluster.Network;
-        if (network.IsPublic && network.Range.IsGiven)
+        if (network.IsPublic && network.Range.IsWritten)
             yield return new Finding(network.Range.Place, "needs a private network", "remove it, or set 'type: private'");
     }
 }

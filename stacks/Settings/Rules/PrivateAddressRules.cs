@@ -9,7 +9,7 @@ internal static class PrivateAddressRules
     public static IEnumerable<Finding> TenantAddressNeedsPrivateNetwork(SettingsDraft draft)
     {
         if (!draft.Cluster.IsHcloud || !draft.Cluster.Network.IsPublic) yield break;
-        foreach (var setting in draft.Tenants.Select(tenant => tenant.PrivateAddress).Where(setting => setting.IsGiven))
+        foreach (var setting in draft.Tenants.Select(tenant => tenant.PrivateAddress).Where(setting => setting.IsWritten))
             yield return new Finding(setting.Place, "needs a private network", "remove it, or set cluster.network: private");
     }
 

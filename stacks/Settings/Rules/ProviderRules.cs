@@ -41,7 +41,7 @@ internal static class ProviderRules
         {
             foreach (var finding in Refused(tenant.ServerType).Concat(Refused(tenant.PlacementGroup)))
                 yield return finding;
-            if (tenant.PrivateAddress.IsGiven)
+            if (tenant.PrivateAddress.IsWritten)
                 yield return new Finding(tenant.PrivateAddress.Place, "goes with provider hcloud alone", "write it as host.privateAddress");
             if (tenant.Address.Is(out var address) && address is TenantAddress.Floating)
                 yield return new Finding(tenant.Address.Place, "needs provider hcloud, which can move an address", "use primary, or the IP address that is routed to the host");
@@ -52,7 +52,7 @@ internal static class ProviderRules
     {
         if (!draft.Cluster.IsHcloud) yield break;
         const string Rule = "goes with provider ssh alone";
-        if (draft.Cluster.ControlPlane.HostCount.IsGiven)
+        if (draft.Cluster.ControlPlane.HostCount.IsWritten)
             yield return new Finding(draft.Cluster.ControlPlane.HostCount.Place, Rule, "remove it: the servers are created");
         foreach (var tenant in draft.Tenants)
         {
@@ -70,7 +70,7 @@ internal static class ProviderRules
 
     private static IEnumerable<Finding> Refused<T>(Setting<T> setting)
     {
-        if (setting.IsGiven) yield return new Finding(setting.Place, "goes with provider hcloud alone", "remove it");
+        if (setting.IsWritten) yield return new Finding(setting.Place, "goes with provider hcloud alone", "remove it");
     }
 
     private static Place Under(Place place, string key) => new($"{place.Path}.{key}", place.Position, null);
