@@ -10,7 +10,7 @@ public abstract record TenantAddress
     /// <summary>The node's own public IPv4 address. On Hetzner Cloud it outlives the server.</summary>
     public sealed record Primary : TenantAddress;
 
-    /// <summary>A second address that the provider routes to the node and can move to another one within seconds. Hetzner Cloud only.</summary>
+    /// <summary>A second address that the provider routes to the node and moves to another one in seconds. Hetzner Cloud only.</summary>
     public sealed record Floating : TenantAddress;
 
     /// <summary>An address that is routed to an existing machine by other means. <c>ssh</c> only.</summary>

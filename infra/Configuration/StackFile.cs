@@ -24,7 +24,8 @@ public static class StackFile
         var path = Existing(project, stack);
         var file = YamlSource.Read(path);
         if (!file.Children.TryGetValue(new YamlScalarNode("config"), out var node))
-            throw new ConfigurationException($"{YamlSource.Shown(path)} has no 'config:'; put the stack's settings below it (docs/settings.md).");
+            throw new ConfigurationException(
+                $"{YamlSource.Shown(path)} has no 'config:'; put the stack's settings below it (docs/settings.md).");
         if (node is not YamlMappingNode config)
             throw YamlSource.Wrong(path, node.Start, "expected a map of settings below 'config:'");
         return Values(path, project, config);

@@ -75,8 +75,7 @@ internal static partial class YamlJson
     {
         if (Decimal().IsMatch(text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return JsonValue.Create(number);
-        if (Hexadecimal().IsMatch(text) && long.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number))
-            return JsonValue.Create(number);
+        if (Hexadecimal().IsMatch(text)) return JsonValue.Create(System.Convert.ToInt64(text[2..], 16));
         if (Octal().IsMatch(text)) return JsonValue.Create(System.Convert.ToInt64(text[2..], 8));
         var isFloat = Float().IsMatch(text) && double.TryParse(text, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real);
         return isFloat ? JsonValue.Create(double.Parse(text, CultureInfo.InvariantCulture)) : null;

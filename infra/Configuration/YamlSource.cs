@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Configuration;
 
 /// <summary>Reads YAML files, and says where they are wrong.</summary>
-internal static class YamlSource
+internal static partial class YamlSource
 {
     /// <summary>The file's one document, which must be a map.</summary>
     /// <exception cref="ConfigurationException">The file can't be read, is no YAML, or is no map.</exception>
@@ -24,7 +25,7 @@ internal static class YamlSource
         }
         catch (YamlException exception)
         {
-            throw TabIn(path, text) ?? Wrong(path, Place(exception), Expectation(exception));
+            throw TabIn(path, text) ?? Wrong(path, Place(exception, text), Expectation(exception));
         }
 
         return stream.Documents switch
@@ -52,14 +53,25 @@ internal static class YamlSource
         return Wrong(path, new Mark(0, line + 1, column + 1), "expected spaces for indentation, found a tab");
     }
 
-    private static Mark Place(YamlException exception) =>
-        exception.InnerException is YamlException inner && inner.Start.Line > exception.Start.Line ? inner.Start : exception.Start;
+    // An unknown anchor is found only at the end, and reported without its place.
+    private static Mark Place(YamlException exception, string text)
+    {
+        var anchor = Quoted().Match(exception.Message);
+        if (exception is not AnchorNotFoundException || !anchor.Success) return exception.Start;
+        var lines = text.Split('\n');
+        var alias = $"*{anchor.Groups[1].Value}";
+        var line = Array.FindIndex(lines, line => line.Contains(alias, StringComparison.Ordinal));
+        return line < 0 ? exception.Start : new Mark(0, line + 1, lines[line].IndexOf(alias, StringComparison.Ordinal) + 1);
+    }
 
     private static string Expectation(YamlException exception)
     {
-        var message = (exception.InnerException as YamlException ?? exception).Message.TrimEnd('.', ' ');
+        var message = exception.Message.TrimEnd('.', ' ');
         return message.StartsWith("Duplicate key", StringComparison.OrdinalIgnoreCase)
             ? $"{message}; expected each key once, so keep one of the two"
             : $"{message}; expected well-formed YAML: 'key: value', items that begin with '- ', indentation by spaces";
     }
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Quoted();
 }

@@ -25,7 +25,10 @@ public sealed record ClusterSettings
     /// <summary>Where nodes come from.</summary>
     public required NodeProvider Provider { get; init; }
 
-    /// <summary>Hetzner Cloud location (<c>fsn1</c>, <c>nbg1</c>, <c>hel1</c>, <c>ash</c>, <c>hil</c>, <c>sin</c>); null with <c>ssh</c>.</summary>
+    /// <summary>
+    /// Hetzner Cloud location (<c>fsn1</c>, <c>nbg1</c>, <c>hel1</c>, <c>ash</c>, <c>hil</c>, <c>sin</c>); null with
+    /// <c>ssh</c>.
+    /// </summary>
     public string? Location { get; init; }
 
     /// <summary>Hetzner Cloud image. Default <c>debian-13</c>; null with <c>ssh</c>.</summary>
@@ -73,7 +76,10 @@ public sealed record ControlPlaneSettings
     /// <summary>Name or address under which administrators reach the API; null: the entry server's public address.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Number (1 to <see cref="Count"/>) of the server that operations go through. Default 1; change it when that server is lost.</summary>
+    /// <summary>
+    /// Number (1 to <see cref="Count"/>) of the server that operations go through. Default 1; change it when that server is
+    /// lost.
+    /// </summary>
     public int Entry { get; init; } = 1;
 
     /// <summary>Whether SSH and the API may be reached from everywhere, whatever the administrators' ranges say. Default false.</summary>

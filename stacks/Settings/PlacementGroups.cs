@@ -6,7 +6,7 @@ namespace Infra.Stacks.Settings;
 /// </summary>
 public static class PlacementGroups
 {
-    /// <summary>Number of groups that tenants share. Hetzner allows 50 in a project; the rest is for the control plane and others.</summary>
+    /// <summary>Number of groups that tenants share. Hetzner allows 50 in a project; the rest is for others.</summary>
     public const int Count = 40;
 
     /// <summary>Servers that one group takes (Hetzner's limit).</summary>

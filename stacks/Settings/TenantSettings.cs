@@ -33,10 +33,16 @@ public sealed record TenantSettings
     public ImmutableSortedDictionary<string, string> Labels { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>The node's address in the private network; null with a public network and with <c>ssh</c>. Default: derived from the name.</summary>
+    /// <summary>
+    /// The node's address in the private network; null with a public network and with <c>ssh</c>. Default: derived from the
+    /// name.
+    /// </summary>
     public string? PrivateAddress { get; init; }
 
-    /// <summary>The placement group that the node belongs to, 1 to 40; null for none. Default with a private network: derived from the name.</summary>
+    /// <summary>
+    /// The placement group that the node belongs to, 1 to 40; null for none. Default with a private network: derived from the
+    /// name.
+    /// </summary>
     public int? PlacementGroup { get; init; }
 
     /// <summary>Any text; while given, image and OS preparation changes replace the node, and a new text replaces it anyway.</summary>

@@ -46,7 +46,8 @@ public class CapacityRulesTests
         var settings = SettingsLoaderTests.Many(60).With("cluster.network", """{"type": "private", "range": "10.7.0.0/24"}""");
         var exception = Assert.Throws<SettingsException>(() => settings.Load());
 
-        Assert.All(exception.Problems, problem => Assert.StartsWith("would be, by the tenant's name, the address of ", problem.Rule, StringComparison.Ordinal));
+        Assert.All(exception.Problems, problem => Assert.StartsWith(
+            "would be, by the tenant's name, the address of ", problem.Rule, StringComparison.Ordinal));
         foreach (var problem in exception.Problems)
             settings.With(problem.Path, $"\"{problem.Fix["try privateAddress: ".Length..]}\"");
         var addresses = settings.Load().Tenants.Select(tenant => tenant.PrivateAddress).ToList();
@@ -58,7 +59,8 @@ public class CapacityRulesTests
     public void A_chosen_private_address_is_one_tenants() => Assert.Equal(
         ["tenants[1].privateAddress '10.0.9.9' is the address of tenants[0], too; try privateAddress: "
             + PrivateAddresses.ForTenant(IPNetwork.Parse("10.0.0.0/16"), "tenant-b")],
-        SettingsText.Hcloud().With("tenants[0].privateAddress", "\"10.0.9.9\"").With("tenants[1].privateAddress", "\"10.0.9.9\"").Problems());
+        SettingsText.Hcloud().With("tenants[0].privateAddress", "\"10.0.9.9\"")
+            .With("tenants[1].privateAddress", "\"10.0.9.9\"").Problems());
 
     [Fact]
     public void A_private_address_of_a_public_network_is_refused() => Assert.Equal(

@@ -8,11 +8,16 @@ internal static class RandomSettings
 {
     private static readonly Gen<string> Quantity = Gen.Select(Gen.Int[1, 900], OneOf("Mi", "Gi", "M", "G"), (n, unit) => $"{n}{unit}");
 
-    private static readonly Gen<JsonObject> Quota = Gen.Select(Gen.Int[1, 64], Quantity, Quantity, Gen.Int[1, 110], (cpu, memory, storage, pods) =>
-        new JsonObject { ["cpu"] = cpu, ["memory"] = memory, ["storage"] = storage, ["pods"] = pods });
+    private static readonly Gen<JsonObject> Quota = Gen.Select(
+        Gen.Int[1, 64], Quantity, Quantity, Gen.Int[1, 110], (cpu, memory, storage, pods) => new JsonObject
+        {
+            ["cpu"] = cpu, ["memory"] = memory, ["storage"] = storage, ["pods"] = pods,
+        });
 
     private static readonly Gen<string> Name = Gen.Select(
-        Gen.Char["abcdefghijklmnopqrstuvwxyz"], Gen.String[Gen.Char["abcdefghijklmnopqrstuvwxyz0123456789-"], 0, 20], Gen.Char["0123456789"],
+        Gen.Char["abcdefghijklmnopqrstuvwxyz"],
+        Gen.String[Gen.Char["abcdefghijklmnopqrstuvwxyz0123456789-"], 0, 20],
+        Gen.Char["0123456789"],
         (first, middle, last) => $"{first}{middle}{last}").Where(name => !name.StartsWith("kube-", StringComparison.Ordinal));
 
     private static readonly Gen<JsonObject> Tenant = Gen.Select(
@@ -20,7 +25,8 @@ internal static class RandomSettings
         (name, domains, ingress, quota, address, labelled, group) =>
         {
             var tenant = new JsonObject { ["name"] = name, ["address"] = address, ["ingress"] = ingress };
-            tenant["domains"] = new JsonArray([.. Enumerable.Range(0, domains).Select(n => JsonValue.Create($"{(n == 2 ? "*." : "")}d{n}.{name}.example.com"))]);
+            var served = Enumerable.Range(0, domains).Select(n => $"{(n == 2 ? "*." : "")}d{n}.{name}.example.com");
+            tenant["domains"] = new JsonArray([.. served.Select(domain => JsonValue.Create(domain))]);
             if (quota is not null) tenant["quota"] = quota.DeepClone();
             if (labelled) tenant["labels"] = new JsonObject { ["example.com/team"] = name };
             if (group > 0) tenant["placementGroup"] = group == 41 ? "none" : group;

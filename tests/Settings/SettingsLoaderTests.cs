@@ -68,7 +68,8 @@ public class SettingsLoaderTests
 
         var exception = Assert.Throws<SettingsException>(() => settings.Load());
 
-        Assert.StartsWith("The settings have 4 problems:\ncluster.controlPlane.count '2' must", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The settings have 4 problems:\ncluster.controlPlane.count '2' must", exception.Message, StringComparison.Ordinal);
         Assert.Equal(
             ["cluster.controlPlane.count", "cluster.bgpp", "tenants[1].name", "infra:tenant"],
             exception.Problems.Select(problem => problem.Path));
@@ -79,7 +80,8 @@ public class SettingsLoaderTests
     {
         var exception = Assert.Throws<SettingsException>(() => SettingsText.Hcloud().With("cluster.name", null).Load());
 
-        Assert.Equal("The settings have 1 problem:\ncluster.name is missing; give the cluster a short name, such as 'main'", exception.Message);
+        Assert.Equal(
+            "The settings have 1 problem:\ncluster.name is missing; give the cluster a short name, such as 'main'", exception.Message);
     }
 
     [Fact]
@@ -96,7 +98,8 @@ public class SettingsLoaderTests
     public void A_private_key_is_never_repeated_wherever_it_was_pasted()
     {
         const string PrivateKey = "\"-----BEGIN OPENSSH PRIVATE KEY-----\\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ\"";
-        foreach (var path in new[] { "cluster.administrators.sshPublicKeys[0]", "cluster.name", "cluster.bgp", "tenants[0].ingress", "key" })
+        string[] places = ["cluster.administrators.sshPublicKeys[0]", "cluster.name", "cluster.bgp", "tenants[0].ingress", "key"];
+        foreach (var path in places)
         {
             var problems = string.Join('\n', SettingsText.Hcloud().With(path, PrivateKey).Problems());
 

@@ -11,25 +11,32 @@ public class SettingsPropertyTests
     // Each breaks one thing that no other one touches.
     private static readonly (string Path, string? Json)[] Mistakes =
     [
-        ("cluster.name", "\"Main!\""), ("cluster.network", "\"vpn\""), ("cluster.k3sVersion", "\"stable\""), ("cluster.controlPlane.count", "2"),
-        ("cluster.certificates.issuer", "\"me\""), ("cluster.protect", "\"maybe\""), ("cluster.unknown", "1"), ("cluster.certificates.email", "7"),
-        ("tenants[0].name", "\"A b\""), ("tenants[0].domains", "3"), ("tenants[1].ingress", "\"haproxy\""), ("tenants[1].quota", "{\"pods\": 0}"),
+        ("cluster.name", "\"Main!\""), ("cluster.network", "\"vpn\""), ("cluster.k3sVersion", "\"stable\""),
+        ("cluster.controlPlane.count", "2"),
+        ("cluster.certificates.issuer", "\"me\""), ("cluster.protect", "\"maybe\""), ("cluster.unknown", "1"),
+        ("cluster.certificates.email", "7"),
+        ("tenants[0].name", "\"A b\""), ("tenants[0].domains", "3"), ("tenants[1].ingress", "\"haproxy\""),
+        ("tenants[1].quota", "{\"pods\": 0}"),
         ("tenants[1].labels", "{\"node-pool\": \"x\"}"), ("tenants[1].colour", "\"red\""), ("other", "{}"),
     ];
 
     private static readonly Gen<string> Scalar = Gen.OneOf(
-        RandomSettings.OneOf("null", "true", "-1", "1e999", "0.5", "\"\"", "\"private\"", "\"::\"", "\"10.0.0.0/8\"", "\"\\ud800\"", "\"a.b\"", "\"primary\"", "\"ssh\"", "\"hcloud\""),
+        RandomSettings.OneOf(
+            "null", "true", "-1", "1e999", "0.5", "\"\"", "\"private\"", "\"::\"", "\"10.0.0.0/8\"", "\"\\ud800\"", "\"a.b\"",
+            "\"primary\"", "\"ssh\"", "\"hcloud\""),
         Gen.String.Select(text => JsonValue.Create(text)!.ToJsonString()));
 
     private static readonly Gen<string> Key = RandomSettings.OneOf(
-        "name", "provider", "network", "type", "range", "controlPlane", "hosts", "count", "entry", "host", "address", "domains", "quota", "cpu", "labels",
-        "administrators", "cidrs", "sshPublicKeys", "bgp", "peers", "asn", "x", "", "name");
+        "name", "provider", "network", "type", "range", "controlPlane", "hosts", "count", "entry", "host", "address", "domains", "quota",
+        "cpu",
+        "labels", "administrators", "cidrs", "sshPublicKeys", "bgp", "peers", "asn", "x", "", "name");
 
     private static readonly Gen<string> Garbage = Gen.Recursive<string>((depth, inner) => depth > 3
         ? Scalar
         : Gen.Frequency(
             (2, Scalar),
-            (3, Gen.Select(Key, inner, (key, value) => $"\"{key}\": {value}").Array[0, 6].Select(members => $"{{{string.Join(", ", members)}}}")),
+            (3, Gen.Select(Key, inner, (key, value) => $"\"{key}\": {value}").Array[0, 6]
+                .Select(members => $"{{{string.Join(", ", members)}}}")),
             (2, inner.Array[0, 4].Select(items => $"[{string.Join(", ", items)}]"))));
 
     [Fact]
@@ -55,7 +62,8 @@ public class SettingsPropertyTests
         {
             var configuration = new Dictionary<string, string> { ["infra:cluster"] = cluster, ["infra:tenants"] = tenants };
             var exception = Record.Exception(() => SettingsLoader.Load(configuration));
-            Assert.All(Assert.IsType<SettingsException>(exception).Message.Split('\n').Skip(1), line => Assert.Contains("; ", line, StringComparison.Ordinal));
+            var lines = Assert.IsType<SettingsException>(exception).Message.Split('\n').Skip(1);
+            Assert.All(lines, line => Assert.Contains("; ", line, StringComparison.Ordinal));
         },
         iter: 2000);
 
@@ -65,7 +73,8 @@ public class SettingsPropertyTests
             (json, seed, garbage) =>
             {
                 var places = Places(json, "").ToList();
-                var exception = Record.Exception(() => json.With(places[seed % places.Count], garbage.Contains("\\ud8", StringComparison.Ordinal) ? "{}" : garbage).Load());
+                var text = garbage.Contains("\\ud8", StringComparison.Ordinal) ? "{}" : garbage;
+                var exception = Record.Exception(() => json.With(places[seed % places.Count], text).Load());
                 if (exception is not null) Assert.IsType<SettingsException>(exception);
             },
             iter: 1000);
@@ -100,9 +109,9 @@ public class SettingsPropertyTests
 
     private static IEnumerable<string> Places(JsonNode? node, string path) => node switch
     {
-        JsonObject map => map.SelectMany(member => member.Key.Contains('.', StringComparison.Ordinal)
-            ? []
-            : Places(member.Value, path.Length == 0 ? member.Key : $"{path}.{member.Key}").Prepend(path.Length == 0 ? member.Key : $"{path}.{member.Key}")),
+        JsonObject map => map.Where(member => !member.Key.Contains('.', StringComparison.Ordinal))
+            .Select(member => (Path: path.Length == 0 ? member.Key : $"{path}.{member.Key}", member.Value))
+            .SelectMany(member => Places(member.Value, member.Path).Prepend(member.Path)),
         JsonArray list => list.SelectMany((item, index) => Places(item, $"{path}[{index}]").Prepend($"{path}[{index}]")),
         _ => [],
     };

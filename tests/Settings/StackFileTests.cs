@@ -52,7 +52,8 @@ public sealed class StackFileTests : IDisposable
         var values = StackFile.Read(Project.Find(_folder), "dev");
 
         Assert.Equal(
-            """{"text":"yes","quoted":"1","number":3,"octal":15,"real":1.5,"flag":true,"none":null,"version":"1.2.3"}""", values["infra:cluster"]);
+            """{"text":"yes","quoted":"1","number":3,"octal":15,"real":1.5,"flag":true,"none":null,"version":"1.2.3"}""",
+            values["infra:cluster"]);
         Assert.Equal("""["a",2]""", values["infra:list"]);
         Assert.Equal(values["infra:list"], values["infra:again"]);
         Assert.Equal("bare text", values["infra:plain"]);
@@ -96,7 +97,8 @@ public sealed class StackFileTests : IDisposable
     [Fact]
     public void Aliases_that_would_fill_the_memory_are_refused()
     {
-        var lines = Enumerable.Range(1, 12).Select(n => $"  a{n}: &a{n} [{string.Join(", ", Enumerable.Repeat(n == 1 ? "x" : $"*a{n - 1}", 10))}]");
+        var lines = Enumerable.Range(1, 12)
+            .Select(n => $"  a{n}: &a{n} [{string.Join(", ", Enumerable.Repeat(n == 1 ? "x" : $"*a{n - 1}", 10))}]");
         Write("Pulumi.dev.yaml", $"config:\n{string.Join('\n', lines)}\n");
 
         Assert.Contains("expected fewer and less deeply nested values", Failure("dev"), StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public class StackSchemaTests
     private static readonly Project Project = Project.Find(AppContext.BaseDirectory);
 
     private static readonly JsonSchema Schema =
-        JsonSchema.FromJsonAsync(System.IO.File.ReadAllText(Path.Combine(Project.Root, "stacks", "stack.schema.json"))).GetAwaiter().GetResult();
+        JsonSchema.FromFileAsync(Path.Combine(Project.Root, "stacks", "stack.schema.json")).GetAwaiter().GetResult();
 
     public static TheoryData<string> Stacks => [.. Project.Stacks];
 

@@ -86,7 +86,9 @@ internal sealed class Section
         {
             if (_known.Contains(key)) continue;
             var nearest = NearestWord.Among(key, _known);
-            Refuse(node, "is not a known key", nearest is null ? $"known are {Words.Or([.. _known.Distinct()])}" : $"did you mean '{nearest}'?");
+            Refuse(
+                node, "is not a known key",
+                nearest is null ? $"known are {Words.Or([.. _known.Distinct()])}" : $"did you mean '{nearest}'?");
         }
     }
 

@@ -58,7 +58,10 @@ internal static class AdministratorRules
             if (NetworkRules.OverlapWithK3s(range) is { } overlap)
                 yield return new Finding(setting.Place, overlap, "name the addresses that administrators come from");
             else if (draft.Cluster.IsHcloud && draft.Cluster.Network.PrivateRange is { } nodes && Cidr.Overlap(range, nodes))
-                yield return new Finding(setting.Place, $"must not overlap the private network {nodes}", "name the addresses that administrators come from");
+                yield return new Finding(
+                    setting.Place,
+                    $"must not overlap the private network {nodes}",
+                    "name the addresses that administrators come from");
         }
     }
 

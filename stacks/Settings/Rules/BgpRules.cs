@@ -14,7 +14,10 @@ internal static class BgpRules
     public static IEnumerable<Finding> PeersAreNamed(SettingsDraft draft)
     {
         if (draft.Cluster.Bgp is { } bgp && bgp.PeerCount.Is(out var count) && count == 0)
-            yield return new Finding(bgp.PeerCount.Place, "must name at least one router", "add one, or remove 'bgp' to announce on layer 2");
+            yield return new Finding(
+                bgp.PeerCount.Place,
+                "must name at least one router",
+                "add one, or remove 'bgp' to announce on layer 2");
     }
 
     public static IEnumerable<Finding> PeersAreUnique(SettingsDraft draft)

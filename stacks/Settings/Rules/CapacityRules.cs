@@ -35,7 +35,8 @@ internal static class CapacityRules
         {
             yield return new Finding(
                 draft.TenantCount.Place,
-                $"and the control plane make {nodes} nodes, and Hetzner's firewalls (500 effective rules, two a node) take {MostNodesInFirewall}",
+                $"and the control plane make {nodes} nodes, and Hetzner's firewalls (500 effective rules, two a node) "
+                + $"take {MostNodesInFirewall}",
                 "set cluster.controlPlane.openToTheWorld: true, so that no rule names a node, or start a second stack");
         }
     }

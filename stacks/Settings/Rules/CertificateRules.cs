@@ -23,7 +23,9 @@ internal static class CertificateRules
         if (cluster.Issuer.Is(out var issuer) && issuer is not CertificateAuthority.SelfSigned && !cluster.Email.IsGiven)
         {
             yield return new Finding(
-                cluster.Email.Place, "is missing, and Let's Encrypt's accounts need it", "add the address of whoever answers for certificates");
+                cluster.Email.Place,
+                "is missing, and Let's Encrypt's accounts need it",
+                "add the address of whoever answers for certificates");
         }
     }
 }

@@ -13,7 +13,10 @@ internal static class DualStackRules
         foreach (var setting in draft.Tenants.Select(tenant => tenant.Address))
         {
             if (setting.Is(out var address) && address is TenantAddress.Literal literal && AddressRules.IsIpv6(literal.Address))
-                yield return new Finding(setting.Place, "is an IPv6 address, and the cluster has IPv4 alone", "set cluster.network.dualStack: true, or use an IPv4 address");
+                yield return new Finding(
+                    setting.Place,
+                    "is an IPv6 address, and the cluster has IPv4 alone",
+                    "set cluster.network.dualStack: true, or use an IPv4 address");
         }
     }
 
@@ -23,7 +26,10 @@ internal static class DualStackRules
         foreach (var host in draft.Hosts)
         {
             if (!host.Ipv6Address.IsGiven)
-                yield return new Finding(host.Ipv6Address.Place, "is missing, and the network is dual-stack", "give the machine's IPv6 address, or set cluster.network.dualStack: false");
+                yield return new Finding(
+                    host.Ipv6Address.Place,
+                    "is missing, and the network is dual-stack",
+                    "give the machine's IPv6 address, or set cluster.network.dualStack: false");
         }
     }
 

@@ -19,7 +19,9 @@ internal static partial class LabelRules
         if (!Name().IsMatch(name) || (slash >= 0 && (prefix.Length > LongestPrefix || !Prefix().IsMatch(prefix))))
             return new Complaint("must be a Kubernetes label key", "write it like team or example.com/team");
         if (ReservedPrefixes.FirstOrDefault(reserved => IsWithin(prefix, reserved)) is { } owner)
-            return new Complaint($"must not have a prefix of '{owner}', as the cluster relies on such labels", "use a domain of your own, such as example.com/team");
+            return new Complaint(
+                $"must not have a prefix of '{owner}', as the cluster relies on such labels",
+                "use a domain of your own, such as example.com/team");
         return key == "node-pool"
             ? new Complaint("must not be given, as every tenant's node has it with the tenant's name", "choose another key")
             : null;
@@ -27,7 +29,9 @@ internal static partial class LabelRules
 
     public static Complaint? Value(string value) => value.Length == 0 || Name().IsMatch(value)
         ? null
-        : new Complaint("must be a Kubernetes label value", "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends");
+        : new Complaint(
+            "must be a Kubernetes label value",
+            "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends");
 
     private static bool IsWithin(string prefix, string reserved) =>
         prefix == reserved || prefix.EndsWith($".{reserved}", StringComparison.Ordinal);

@@ -20,9 +20,13 @@ internal static partial class NameRules
     {
         if (Label(name, LongestTenant, "tenant-a") is { } complaint) return complaint;
         if (name.StartsWith(ControlPlane, StringComparison.Ordinal))
-            return new Complaint($"must not start with '{ControlPlane}', as the control plane's nodes do", $"try '{Slug($"t-{name}", LongestTenant)}'");
+            return new Complaint(
+                $"must not start with '{ControlPlane}', as the control plane's nodes do",
+                $"try '{Slug($"t-{name}", LongestTenant)}'");
         if (Reserved.Contains(name) || name.StartsWith("kube-", StringComparison.Ordinal))
-            return new Complaint("must not be the name of one of the cluster's own namespaces", $"try '{Slug($"t-{name}", LongestTenant)}'");
+            return new Complaint(
+                "must not be the name of one of the cluster's own namespaces",
+                $"try '{Slug($"t-{name}", LongestTenant)}'");
         return null;
     }
 

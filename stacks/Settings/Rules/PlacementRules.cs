@@ -32,7 +32,8 @@ internal static class PlacementRules
             if (group is not { } number || ++seen[number] <= PlacementGroups.Capacity) continue;
             yield return new Finding(
                 tenant.PlacementGroup.Place with { Shown = tenant.PlacementGroup.Place.Shown ?? $"{number}" },
-                $"is full: Hetzner takes {PlacementGroups.Capacity} servers in one placement group, and this is the {Ordinal(seen[number])}",
+                $"is full: Hetzner takes {PlacementGroups.Capacity} servers in one placement group, "
+                + $"and this is the {Ordinal(seen[number])}",
                 Room(members));
         }
     }

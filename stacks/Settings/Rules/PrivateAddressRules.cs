@@ -74,11 +74,12 @@ internal static class PrivateAddressRules
     {
         if (!setting.Is(out var text)) yield break;
         var address = IPAddress.Parse(text);
+        var fix = $"use one such as {PrivateAddresses.ForTenant(range, setting.Place.Path)}";
         if (!range.Contains(address))
-            yield return new Finding(setting.Place, $"must lie within the private network {range}", $"use one such as {PrivateAddresses.ForTenant(range, setting.Place.Path)}");
+            yield return new Finding(setting.Place, $"must lie within the private network {range}", fix);
         else if (address.Equals(PrivateAddresses.At(range, 0)) || address.Equals(PrivateAddresses.Last(range)))
-            yield return new Finding(setting.Place, $"is the network's or the broadcast address of {range}", $"use one such as {PrivateAddresses.ForTenant(range, setting.Place.Path)}");
+            yield return new Finding(setting.Place, $"is the network's or the broadcast address of {range}", fix);
         else if (hasGateway && address.Equals(PrivateAddresses.At(range, 1)))
-            yield return new Finding(setting.Place, $"is the gateway of {range}, which Hetzner keeps", $"use one such as {PrivateAddresses.ForTenant(range, setting.Place.Path)}");
+            yield return new Finding(setting.Place, $"is the gateway of {range}, which Hetzner keeps", fix);
     }
 }

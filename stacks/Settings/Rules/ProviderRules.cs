@@ -23,7 +23,10 @@ internal static class ProviderRules
     {
         if (!draft.Cluster.IsSsh) yield break;
         if (!draft.Cluster.ControlPlane.HostCount.IsGiven)
-            yield return new Finding(draft.Cluster.ControlPlane.HostCount.Place, "is missing", "list the machines that run the control plane");
+            yield return new Finding(
+                draft.Cluster.ControlPlane.HostCount.Place,
+                "is missing",
+                "list the machines that run the control plane");
         foreach (var tenant in draft.Tenants)
         {
             if (tenant.Host is null && !tenant.HasUnreadableHost)
@@ -44,7 +47,10 @@ internal static class ProviderRules
             if (tenant.PrivateAddress.IsWritten)
                 yield return new Finding(tenant.PrivateAddress.Place, "goes with provider hcloud alone", "write it as host.privateAddress");
             if (tenant.Address.Is(out var address) && address is TenantAddress.Floating)
-                yield return new Finding(tenant.Address.Place, "needs provider hcloud, which can move an address", "use primary, or the IP address that is routed to the host");
+                yield return new Finding(
+                    tenant.Address.Place,
+                    "needs provider hcloud, which can move an address",
+                    "use primary, or the IP address that is routed to the host");
         }
     }
 
@@ -59,7 +65,10 @@ internal static class ProviderRules
             if (tenant.Host is not null)
                 yield return new Finding(tenant.Host.Place, Rule, "remove it: the server is created; 'serverType' says which");
             if (tenant.Address.Is(out var address) && address is TenantAddress.Literal)
-                yield return new Finding(tenant.Address.Place, "needs provider ssh: Hetzner Cloud assigns addresses itself", "use primary, or floating for one that can move");
+                yield return new Finding(
+                    tenant.Address.Place,
+                    "needs provider ssh: Hetzner Cloud assigns addresses itself",
+                    "use primary, or floating for one that can move");
         }
     }
 

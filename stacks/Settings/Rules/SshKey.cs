@@ -26,6 +26,8 @@ internal static partial class SshKey
         return $"{match.Groups["type"].Value} {match.Groups["data"].Value}";
     }
 
-    [GeneratedRegex(@"\A(?<type>(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)) (?<data>[A-Za-z0-9+/]{32,}={0,2})( [^\x00-\x1f\x7f]*)?\z")]
+    [GeneratedRegex(
+        @"\A(?<type>(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com)) "
+        + @"(?<data>[A-Za-z0-9+/]{32,}={0,2})( [^\x00-\x1f\x7f]*)?\z")]
     private static partial Regex Line();
 }

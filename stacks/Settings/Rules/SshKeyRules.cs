@@ -16,7 +16,9 @@ internal static class SshKeyRules
 
         return SshKey.IsWellFormed(text)
             ? null
-            : new Complaint("must be an OpenSSH public key (type, base64, comment)", "copy the one line of a .pub file, such as ~/.ssh/id_ed25519.pub");
+            : new Complaint(
+                "must be an OpenSSH public key (type, base64, comment)",
+                "copy the one line of a .pub file, such as ~/.ssh/id_ed25519.pub");
     }
 
     public static IEnumerable<Finding> HcloudNeedsKey(SettingsDraft draft)
