@@ -11,7 +11,10 @@ internal static class RandomSettings
     private static readonly Gen<JsonObject> Quota = Gen.Select(
         Gen.Int[1, 64], Quantity, Quantity, Gen.Int[1, 110], (cpu, memory, storage, pods) => new JsonObject
         {
-            ["cpu"] = cpu, ["memory"] = memory, ["storage"] = storage, ["pods"] = pods,
+            ["cpu"] = cpu,
+            ["memory"] = memory,
+            ["storage"] = storage,
+            ["pods"] = pods,
         });
 
     private static readonly Gen<string> Name = Gen.Select(
