@@ -41,23 +41,23 @@ internal static class PropertyReader
         if (type.Text("$ref") is { } reference) return ReadReference(reference);
         return type.Text("type") switch
         {
-            "string" => new TypeSchema.Plain("string", IsValueType: false),
-            "boolean" => new TypeSchema.Plain("bool", IsValueType: true),
-            "integer" => new TypeSchema.Plain("int", IsValueType: true),
-            "number" => new TypeSchema.Plain("double", IsValueType: true),
+            "string" => new TypeSchema.Plain("string"),
+            "boolean" => new TypeSchema.Plain("bool"),
+            "integer" => new TypeSchema.Plain("int"),
+            "number" => new TypeSchema.Plain("double"),
             "array" => new TypeSchema.List(ReadType(type.GetProperty("items"))),
             "object" when type.TryGetProperty("additionalProperties", out var element) => new TypeSchema.Map(ReadType(element)),
-            "object" => new TypeSchema.Map(new TypeSchema.Plain("string", IsValueType: false)),
+            "object" => new TypeSchema.Map(new TypeSchema.Plain("string")),
             var other => throw new GeneratorException($"The schema type \"{other}\" is unknown to the generator: {type.GetRawText()}."),
         };
     }
 
     private static TypeSchema ReadReference(string reference) => reference switch
     {
-        "pulumi.json#/Any" => new TypeSchema.Plain("object", IsValueType: false),
-        "pulumi.json#/Json" => new TypeSchema.Plain("global::System.Text.Json.JsonElement", IsValueType: true),
-        "pulumi.json#/Asset" => new TypeSchema.Plain("global::Pulumi.AssetOrArchive", IsValueType: false),
-        "pulumi.json#/Archive" => new TypeSchema.Plain("global::Pulumi.Archive", IsValueType: false),
+        "pulumi.json#/Any" => new TypeSchema.Plain("object"),
+        "pulumi.json#/Json" => new TypeSchema.Json(),
+        "pulumi.json#/Asset" => new TypeSchema.Plain("global::Pulumi.AssetOrArchive"),
+        "pulumi.json#/Archive" => new TypeSchema.Plain("global::Pulumi.Archive"),
         _ when reference.StartsWith(TypesPrefix, StringComparison.Ordinal) =>
             new TypeSchema.Reference(Uri.UnescapeDataString(reference[TypesPrefix.Length..])),
         _ => throw new GeneratorException($"The schema reference \"{reference}\" is unknown to the generator."),

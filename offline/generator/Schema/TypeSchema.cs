@@ -4,7 +4,10 @@ namespace Infra.Offline.Generator.Schema;
 internal abstract record TypeSchema
 {
     /// <summary>A value with a C# type of its own, such as "string" or "int".</summary>
-    public sealed record Plain(string CSharp, bool IsValueType) : TypeSchema;
+    public sealed record Plain(string CSharp) : TypeSchema;
+
+    /// <summary>Any value that JSON can hold.</summary>
+    public sealed record Json : TypeSchema;
 
     public sealed record List(TypeSchema Element) : TypeSchema;
 

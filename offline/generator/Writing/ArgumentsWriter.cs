@@ -96,6 +96,7 @@ internal sealed class ArgumentsWriter(PackageSchema package, Naming naming, Type
         if (read is null) throw new GeneratorException($"The property {input.Name} has an environment default but is no plain value.");
 
         var call = $"Utilities.{read}({string.Join(", ", input.Environment.Select(Naming.Quote))})";
-        return input.Default is null ? call : $"{call} ?? {input.Default}";
+        if (input.Default is not null) return $"{call} ?? {input.Default}";
+        return read == "GetEnv" ? $"{call}!" : call; // An input may hold null; only its conversion from string doesn't say so.
     }
 }

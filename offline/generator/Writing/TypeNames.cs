@@ -8,6 +8,7 @@ internal sealed class TypeNames(PackageSchema package, Naming naming)
     /// <summary>The type of an input property: what a program assigns.</summary>
     public string Input(TypeSchema type) => type switch
     {
+        TypeSchema.Json => "InputJson",
         TypeSchema.List list => $"InputList<{InputElement(list.Element)}>",
         TypeSchema.Map map => $"InputMap<{InputElement(map.Element)}>",
         TypeSchema.Either either => $"InputUnion<{InputElement(either.First)}, {InputElement(either.Second)}>",
@@ -23,6 +24,7 @@ internal sealed class TypeNames(PackageSchema package, Naming naming)
     private string Plain(TypeSchema type, bool output) => type switch
     {
         TypeSchema.Plain plain => plain.CSharp,
+        TypeSchema.Json => "global::System.Text.Json.JsonElement",
         TypeSchema.List list => $"ImmutableArray<{Plain(list.Element, output)}>",
         TypeSchema.Map map => $"ImmutableDictionary<string, {Plain(map.Element, output)}>",
         TypeSchema.Either either => $"Union<{Plain(either.First, output)}, {Plain(either.Second, output)}>",
