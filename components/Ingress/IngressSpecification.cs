@@ -21,5 +21,24 @@ public sealed record IngressSpecification(string Tenant, string Namespace, strin
     public static int MemoryMi(IngressController controller) =>
         controller == IngressController.Nginx ? NginxMemoryMi : TraefikMemoryMi;
 
+    /// <summary>The annotations of its Service, which ask for the tenant's pool.</summary>
     internal Values ServiceAnnotations => new() { [Announcements.PoolAnnotation] = Pool };
+
+    /// <summary>The spec of its Service: only the tenant's node takes its traffic, with the client's address kept and no node port opened.</summary>
+    internal Values ServiceSpec()
+    {
+        var spec = new Values
+        {
+            ["type"] = "LoadBalancer",
+            ["externalTrafficPolicy"] = "Local",
+            ["allocateLoadBalancerNodePorts"] = false,
+        };
+        if (Ipv6)
+        {
+            spec["ipFamilyPolicy"] = "SingleStack";
+            spec["ipFamilies"] = new object[] { "IPv6" };
+        }
+
+        return spec;
+    }
 }

@@ -21,7 +21,7 @@ public static class NginxValues
             ["telemetryReporting"] = new Values { ["enable"] = false },
             ["reportIngressStatus"] = new Values { ["enable"] = true, ["enableLeaderElection"] = false },
             ["readOnlyRootFilesystem"] = true,
-            ["service"] = Service(specification),
+            ["service"] = new Values(specification.ServiceSpec()) { ["annotations"] = specification.ServiceAnnotations },
             ["nodeSelector"] = Placement.TenantSelector(specification.Tenant),
             ["tolerations"] = Placement.TenantTolerations(specification.Tenant),
             ["resources"] = Placement.Resources("50m", $"{IngressSpecification.NginxMemoryMi}Mi", "256Mi"),
@@ -30,22 +30,4 @@ public static class NginxValues
         ["rbac"] = new Values { ["create"] = true, ["clusterrole"] = new Values { ["create"] = false } },
         ["prometheus"] = new Values { ["create"] = false },
     };
-
-    private static Values Service(IngressSpecification specification)
-    {
-        var service = new Values
-        {
-            ["type"] = "LoadBalancer",
-            ["externalTrafficPolicy"] = "Local",
-            ["allocateLoadBalancerNodePorts"] = false,
-            ["annotations"] = specification.ServiceAnnotations,
-        };
-        if (specification.Ipv6)
-        {
-            service["ipFamilyPolicy"] = "SingleStack";
-            service["ipFamilies"] = new object[] { "IPv6" };
-        }
-
-        return service;
-    }
 }

@@ -35,27 +35,10 @@ public static class TraefikValues
         ["service"] = new Values
         {
             ["annotations"] = specification.ServiceAnnotations,
-            ["spec"] = ServiceSpec(specification),
+            ["spec"] = specification.ServiceSpec(),
         },
         ["nodeSelector"] = Placement.TenantSelector(specification.Tenant),
         ["tolerations"] = Placement.TenantTolerations(specification.Tenant),
         ["resources"] = Placement.Resources("50m", $"{IngressSpecification.TraefikMemoryMi}Mi", "192Mi"),
     };
-
-    private static Values ServiceSpec(IngressSpecification specification)
-    {
-        var spec = new Values
-        {
-            ["type"] = "LoadBalancer",
-            ["externalTrafficPolicy"] = "Local",
-            ["allocateLoadBalancerNodePorts"] = false,
-        };
-        if (specification.Ipv6)
-        {
-            spec["ipFamilyPolicy"] = "SingleStack";
-            spec["ipFamilies"] = new object[] { "IPv6" };
-        }
-
-        return spec;
-    }
 }

@@ -11,4 +11,10 @@ public sealed class Values : Dictionary<string, object>
         : base(StringComparer.Ordinal)
     {
     }
+
+    /// <summary>A tree with the entries of another, to be added to.</summary>
+    public Values(Values entries)
+        : base(entries, StringComparer.Ordinal)
+    {
+    }
 }
