@@ -42,7 +42,7 @@ usage: ./build.sh VERB [arguments]
 Stacks are the files Pulumi.STACK.yaml. plan, bench and test need the .NET SDK 10. preview, up and destroy also need:
   Pulumi CLI      at the version in .pulumi-version: from the PATH, else installed into .build/pulumi by Pulumi's installer
   state           where you are logged in (PULUMI_BACKEND_URL, backend: in Pulumi.yaml, `pulumi login`, PULUMI_ACCESS_TOKEN),
-                  else the folder .build/state; a stack that is missing there is created
+                  else the folder .build/state (not where CI is set); a stack that is missing there is created
   HCLOUD_TOKEN    when the stack says provider: hcloud and its file holds no hcloud:token
   PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE
                   when the state isn't Pulumi Cloud's and the stack names no secrets provider
@@ -257,9 +257,13 @@ need_inputs() { # stack, backend
     say "build.sh: HCLOUD_TOKEN is missing: stack '$1' creates servers on Hetzner Cloud; export a read-and-write API token."
     missing=yes
   fi
-  # Set but empty is a passphrase too, for Pulumi.
+  if [ "$2" = "$local_state" ] && [ -n "${CI:-}" ]; then
+    say "build.sh: PULUMI_BACKEND_URL or PULUMI_ACCESS_TOKEN is missing: a pipeline would lose its state with the machine."
+    missing=yes
+  fi
+  # An empty passphrase counts as missing: pipelines set it so where the secret doesn't exist, and it protects nothing.
   if [ "${2#https://}" = "$2" ] && ! stack_says "$file" '^secretsprovider:' &&
-    [ -z "${PULUMI_CONFIG_PASSPHRASE+set}${PULUMI_CONFIG_PASSPHRASE_FILE:+set}" ]; then
+    [ -z "${PULUMI_CONFIG_PASSPHRASE:-}${PULUMI_CONFIG_PASSPHRASE_FILE:-}" ]; then
     say "build.sh: PULUMI_CONFIG_PASSPHRASE is missing: it encrypts the secrets in the state at $2;" \
       "export it, or name a file that holds it in PULUMI_CONFIG_PASSPHRASE_FILE."
     missing=yes

@@ -4,9 +4,9 @@ namespace Infra.Tests.Entry;
 
 public sealed class BuildScriptTests : IDisposable
 {
-    private static readonly (string, string) _token = ("HCLOUD_TOKEN", "token");
-    private static readonly (string, string) _passphrase = ("PULUMI_CONFIG_PASSPHRASE", "passphrase");
-    private static readonly (string, string) _noPackages = ("RESTORE_EXIT_CODE", "1");
+    private static readonly (string, string) Token = ("HCLOUD_TOKEN", "token");
+    private static readonly (string, string) Passphrase = ("PULUMI_CONFIG_PASSPHRASE", "passphrase");
+    private static readonly (string, string) NoPackages = ("RESTORE_EXIT_CODE", "1");
 
     private readonly ImitatedCheckout _checkout = new();
 
@@ -18,7 +18,8 @@ public sealed class BuildScriptTests : IDisposable
         var help = _checkout.Build("--help");
 
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["plan", "bench", "test", "stand-ins", "preview", "up", "destroy"], verb => Assert.Contains($"\n  {verb} ", help.Output));
+        foreach (var verb in new[] { "plan", "bench", "test", "stand-ins", "preview", "up", "destroy" })
+            Assert.Contains($"\n  {verb} ", help.Output);
         Assert.Equal(help, _checkout.Build(""));
         Assert.Empty(_checkout.Calls);
     }
@@ -95,7 +96,7 @@ public sealed class BuildScriptTests : IDisposable
     [UnixFact]
     public void The_stand_ins_are_used_when_the_packages_cannot_be_restored()
     {
-        var run = _checkout.Build("plan dev", _noPackages);
+        var run = _checkout.Build("plan dev", NoPackages);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Pulumi: stand-ins from offline/", run.Errors);
@@ -105,7 +106,7 @@ public sealed class BuildScriptTests : IDisposable
     [UnixFact]
     public void Other_pinned_versions_are_tried_anew()
     {
-        _checkout.Build("plan dev", _noPackages);
+        _checkout.Build("plan dev", NoPackages);
         _checkout.Write("Directory.Packages.props", "<PackageVersion Include=\"Pulumi\" Version=\"3.999.0\" />\n");
 
         var run = _checkout.Build("plan dev");
@@ -157,7 +158,7 @@ public sealed class BuildScriptTests : IDisposable
     [UnixFact]
     public void An_unknown_stack_is_answered_with_the_stacks_there_are()
     {
-        var run = _checkout.Build("up staging", _token, _passphrase);
+        var run = _checkout.Build("up staging", Token, Passphrase);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("build.sh: there is no stack 'staging' (no file Pulumi.staging.yaml); stacks are: dev, metal.\n", run.Errors);
@@ -167,7 +168,7 @@ public sealed class BuildScriptTests : IDisposable
     [UnixFact]
     public void Everything_that_the_user_must_give_is_named_at_once()
     {
-        var run = _checkout.Build("up dev");
+        var run = _checkout.Build("up dev", ("PULUMI_CONFIG_PASSPHRASE", ""));
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(2, run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
@@ -181,8 +182,8 @@ public sealed class BuildScriptTests : IDisposable
     {
         _checkout.Write("Pulumi.dev.yaml", "config:\n  hcloud:token:\n    secure: v1:abc\n  infra:cluster:\n    provider: hcloud\n");
 
-        Assert.Equal(0, _checkout.Build("preview dev", _passphrase).ExitCode);
-        Assert.Equal(0, _checkout.Build("preview metal", _passphrase).ExitCode);
+        Assert.Equal(0, _checkout.Build("preview dev", Passphrase).ExitCode);
+        Assert.Equal(0, _checkout.Build("preview metal", Passphrase).ExitCode);
     }
 
     [UnixFact]
@@ -196,15 +197,28 @@ public sealed class BuildScriptTests : IDisposable
     [UnixFact]
     public void Up_creates_the_missing_stack_in_a_local_folder_and_passes_its_arguments_on()
     {
-        var run = _checkout.Build("up dev --yes", _token, _passphrase);
+        var run = _checkout.Build("up dev --yes", Token, Passphrase);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("State: .build/state in this checkout", run.Errors);
         Assert.True(_checkout.Has(".build/state"));
         Assert.Equal(
-            [$"pulumi stack select --create --stack dev at {_checkout.LocalState}", $"pulumi up --stack dev --yes at {_checkout.LocalState}"],
+            [
+                $"pulumi stack select --create --stack dev at {_checkout.LocalState}",
+                $"pulumi up --stack dev --yes at {_checkout.LocalState}",
+            ],
             _checkout.Calls.TakeLast(2));
         Assert.DoesNotContain(_checkout.Calls, call => call.StartsWith("curl", StringComparison.Ordinal));
+    }
+
+    [UnixFact]
+    public void A_pipeline_must_say_where_the_state_is_because_its_folders_are_lost()
+    {
+        var run = _checkout.Build("up dev", Token, Passphrase, ("CI", "true"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("build.sh: PULUMI_BACKEND_URL or PULUMI_ACCESS_TOKEN is missing", run.Errors);
+        Assert.Equal(0, _checkout.Build("up dev", Token, Passphrase, ("CI", "true"), ("PULUMI_BACKEND_URL", "s3://states")).ExitCode);
     }
 
     [UnixFact]
@@ -212,9 +226,9 @@ public sealed class BuildScriptTests : IDisposable
     {
         _checkout.Write("home/.pulumi/credentials.json", "{\n    \"current\": \"s3://states\",\n    \"accounts\": {}\n}\n");
 
-        var loggedIn = _checkout.Build("preview dev", _token, _passphrase);
+        var loggedIn = _checkout.Build("preview dev", Token, Passphrase);
         Assert.EndsWith("--stack dev at ", _checkout.Calls[^1]);
-        _checkout.Build("preview dev", _token, _passphrase, ("PULUMI_BACKEND_URL", "gs://states"));
+        _checkout.Build("preview dev", Token, Passphrase, ("PULUMI_BACKEND_URL", "gs://states"));
 
         Assert.EndsWith("at gs://states", _checkout.Calls[^1]);
         Assert.DoesNotContain("State:", loggedIn.Errors);
@@ -226,8 +240,8 @@ public sealed class BuildScriptTests : IDisposable
     {
         var old = ("PULUMI_VERSION_FOUND", "3.1.0");
 
-        Assert.Equal(0, _checkout.Build("preview dev", _token, _passphrase, old).ExitCode);
-        Assert.Equal(0, _checkout.Build("preview dev", _token, _passphrase, old).ExitCode);
+        Assert.Equal(0, _checkout.Build("preview dev", Token, Passphrase, old).ExitCode);
+        Assert.Equal(0, _checkout.Build("preview dev", Token, Passphrase, old).ExitCode);
 
         var installation = Assert.Single(_checkout.Calls, call => call.StartsWith("installer", StringComparison.Ordinal));
         Assert.StartsWith($"installer --version {ImitatedCheckout.PinnedPulumi} --install-root ", installation);
@@ -239,22 +253,22 @@ public sealed class BuildScriptTests : IDisposable
     {
         _checkout.RemoveTool("pulumi");
 
-        var run = _checkout.Build("preview dev", _token, _passphrase, ("NO_NETWORK", "yes"));
+        var run = _checkout.Build("preview dev", Token, Passphrase, ("NO_NETWORK", "yes"));
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains($"build.sh: the Pulumi CLI {ImitatedCheckout.PinnedPulumi} isn't on the PATH and couldn't be installed", run.Errors);
+        Assert.Contains($"build.sh: the Pulumi CLI {ImitatedCheckout.PinnedPulumi} isn't on the PATH and couldn't be", run.Errors);
     }
 
     [UnixFact]
     public void The_stand_ins_refuse_to_deploy_and_the_packages_are_looked_for_each_time()
     {
-        _checkout.Build("plan dev", _noPackages);
+        _checkout.Build("plan dev", NoPackages);
 
-        var refused = _checkout.Build("up dev", _token, _passphrase, _noPackages);
+        var refused = _checkout.Build("up dev", Token, Passphrase, NoPackages);
         Assert.Equal(3, refused.ExitCode);
         Assert.Contains("build.sh: 'up' needs Pulumi's packages; the stand-ins can plan and test, and can't deploy.\n", refused.Errors);
         Assert.DoesNotContain(_checkout.Calls, call => call.StartsWith("pulumi", StringComparison.Ordinal));
 
-        Assert.Equal(0, _checkout.Build("up dev", _token, _passphrase).ExitCode);
+        Assert.Equal(0, _checkout.Build("up dev", Token, Passphrase).ExitCode);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ImitatedCheckout : IDisposable
         INSTALLER
         """;
 
-    private static readonly string[] _realTools =
+    private static readonly string[] RealTools =
         ["awk", "bash", "cat", "chmod", "cp", "dirname", "env", "find", "grep", "mkdir", "mv", "rm", "sed", "sh", "sort", "tr"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("entry-").FullName;
@@ -59,7 +59,7 @@ internal sealed class ImitatedCheckout : IDisposable
         Write("Pulumi.yaml", "name: infra\nruntime: dotnet\n");
         Write("Pulumi.dev.yaml", "config:\n  infra:cluster:\n    name: dev\n    provider: hcloud # servers are created\n");
         Write("Pulumi.metal.yaml", "config:\n  infra:cluster:\n    name: metal\n    provider: ssh # not provider: hcloud\n");
-        foreach (var tool in _realTools)
+        foreach (var tool in RealTools)
             File.CreateSymbolicLink(Path.Combine(_tools, tool), WhereIs(tool));
         WriteTool("dotnet", ImitatedDotnet);
         WriteTool("pulumi", ImitatedPulumi);
