@@ -141,7 +141,7 @@ probed_source() {
 
 build() { # project, configuration
   say "Building …"
-  if ! dotnet build "$root/$1" -c "$2" -v:q -nologo -tl:off </dev/null >"$found/build.log" 2>&1; then
+  if ! dotnet build "$root/$1" -c "$2" -v:q -nologo -tl:off -clp:NoSummary </dev/null >"$found/build.log" 2>&1; then
     cat "$found/build.log" >&2
     give_up "$failed" "the build failed; its output is above and in .build/build.log."
   fi
