@@ -4,18 +4,31 @@ using Infra.Configuration;
 
 namespace Infra.Rendering;
 
-/// <summary>Writes a plan's files: all of them, or none.</summary>
-internal static class PlanFolder
+/// <summary>A folder that a plan's files go into: all of them, or none.</summary>
+internal sealed class PlanFolder
 {
-    /// <summary>Puts the files into a folder, in place of an earlier plan's.</summary>
-    /// <param name="path">The folder; it is made if missing.</param>
-    /// <param name="files">Paths below it, with <c>/</c>, and texts.</param>
-    /// <exception cref="ConfigurationException">The folder holds something else than a plan, or can't be written.</exception>
-    public static void Write(string path, ImmutableSortedDictionary<string, string> files)
+    private readonly string _path;
+    private readonly string _target;
+
+    /// <summary>Looks whether a folder can take a plan.</summary>
+    /// <param name="path">The folder. It needn't exist; an earlier plan in it will be replaced.</param>
+    /// <exception cref="ConfigurationException">There is something else than a plan.</exception>
+    public PlanFolder(string path)
     {
-        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        var draft = $"{target}.part";
-        CheckReplaceable(target, path);
+        _path = path;
+        _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (File.Exists(_target))
+            throw new ConfigurationException($"--out '{path}' is a file: give a folder.");
+        if (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any() && !File.Exists(Path.Combine(_target, PlanFiles.PlanJson)))
+            throw new ConfigurationException($"--out '{path}' holds other files than an earlier plan's: give an empty folder, or one that doesn't exist yet.");
+    }
+
+    /// <summary>Writes the files, in place of an earlier plan's.</summary>
+    /// <param name="files">Paths below the folder, with <c>/</c>, and texts.</param>
+    /// <exception cref="ConfigurationException">The folder can't be written.</exception>
+    public void Write(ImmutableSortedDictionary<string, string> files)
+    {
+        var draft = $"{_target}.part";
         try
         {
             Remove(draft);
@@ -26,24 +39,13 @@ internal static class PlanFolder
                 File.WriteAllText(file, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             }
 
-            Remove(target);
-            Directory.Move(draft, target);
+            Remove(_target);
+            Directory.Move(draft, _target);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Remove(draft);
-            throw new ConfigurationException($"--out '{path}' can't be written: {exception.Message}");
+            throw new ConfigurationException($"--out '{_path}' can't be written: {exception.Message}");
         }
-    }
-
-    /// <summary>Refuses to replace what isn't a plan.</summary>
-    /// <exception cref="ConfigurationException">There is something else.</exception>
-    public static void CheckReplaceable(string target, string path)
-    {
-        if (File.Exists(target))
-            throw new ConfigurationException($"--out '{path}' is a file: give a folder.");
-        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !File.Exists(Path.Combine(target, PlanFiles.PlanJson)))
-            throw new ConfigurationException($"--out '{path}' holds other files than an earlier plan's: give an empty folder, or one that doesn't exist yet.");
     }
 
     private static void Remove(string folder)
