@@ -1,4 +1,3 @@
-using Infra.Components.Machines;
 using Infra.Components.Tenants;
 using Pulumi;
 using Pulumi.Command.Remote;
@@ -84,5 +83,5 @@ public sealed class AgentComponent : ComponentResource
         });
     }
 
-    private Output<object> Identity() => _args.Machine.Identity.Apply(identity => (object)identity);
+    private Input<object> Identity() => _args.Machine.Identity.Apply(identity => (object)identity);
 }

@@ -61,6 +61,9 @@ public sealed class ControlPlaneComponent : ComponentResource
     /// <summary>URL at which agents join; they learn of the other servers from it.</summary>
     public Output<string> JoinAddress { get; }
 
+    /// <summary>Addresses at which pods reach the API: what the Service <c>kubernetes</c> leads to.</summary>
+    public ImmutableArray<Output<string>> ApiAddresses => [.. _args.Servers.Select(server => server.NodeAddress)];
+
     /// <summary>The server that operations go through.</summary>
     public IMachine EntryServer { get; }
 
@@ -93,7 +96,7 @@ public sealed class ControlPlaneComponent : ComponentResource
         Connection = EntryServer.Connection,
         Create = K3sInstallation.Forget(server.Name),
         Delete = K3sInstallation.Unregister(server.Name),
-        Triggers = Identity(server),
+        Triggers = { Identity(server) },
     }, new CustomResourceOptions { Parent = this, DependsOn = previous, DeleteBeforeReplace = true, DeletedWith = EntryInstallation });
 
     private Command Install(IMachine server, Output<string> token, Output<string>? join, Resource? previous)
@@ -108,7 +111,7 @@ public sealed class ControlPlaneComponent : ComponentResource
             Stdin = Output.CreateSecret(Configure(server, token, join)),
             Logging = Logging.None,
             AddPreviousOutputInEnv = false,
-            Triggers = Identity(server),
+            Triggers = { Identity(server) },
         }, options);
     }
 
@@ -140,7 +143,7 @@ public sealed class ControlPlaneComponent : ComponentResource
             Create = K3sInstallation.Kubeconfig(_args.ReadyLimit),
             Logging = Logging.None,
             AddPreviousOutputInEnv = false,
-            Triggers = Identity(EntryServer),
+            Triggers = { Identity(EntryServer) },
         }, new CustomResourceOptions { Parent = this, DependsOn = EntryInstallation, AdditionalSecretOutputs = { "stdout", "stderr" } });
         return Output.CreateSecret(Output.Tuple(command.Stdout, _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
     }
@@ -153,5 +156,5 @@ public sealed class ControlPlaneComponent : ComponentResource
         return K3s.Kubeconfig.Rewrite(k3sYaml, _args.Cluster, Url(_args.Endpoint ?? addresses[_args.Entry - 1]), [.. others]);
     }
 
-    private static InputList<object> Identity(IMachine machine) => new() { machine.Identity.Apply(identity => (object)identity) };
+    private static Input<object> Identity(IMachine machine) => machine.Identity.Apply(identity => (object)identity);
 }

@@ -27,7 +27,7 @@ public static class CloudInit
             ["ssh_pwauth"] = false,
             ["disable_root"] = false,
             // No default user: root alone, with the keys that the provider and the preparation put there.
-            ["users"] = Array.Empty<object>(),
+            ["users"] = new object[] { new Dictionary<string, object> { ["name"] = "root" } },
             ["write_files"] = new object[]
             {
                 new Dictionary<string, object>
