@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Pulumi;
 using Pulumi.Utilities;
 using Xunit;
@@ -56,7 +57,7 @@ public sealed class InputTests
         var mocks = await Run.RecordAsync(() => new SampleProvider("p", new SampleProviderArgs { Verbose = true, Regions = ["eu", "us"] }));
 
         Assert.Equal("true", mocks["p"].Inputs["verbose"]);
-        Assert.Equal("""[ "eu", "us" ]""", mocks["p"].Inputs["regions"]);
+        Assert.Equal(["eu", "us"], JsonSerializer.Deserialize<string[]>((string)mocks["p"].Inputs["regions"])!);
     }
 
     [Fact]
@@ -147,7 +148,8 @@ public sealed class InputTests
     [Fact]
     public async Task Json_inputs_take_outputs_of_text()
     {
-        var resolved = await Run.ResolveAsync(() => ((InputJson)Output.Create("""{"a":[1]}""")).Apply(json => json.GetProperty("a")[0].GetInt32()));
+        var resolved = await Run.ResolveAsync(() =>
+            ((InputJson)Output.Create("""{"a":[1]}""")).Apply(json => json.GetProperty("a")[0].GetInt32()));
 
         Assert.Equal(1, resolved.Value);
     }

@@ -36,6 +36,19 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task A_component_may_depend_on_the_component_that_it_is_part_of()
+    {
+        var mocks = await Run.RecordAsync(() =>
+        {
+            var group = new ComponentResource("sample:index:Group", "group");
+            _ = new Machine("m", null, new CustomResourceOptions { Parent = group });
+            _ = new Rack("r", new ComponentResourceOptions { Parent = group, DependsOn = group });
+        });
+
+        Assert.Equal(4, mocks.Resources.Count);
+    }
+
+    [Fact]
     public async Task The_program_ends_when_resources_made_in_an_apply_are_there_too()
     {
         var mocks = new SlowMocks();
@@ -77,10 +90,17 @@ public sealed class RegistrationTests
         var counts = await Task.WhenAll(Enumerable.Range(1, 8).Select(async count =>
         {
             var names = new ConcurrentBag<string>();
-            var resources = await Deployment.TestAsync(new SlowMocks(), new TestOptions { StackName = $"s{count}", IsPreview = false }, () =>
+            var options = new TestOptions { StackName = $"s{count}", IsPreview = false };
+            var resources = await Deployment.TestAsync(new SlowMocks(), options, () =>
             {
                 for (var i = 0; i < count; i++)
-                    new Machine($"m{i}", null).Urn.Apply(_ => { names.Add(Deployment.Instance.StackName); return 0; });
+                {
+                    new Machine($"m{i}", null).Urn.Apply(_ =>
+                    {
+                        names.Add(Deployment.Instance.StackName);
+                        return 0;
+                    });
+                }
             });
             return (resources.Length, names.Distinct().Single());
         }));

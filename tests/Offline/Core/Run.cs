@@ -20,11 +20,12 @@ internal static class Run
         Output<T>? output = null;
         await Deployment.TestAsync(
             mocks ?? new RecordingMocks(), new TestOptions { IsPreview = isPreview }, () => { output = program(); });
+        var resources = await OutputUtilities.GetDependenciesAsync(output!);
         return new(
             await OutputUtilities.GetValueAsync(output!),
             await OutputUtilities.GetIsKnownAsync(output!),
             await Output.IsSecretAsync(output!),
-            [.. (await OutputUtilities.GetDependenciesAsync(output!)).Select(resource => resource.GetResourceName()).Order(StringComparer.Ordinal)]);
+            [.. resources.Select(resource => resource.GetResourceName()).Order(StringComparer.Ordinal)]);
     }
 }
 
