@@ -18,7 +18,8 @@ internal static class PulumiProgram
     public static Task<int> RunAsync() => Deployment.RunAsync<PlatformStack>(new StackProvider(() =>
     {
         var config = new Config(Namespace);
-        return new PlatformStack(Load(config), config.GetSecret(PrivateKey));
+        var settings = Load(config);
+        return config.GetSecret(PrivateKey) is { } key ? new PlatformStack(settings, key) : new PlatformStack(settings);
     }));
 
     /// <summary>Reads the settings once; a mistake in them is told without a stack trace.</summary>
