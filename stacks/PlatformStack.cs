@@ -35,7 +35,7 @@ public sealed class PlatformStack : Stack
             Network = new NodeNetwork(cluster.Network.Range?.ToString(), cluster.Network.DualStack),
             Protect = cluster.Protect,
         });
-        var kubernetes = new Pulumi.Kubernetes.Provider(cluster.Name, new Pulumi.Kubernetes.ProviderArgs
+        var kubernetes = new Pulumi.Kubernetes.Provider("kubernetes", new Pulumi.Kubernetes.ProviderArgs
         {
             KubeConfig = controlPlane.Kubeconfig,
             EnableServerSideApply = true,
