@@ -28,7 +28,7 @@ public sealed record AgentConfiguration
 
     /// <summary>The configuration file.</summary>
     /// <param name="agentToken">Token that only agents can join with.</param>
-    public string Render(string agentToken) => K3sYaml.Write(new Dictionary<string, object>
+    public string Render(string agentToken) => Yaml.Write(new Dictionary<string, object>
     {
         ["node-name"] = NodeName,
         ["node-ip"] = Network.Addresses(NodeAddress, Ipv6Address),

@@ -19,7 +19,7 @@ public static class Kubeconfig
     {
         var (authority, user) = Parse(k3sYaml);
         ImmutableArray<(string Name, string Url)> servers = [(cluster, entry), .. others];
-        return K3sYaml.Write(new Dictionary<string, object>
+        return Yaml.Write(new Dictionary<string, object>
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Config",

@@ -69,7 +69,7 @@ public sealed record ServerConfiguration
         document["kube-apiserver-arg"] = ApiServerArguments;
         document["kube-controller-manager-arg"] = new[] { "terminated-pod-gc-threshold=100" };
         document["kubelet-arg"] = NodeReservation.Server.KubeletArguments;
-        return K3sYaml.Write(document);
+        return Yaml.Write(document);
     }
 
     // AlwaysPullImages is left out: a tenant's images lie on its own node only, and pods would no longer start while a registry is away.

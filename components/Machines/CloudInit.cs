@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using YamlDotNet.Serialization;
 
 namespace Infra.Components.Machines;
 
@@ -40,7 +39,7 @@ public static class CloudInit
             },
             ["runcmd"] = new object[] { new[] { "bash", ScriptPath } },
         };
-        var yaml = new SerializerBuilder().WithQuotingNecessaryStrings().WithNewLine("\n").Build().Serialize(document);
+        var yaml = Yaml.Write(document);
         var text = rebuild is null ? $"#cloud-config\n{yaml}" : $"#cloud-config\n# rebuild: {rebuild.ReplaceLineEndings(" ")}\n{yaml}";
         var size = Encoding.UTF8.GetByteCount(text);
         return size <= MaximumBytes

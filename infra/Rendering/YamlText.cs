@@ -1,24 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.EventEmitters;
+using Infra.Components;
 
 namespace Infra.Rendering;
 
-/// <summary>JSON values as YAML, in the order that they come in; texts of several lines as blocks.</summary>
+/// <summary>JSON values as YAML, in the order that they come in.</summary>
 internal static class YamlText
 {
-    private static readonly ISerializer Serializer = new SerializerBuilder()
-        .WithQuotingNecessaryStrings()
-        .WithIndentedSequences()
-        .WithNewLine("\n")
-        .DisableAliases()
-        .WithEventEmitter(next => new BlockTexts(next))
-        .Build();
-
     /// <summary>The document.</summary>
-    public static string Of(JsonNode? node) => Serializer.Serialize(Plain(node) ?? "");
+    public static string Of(JsonNode? node) => Yaml.Write(Plain(node) ?? "");
 
     private static object? Plain(JsonNode? node) => node switch
     {
@@ -33,14 +23,4 @@ internal static class YamlText
             _ => node.GetValue<string>(),
         },
     };
-
-    private sealed class BlockTexts(IEventEmitter next) : ChainedEventEmitter(next)
-    {
-        public override void Emit(ScalarEventInfo eventInfo, IEmitter emitter)
-        {
-            if (eventInfo.Source.Value is string text && text.Contains('\n'))
-                eventInfo.Style = ScalarStyle.Literal;
-            base.Emit(eventInfo, emitter);
-        }
-    }
 }
