@@ -11,12 +11,13 @@ internal sealed class ExistingMachineFactory(ClusterSettings cluster, Input<stri
 {
     /// <inheritdoc />
     public override MachineArgs Server(int number) =>
-        Machine(ServerName(cluster.Name, number), cluster.ControlPlane.Hosts[number - 1], serviceAddress: null);
+        Machine(ServerName(cluster.Name, number), cluster.ControlPlane.Hosts[number - 1], runsControlPlane: true, serviceAddress: null);
 
     /// <inheritdoc />
     public override MachineArgs Agent(TenantSettings tenant) => Machine(
         new TenantNames(tenant.Name).Node(cluster.Name),
         tenant.Host ?? throw new InvalidOperationException("Settings were not validated."),
+        runsControlPlane: false,
         (tenant.Address as TenantAddress.Literal)?.Address);
 
     /// <inheritdoc />
@@ -25,10 +26,11 @@ internal sealed class ExistingMachineFactory(ClusterSettings cluster, Input<stri
         // What stands before existing machines is their owner's.
     }
 
-    private ExistingMachineArgs Machine(string name, ExistingHost host, string? serviceAddress) => new()
+    private ExistingMachineArgs Machine(string name, ExistingHost host, bool runsControlPlane, string? serviceAddress) => new()
     {
         Name = name,
         Host = host,
+        RunsControlPlane = runsControlPlane,
         PrivateKey = sshPrivateKey,
         SshPublicKeys = cluster.Administrators.SshPublicKeys,
         ServiceAddress = serviceAddress,

@@ -24,7 +24,8 @@ public sealed class MetalLBArgs : ResourceArgs
 /// <summary>MetalLB. What depends on this component waits until MetalLB takes pools.</summary>
 public sealed class MetalLBComponent : ComponentResource
 {
-    private const int WebhookWaitSeconds = 180;
+    /// <summary>Seconds that the webhook may take to answer, once the chart is ready.</summary>
+    private const string WebhookLimit = "180";
 
     /// <summary>Registers namespace, chart, the wait for the webhook and the peers.</summary>
     public MetalLBComponent(string name, MetalLBArgs args, ComponentResourceOptions? options = null)
@@ -52,7 +53,7 @@ public sealed class MetalLBComponent : ComponentResource
         var webhook = new Command($"{name}-webhook", new CommandArgs
         {
             Connection = args.EntryServer.Connection,
-            Create = RemoteScript.Render("wait-for-metallb.sh", ("WAIT_SECONDS", WebhookWaitSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            Create = RemoteScript.Render("wait-for-metallb.sh", ("READY_LIMIT", WebhookLimit)),
             Triggers = new object[] { HelmCharts.MetalLB.Version, args.EntryServer.Identity },
         }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = release }));
         Ready = webhook;

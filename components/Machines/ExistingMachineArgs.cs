@@ -9,6 +9,9 @@ public sealed class ExistingMachineArgs : MachineArgs
     /// <summary>Where it is and how it's reached.</summary>
     public required ExistingHost Host { get; init; }
 
+    /// <summary>Whether it shall run the control plane, which asks for more of a machine. Default false.</summary>
+    public bool RunsControlPlane { get; init; }
+
     /// <summary>Private SSH key, in OpenSSH's format; null: the SSH agent's keys.</summary>
     public Input<string>? PrivateKey { get; init; }
 

@@ -13,11 +13,16 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
     {
         Name = args.Name;
         Connection = Connect(args);
-        var prepared = new Command($"{name}-prepare", new CommandArgs
+        var check = new Command($"{args.Name}-check", new CommandArgs
+        {
+            Connection = Connection,
+            Create = OsPreparation.Check(args.Name, args.RunsControlPlane, args.Host.PrivateAddress),
+        }, new CustomResourceOptions { Parent = this });
+        var prepared = new Command($"{args.Name}-prepare", new CommandArgs
         {
             Connection = Connection,
             Create = OsPreparation.Script(args.Name, args.SshPublicKeys),
-        }, new CustomResourceOptions { Parent = this });
+        }, new CustomResourceOptions { Parent = this, DependsOn = check });
 
         // Whoever asks for an address waits for the preparation.
         PublicAddress = After(prepared, args.Host.Address);
