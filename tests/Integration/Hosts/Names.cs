@@ -1,0 +1,12 @@
+namespace Infra.Tests.Integration.Hosts;
+
+/// <summary>The names by which everything that the tests make on a machine is found again, also by the run after an interrupted one.</summary>
+internal static class Names
+{
+    public const string Prefix = "infra-it-";
+
+    public static string Namespace(string host) => Prefix + host;
+
+    /// <summary>Where hosts keep what they write. Below the system's temporary folder, so that a lost run is lost at the next boot.</summary>
+    public static string WorkFolder { get; } = Path.Combine(Path.GetTempPath(), Prefix + "hosts");
+}
