@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Prepended to every script that runs on a node. Parameters come as assignments before it, secrets on standard input.
+if [ -z "${BASH_VERSION:-}" ]; then
+  echo "this user's login shell isn't bash: run 'chsh -s /bin/bash' for the user that logs in over SSH" >&2
+  exit 1
+fi
+set -Eeuo pipefail
+umask 077
+export LC_ALL=C PATH="$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+# One line for the person reading: what failed, and what to look at. The status tells callers that it has been said.
+fail() {
+  printf '%s: %s\n' "${NODE_NAME:-$(hostname)}" "$*" >&2
+  exit 97
+}
+unexpected() { # status line command
+  if [ "$1" = 97 ]; then exit 97; fi
+  fail "line $2 failed with status $1: $3"
+}
+trap 'unexpected "$?" "$LINENO" "$BASH_COMMAND"' ERR
+
+note() {
+  printf '%s: %s\n' "${NODE_NAME:-$(hostname)}" "$*"
+}
+
+# Standard input stays with the script; the text that bash was started with is run again as root.
+become_root() {
+  if [ "$EUID" -eq 0 ]; then return; fi
+  if [ -z "${BASH_EXECUTION_STRING:-}" ]; then fail "run this as root"; fi
+  if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
+    fail "user $(id -un) is neither root nor allowed to use sudo without a password"
+  fi
+  exec sudo -n -- bash -c "$BASH_EXECUTION_STRING"
+}
+
+make_directory() { # path mode
+  [ -d "$1" ] || install -d -m "$2" "$1"
+}
+
+# Replaces a file whole, and only when its content or mode differs; then it sets changed=1.
+write_file() { # path mode (content on standard input)
+  local new
+  make_directory "$(dirname "$1")" 0755
+  new=$(mktemp "$1.XXXXXX")
+  cat >"$new"
+  chmod "$2" "$new"
+  if cmp -s "$new" "$1" && [ "$(stat -c %04a "$1")" = "$2" ]; then
+    rm -f "$new"
+  else
+    mv -f "$new" "$1"
+    # shellcheck disable=SC2034 # read by the scripts
+    changed=1
+  fi
+}
+
+# Only one script changes a node at a time. Services started later must not inherit the lock: see service().
+lock() { # seconds
+  exec 9>/run/infra.lock
+  flock -w "$1" 9 || fail "another run has held /run/infra.lock for more than $1 s: wait for it, or look at 'fuser -v /run/infra.lock'"
+}
+
+service() {
+  systemctl "$@" 9>&-
+}
+
+# Runs a command every few seconds until it succeeds or the limit is over.
+wait_until() { # seconds command...
+  local end=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    if [ "$SECONDS" -ge "$end" ]; then return 1; fi
+    sleep "${INTERVAL:-5}"
+  done
+}
+
+kubectl() {
+  timeout "${KUBECTL_LIMIT:-30}" k3s kubectl --kubeconfig "${KUBECONFIG_FILE:-/etc/rancher/k3s/k3s.yaml}" "$@" 9>&-
+}
+
+api_ready() {
+  [ -s /etc/rancher/k3s/k3s.yaml ] && kubectl get --raw=/readyz >/dev/null 2>&1
+}
+
+node_exists() { # node
+  [ -n "$(kubectl get node "$1" --ignore-not-found -o name)" ]
+}
+
+node_ready() { # node
+  [ "$(kubectl get node "$1" -o jsonpath='{.status.conditions[?(@.type=="Ready")].status}' 2>/dev/null)" = True ]
+}
+
+# K3s keeps the password that a node of this name joined with; a new machine has another one.
+forget_password() { # node
+  kubectl delete secret "$1.node-password.k3s" --namespace kube-system --ignore-not-found >/dev/null
+}

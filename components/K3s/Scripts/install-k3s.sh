@@ -1,0 +1,230 @@
+#!/usr/bin/env bash
+# Brings K3s on this machine to one version and one configuration, or leaves what was there.
+# Standard input: config.yaml. Parameters: NODE_NAME, ROLE (server|agent), VERSION, NODE_ADDRESS, INSTALLER_URL, INSTALLER_SHA256
+# (or INSTALLER_SHA256_URL), RELEASES_URL; AUDIT_POLICY and PEERS (other servers' addresses) for servers; limits in seconds.
+# shellcheck disable=SC2153
+set -euo pipefail
+
+: "${CLOUD_INIT_LIMIT:=600}" "${LOCK_LIMIT:=300}" "${READY_LIMIT:=300}" "${INSTALLER_SHA256:=}" "${AUDIT_POLICY:=}" "${PEERS:=}"
+CONFIG=/etc/rancher/k3s/config.yaml
+AUDIT_FILE=/etc/rancher/k3s/audit.yaml
+STATE=/var/lib/infra/k3s
+BINARY=/usr/local/bin/k3s
+UNIT=k3s
+[ "$ROLE" = server ] || UNIT=k3s-agent
+
+# attach resolve-interface.sh
+
+wait_for_cloud_init() {
+  command -v cloud-init >/dev/null || return 0
+  local status=0
+  timeout "$CLOUD_INIT_LIMIT" cloud-init status --wait >/dev/null 2>&1 || status=$?
+  case $status in
+    0 | 124) ;;
+    *) note "cloud-init reports an error (status $status): look at 'cloud-init status --long'" ;;
+  esac
+  [ "$status" != 124 ] || fail "cloud-init wasn't done after $CLOUD_INIT_LIMIT s: look at /var/log/cloud-init-output.log"
+}
+
+# Pods would reach the provider's metadata otherwise.
+refuse_unprepared_system() {
+  [ -e /var/lib/infra/prepared ] ||
+    fail "the operating system wasn't prepared (no /var/lib/infra/prepared): look at /var/log/cloud-init-output.log"
+}
+
+refuse_other_kubernetes() {
+  local path
+  for path in /etc/kubernetes/kubelet.conf /etc/kubernetes/admin.conf /etc/rancher/rke2 /var/lib/k0s /var/snap/microk8s; do
+    if [ -e "$path" ]; then fail "another Kubernetes is installed here ($path): take a fresh machine, or remove it first"; fi
+  done
+  local other=k3s-agent
+  [ "$ROLE" = agent ] && other=k3s
+  if [ -e "/etc/systemd/system/$other.service" ]; then
+    fail "K3s runs here in another role ($other.service): remove it with its uninstall script in /usr/local/bin, or replace the machine"
+  fi
+}
+
+installed_version() {
+  if [ -x "$BINARY" ]; then "$BINARY" --version 2>/dev/null | sed -n 's/^k3s version \(v[^ ]*\).*/\1/p'; fi
+}
+
+# major minor patch release
+version_numbers() { # v1.36.4+k3s1
+  local numbers
+  numbers=$(sed -nE 's/^v([0-9]+)\.([0-9]+)\.([0-9]+)\+k3s([0-9]+)$/\1 \2 \3 \4/p' <<<"$1")
+  [ -n "$numbers" ] || fail "'$1' is no K3s version of the form v1.36.4+k3s1: look at '$BINARY --version'"
+  echo "$numbers"
+}
+
+refuse_version_jump() { # from to
+  local numbers from to i
+  numbers=$(version_numbers "$1")
+  read -r -a from <<<"$numbers"
+  numbers=$(version_numbers "$2")
+  read -r -a to <<<"$numbers"
+  for i in 0 1 2 3; do
+    if [ "${to[i]}" -gt "${from[i]}" ]; then break; fi
+    if [ "${to[i]}" -lt "${from[i]}" ]; then
+      fail "K3s $1 is installed and $2 is older: Kubernetes can't be downgraded; ask for $1 or newer"
+    fi
+  done
+  if [ "${to[0]}" -ne "${from[0]}" ] || [ "${to[1]}" -gt $((from[1] + 1)) ]; then
+    fail "from K3s $1 to $2 skips a Kubernetes minor version: upgrade to the newest v${from[0]}.$((from[1] + 1)) first"
+  fi
+}
+
+# A server that starts a cluster while the old one still answers would split it.
+refuse_second_cluster() {
+  local peer
+  if [ "$ROLE" != server ] || [ -d /var/lib/rancher/k3s/server/db ] || grep -q '^server:' "$work/config.yaml"; then return 0; fi
+  for peer in $PEERS; do
+    if curl --silent --insecure --max-time 5 "https://$peer:6443/ping" | grep -q pong; then
+      fail "this machine is new, but the cluster's server $peer answers: set controlPlane.entry to a healthy server, then run again"
+    fi
+  done
+}
+
+download() { # url path
+  curl --fail --silent --show-error --location --retry 3 --connect-timeout 20 --max-time 300 --output "$2" "$1" 2>"$work/curl" ||
+    fail "can't download $1: $(tail -n 1 "$work/curl")"
+}
+
+fetch_installer() {
+  local wanted=$INSTALLER_SHA256 found
+  download "$INSTALLER_URL" "$work/install.sh"
+  if [ -z "$wanted" ]; then
+    download "$INSTALLER_SHA256_URL" "$work/install.sh.sha256sum"
+    wanted=$(cut -d ' ' -f 1 "$work/install.sh.sha256sum")
+  fi
+  found=$(sha256sum "$work/install.sh" | cut -d ' ' -f 1)
+  [ "$found" = "$wanted" ] ||
+    fail "K3s's installer has the SHA-256 $found instead of $wanted, so nothing was changed: look at $INSTALLER_URL"
+}
+
+run_installer() {
+  if [ -x "$BINARY" ] && [ ! -e "$STATE/k3s.previous" ]; then cp -pf "$BINARY" "$STATE/k3s.previous"; fi
+  env INSTALL_K3S_VERSION="$VERSION" INSTALL_K3S_EXEC="$ROLE" INSTALL_K3S_SKIP_START=true INSTALL_K3S_SKIP_SELINUX_RPM=true \
+    INSTALL_K3S_BIN_DIR="${BINARY%/*}" GITHUB_URL="$RELEASES_URL" sh "$work/install.sh" >"$work/installer.log" 2>&1 9>&- ||
+    fail "K3s's installer failed, the running version was left alone: $(tail -n 1 "$work/installer.log")"
+  [ "$(installed_version)" = "$VERSION" ] || fail "K3s's installer brought '$(installed_version)' instead of $VERSION: look at $RELEASES_URL"
+}
+
+# Names of interfaces change between boots; the address is what stays. So it is looked up at each start of K3s.
+follow_interface() {
+  changed=0
+  write_file /usr/local/lib/infra/resolve-interface 0755 < <(resolve_interface_sh)
+  write_file "/etc/systemd/system/$UNIT.service.d/10-infra.conf" 0644 <<DROP_IN
+[Unit]
+Requires=infra-metadata.service
+After=infra-metadata.service
+
+[Service]
+ExecStartPre=/usr/local/lib/infra/resolve-interface $NODE_ADDRESS
+DROP_IN
+  if [ "$changed" = 1 ]; then service daemon-reload; fi
+  /usr/local/lib/infra/resolve-interface "$NODE_ADDRESS"
+}
+
+# What decides whether K3s is restarted. How a server joined matters no more once it is a member.
+fingerprint() { # config
+  {
+    echo "$VERSION $NODE_ADDRESS"
+    if [ -d /var/lib/rancher/k3s/server/db/etcd ]; then grep -vE '^(server|cluster-init):' "$1"; else cat "$1"; fi
+    echo "$AUDIT_POLICY"
+  } | sha256sum | cut -d ' ' -f 1
+}
+
+node_settled() {
+  local version=$1 attempt
+  for attempt in 1 2 3; do
+    service is-active --quiet "$UNIT" || return 1
+    [ "$ROLE" = agent ] || api_ready || return 1
+    node_ready "$NODE_NAME" || return 1
+    [ "$(kubectl get node "$NODE_NAME" -o jsonpath='{.status.nodeInfo.kubeletVersion}')" = "$version" ] || return 1
+    [ "$attempt" = 3 ] || sleep "${SETTLE:-3}"
+  done
+}
+
+# The last lines that K3s wrote, without the tokens.
+last_log_lines() {
+  local line secret secrets=()
+  mapfile -t secrets < <(sed -nE "s/^(agent-)?token: *[\"']?([^\"']+)[\"']?$/\2/p" "$work/config.yaml" "$CONFIG" 2>/dev/null | sort -u)
+  journalctl --unit "$UNIT" --lines 20 --no-pager --output cat 2>/dev/null | while IFS= read -r line; do
+    for secret in "${secrets[@]}"; do line=${line//"$secret"/"***"}; done
+    printf '  %s\n' "$line"
+  done >&2
+}
+
+start() {
+  service restart --no-block "$UNIT"
+}
+
+put_back() {
+  last_log_lines
+  if [ ! -e "$STATE/config.previous" ]; then
+    fail "K3s $VERSION didn't become ready within $READY_LIMIT s: look at the lines above and 'journalctl -u $UNIT'"
+  fi
+  local previous
+  if [ -e "$STATE/k3s.previous" ]; then
+    service stop "$UNIT" || true
+    cp -pf "$STATE/k3s.previous" "$BINARY.previous" && mv -f "$BINARY.previous" "$BINARY"
+  fi
+  cp -pf "$STATE/config.previous" "$CONFIG"
+  if [ -e "$STATE/audit.previous" ]; then cp -pf "$STATE/audit.previous" "$AUDIT_FILE"; fi
+  previous=$(installed_version)
+  start
+  if wait_until "$READY_LIMIT" node_settled "$previous"; then
+    fail "the new configuration or version didn't become ready within $READY_LIMIT s; the old one ($previous) is back and serving: see above"
+  fi
+  fail "neither the new nor the old configuration ($previous) becomes ready: look at the lines above and 'journalctl -u $UNIT'"
+}
+
+forget_previous() {
+  rm -f "$STATE/pending" "$STATE/config.previous" "$STATE/audit.previous" "$STATE/k3s.previous"
+}
+
+become_root
+lock "$LOCK_LIMIT"
+work=$(mktemp -d /run/infra.XXXXXX)
+trap 'rm -rf "$work"' EXIT
+cat >"$work/config.yaml"
+[ -s "$work/config.yaml" ] || fail "no configuration came on standard input"
+# shellcheck disable=SC2034 # read by kubectl()
+if [ "$ROLE" = agent ]; then KUBECONFIG_FILE=/var/lib/rancher/k3s/agent/kubelet.kubeconfig; fi
+
+refuse_other_kubernetes
+installed=$(installed_version)
+if [ -n "$installed" ]; then refuse_version_jump "$installed" "$VERSION"; fi
+wait_for_cloud_init
+refuse_unprepared_system
+refuse_second_cluster
+make_directory "$STATE" 0700
+if [ "$installed" != "$VERSION" ] || [ ! -e "/etc/systemd/system/$UNIT.service" ]; then
+  fetch_installer
+  run_installer
+fi
+follow_interface
+
+if [ "$(cat "$STATE/applied" 2>/dev/null)" = "$(fingerprint "$work/config.yaml")" ] && service is-active --quiet "$UNIT"; then
+  write_file "$CONFIG" 0600 <"$work/config.yaml"
+  wait_until "$READY_LIMIT" node_settled "$VERSION" || fail "K3s isn't ready although nothing changed: look at 'journalctl -u $UNIT'"
+  forget_previous
+  exit 0
+fi
+
+# What is put back is what came up last, not what a run that broke off left behind.
+if [ -e "$STATE/applied" ] && [ ! -e "$STATE/pending" ]; then
+  cp -pf "$CONFIG" "$STATE/config.previous"
+  if [ -e "$AUDIT_FILE" ]; then cp -pf "$AUDIT_FILE" "$STATE/audit.previous"; fi
+  : >"$STATE/pending"
+fi
+if [ -n "$AUDIT_POLICY" ]; then
+  make_directory /var/lib/rancher/k3s/server/logs 0700
+  write_file "$AUDIT_FILE" 0600 <<<"$AUDIT_POLICY"
+fi
+write_file "$CONFIG" 0600 <"$work/config.yaml"
+start
+wait_until "$READY_LIMIT" node_settled "$VERSION" || put_back
+fingerprint "$CONFIG" >"$STATE/applied"
+forget_previous
+note "K3s $VERSION runs as $ROLE and is ready"

@@ -1,0 +1,176 @@
+#!/usr/bin/env bash
+# Makes a fresh Debian or Ubuntu ready for K3s and safe to leave alone. Run by cloud-init on new servers, over SSH on existing hosts.
+set -euo pipefail
+
+install_packages() {
+  local packages=()
+  command -v nft >/dev/null || packages+=(nftables)
+  command -v curl >/dev/null || packages+=(curl)
+  command -v modprobe >/dev/null || packages+=(kmod)
+  command -v iptables >/dev/null || packages+=(iptables)
+  if command -v apt-get >/dev/null; then command -v unattended-upgrade >/dev/null || packages+=(unattended-upgrades); fi
+  if ! time_is_kept; then packages+=(systemd-timesyncd); fi
+  if [ "${#packages[@]}" -eq 0 ]; then return; fi
+  command -v apt-get >/dev/null || fail "install these first, by this system's own means: ${packages[*]}"
+  {
+    apt-get -q -o DPkg::Lock::Timeout=300 update
+    DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 --no-install-recommends install "${packages[@]}"
+  } >/var/log/infra-packages.log 2>&1 9>&- || fail "can't install ${packages[*]}: look at /var/log/infra-packages.log"
+}
+
+time_is_kept() {
+  local unit
+  for unit in systemd-timesyncd chrony chronyd ntpsec ntpd; do
+    if service is-active --quiet "$unit"; then return 0; fi
+  done
+  [ -e /usr/lib/systemd/system/systemd-timesyncd.service ]
+}
+
+keep_time() {
+  local unit
+  for unit in systemd-timesyncd chrony chronyd ntpsec ntpd; do
+    if service is-active --quiet "$unit"; then return; fi
+  done
+  service enable --quiet --now systemd-timesyncd
+}
+
+# What the kubelet checks with protect-kernel-defaults, and room for the watches of many pods.
+set_kernel_parameters() {
+  local key value
+  write_file /etc/sysctl.d/90-infra.conf 0644 <<'SYSCTL'
+fs.inotify.max_user_instances = 8192
+fs.inotify.max_user_watches = 524288
+kernel.keys.root_maxbytes = 25000000
+kernel.keys.root_maxkeys = 1000000
+kernel.panic = 10
+kernel.panic_on_oops = 1
+net.ipv4.ip_forward = 1
+vm.overcommit_memory = 1
+vm.panic_on_oom = 0
+SYSCTL
+  while read -r key _ value; do
+    if [ "$(sysctl -n "$key")" != "$value" ]; then
+      sysctl -qw "$key=$value" || fail "can't set the kernel parameter $key to $value"
+    fi
+  done </etc/sysctl.d/90-infra.conf
+}
+
+load_modules() {
+  local module
+  write_file /etc/modules-load.d/90-infra.conf 0644 <<'MODULES'
+br_netfilter
+nf_conntrack
+overlay
+MODULES
+  while read -r module; do
+    [ -d "/sys/module/$module" ] || grep -qw "$module" /proc/filesystems || modprobe -q "$module" ||
+      note "can't load the kernel module $module: K3s needs it unless it is built in"
+  done </etc/modules-load.d/90-infra.conf
+}
+
+limit_journal() {
+  changed=0
+  write_file /etc/systemd/journald.conf.d/90-infra.conf 0644 <<'JOURNAL'
+[Journal]
+SystemMaxUse=500M
+SystemKeepFree=1G
+MaxRetentionSec=1month
+JOURNAL
+  if [ "$changed" = 1 ]; then service restart systemd-journald; fi
+}
+
+turn_swap_off() {
+  if [ "$(wc -l </proc/swaps)" -gt 1 ]; then swapoff --all; fi
+  if grep -qE '^[^#]+[[:space:]]swap[[:space:]]' /etc/fstab 2>/dev/null; then
+    sed -i -E 's/^([^#]+[[:space:]]swap[[:space:]].*)$/# \1/' /etc/fstab
+  fi
+}
+
+upgrade_unattended() {
+  command -v apt-get >/dev/null || return 0
+  write_file /etc/apt/apt.conf.d/90-infra-upgrades 0644 <<'APT'
+APT::Periodic::Update-Package-Lists "1";
+APT::Periodic::Unattended-Upgrade "1";
+Unattended-Upgrade::Automatic-Reboot "false";
+APT
+}
+
+# Network plugins rewrite iptables' tables, never a table of our own. Traffic of the host itself isn't forwarded and stays allowed.
+close_metadata() {
+  changed=0
+  write_file /usr/local/lib/infra/metadata.nft 0644 <<'RULES'
+table inet infra_metadata
+delete table inet infra_metadata
+table inet infra_metadata {
+  chain forward {
+    type filter hook forward priority -10; policy accept;
+    ip daddr 169.254.169.254 drop
+  }
+}
+RULES
+  write_file /etc/systemd/system/infra-metadata.service 0644 <<UNIT
+[Unit]
+Description=Drop pods' traffic to the metadata address
+After=nftables.service
+PartOf=nftables.service
+Before=k3s.service k3s-agent.service
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=$(command -v nft) -f /usr/local/lib/infra/metadata.nft
+
+[Install]
+WantedBy=multi-user.target
+UNIT
+  if [ "$changed" = 1 ]; then
+    service daemon-reload
+    service enable --quiet infra-metadata.service
+  fi
+  if [ "$changed" = 1 ] || ! nft list table inet infra_metadata >/dev/null 2>&1; then
+    service restart infra-metadata.service
+  fi
+  nft list chain inet infra_metadata forward 2>/dev/null | grep -q 169.254.169.254 ||
+    fail "pods' traffic to the metadata address isn't dropped: look at 'journalctl -u infra-metadata'"
+}
+
+# Passwords go only when the user who is logged in has a key to come back with.
+allow_keys_only() {
+  local user=${SUDO_USER:-root} home file=/etc/ssh/sshd_config.d/00-infra.conf
+  local sshd
+  sshd=$(command -v sshd) || return 0
+  home=$(getent passwd "$user" | cut -d : -f 6)
+  if ! grep -qE '^[^#]*(ssh-|ecdsa-|sk-)' "$home/.ssh/authorized_keys" 2>/dev/null; then
+    fail "user $user has no key in $home/.ssh/authorized_keys: put one there before passwords are turned off"
+  fi
+  changed=0
+  if [ -e "$file" ]; then cp -pf "$file" "$work/sshd"; fi
+  write_file "$file" 0644 <<'SSHD'
+KbdInteractiveAuthentication no
+PasswordAuthentication no
+PermitRootLogin prohibit-password
+SSHD
+  if [ "$changed" = 0 ]; then return; fi
+  make_directory /run/sshd 0755
+  if ! "$sshd" -t 2>"$work/sshd.log" || ! "$sshd" -T 2>/dev/null | grep -qx 'passwordauthentication no'; then
+    if [ -e "$work/sshd" ]; then cp -pf "$work/sshd" "$file"; else rm -f "$file"; fi
+    fail "sshd doesn't take $file, so it was put back: $(tail -n 1 "$work/sshd.log"); look at Include and Match in /etc/ssh/sshd_config"
+  fi
+  service try-reload-or-restart ssh.service 2>/dev/null || service try-reload-or-restart sshd.service
+}
+
+become_root
+lock "${LOCK_LIMIT:-300}"
+work=$(mktemp -d /run/infra.XXXXXX)
+trap 'rm -rf "$work"' EXIT
+install_packages
+keep_time
+load_modules
+set_kernel_parameters
+limit_journal
+turn_swap_off
+upgrade_unattended
+close_metadata
+allow_keys_only
+make_directory /var/lib/infra 0755
+: >/var/lib/infra/prepared

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Pulumi.Testing;
+
+namespace Pulumi;
+
+/// <summary>Runs programs. These stand-ins test them under mocks and refuse to deploy.</summary>
+public sealed partial class Deployment
+{
+    private static readonly AsyncLocal<DeploymentInstance?> CurrentInstance = new();
+    private readonly MockEngine _engine;
+    private Stack? _stack;
+
+    private Deployment(IMocks mocks, TestOptions? options)
+    {
+        _engine = new(mocks);
+        Options = options ?? new();
+    }
+
+    /// <summary>The deployment that the code runs in.</summary>
+    /// <exception cref="InvalidOperationException">It runs in none.</exception>
+    public static DeploymentInstance Instance => CurrentInstance.Value
+        ?? throw new InvalidOperationException("There is no deployment here: outputs and resources are made by code that a deployment runs.");
+
+    internal static Deployment? Current => CurrentInstance.Value?.Deployment;
+
+    internal static Deployment Required => Instance.Deployment;
+
+    internal TestOptions Options { get; }
+
+    internal Runner Runner { get; } = new();
+
+    internal string ProjectName => Options.ProjectName ?? "project";
+
+    internal string StackName => Options.StackName ?? "stack";
+
+    internal bool IsDryRun => Options.IsPreview ?? true;
+
+    internal ImmutableDictionary<string, string> Configuration { get; } = ReadConfiguration();
+
+    internal Stack Stack
+    {
+        get => _stack ?? throw new InvalidOperationException("There is no stack yet: a resource is made before the stack that it belongs to.");
+        set => _stack = value;
+    }
+
+    private static ImmutableDictionary<string, string> ReadConfiguration()
+    {
+        if (Environment.GetEnvironmentVariable("PULUMI_CONFIG") is not { } json) return ImmutableDictionary<string, string>.Empty;
+        using var document = JsonDocument.Parse(json);
+        // Pulumi once wrote "project:config:key".
+        return document.RootElement.EnumerateObject()
+            .ToImmutableDictionary(value => value.Name.Replace(":config:", ":", StringComparison.Ordinal), value => value.Value.ToString());
+    }
+}

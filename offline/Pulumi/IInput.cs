@@ -1,0 +1,9 @@
+namespace Pulumi;
+
+/// <summary>An input whose type isn't known where it is used.</summary>
+internal interface IInput
+{
+    public IOutput ToOutput();
+
+    public IOutput ToContent();
+}

@@ -1,0 +1,7 @@
+namespace Pulumi;
+
+/// <summary>An output whose type isn't known where it is used.</summary>
+internal interface IOutput
+{
+    public ValueTask<OutputData<object?>> GetDataAsync();
+}

@@ -1,0 +1,7 @@
+namespace Pulumi;
+
+/// <summary>A union whose types aren't known where it is used.</summary>
+internal interface IUnion
+{
+    public object? Value { get; }
+}

@@ -1,0 +1,61 @@
+using System.Collections;
+using System.Collections.Immutable;
+using Pulumi.Serialization;
+
+namespace Pulumi.Testing;
+
+/// <summary>What an engine would do with a resource, done by mocks.</summary>
+internal sealed class MockEngine(IMocks mocks)
+{
+    private readonly List<Resource> _resources = [];
+
+    public ImmutableArray<Resource> Resources
+    {
+        get
+        {
+            lock (_resources) return [.. _resources];
+        }
+    }
+
+    public void Add(Resource resource)
+    {
+        lock (_resources) _resources.Add(resource);
+    }
+
+    /// <summary>Asks the mocks for a resource.</summary>
+    /// <returns>Its id, or "" while it is unknown, and its outputs.</returns>
+    public async Task<(string Id, ImmutableDictionary<string, OutputData<object?>> State)> CreateAsync(MockResourceArgs args)
+    {
+        var (id, state) = await mocks.NewResourceAsync(args).ConfigureAwait(false);
+        return (id ?? args.Id!, await SerializeAsync(state).ConfigureAwait(false));
+    }
+
+    public async Task RegisterOutputsAsync(string urn, IDictionary<string, object?> outputs)
+    {
+        var request = ImmutableDictionary.CreateBuilder<string, Output<object?>>();
+        foreach (var (name, value) in outputs)
+        {
+            var data = await Serializer.SerializeAsync(name, value, []).ConfigureAwait(false);
+            if (data.Value is not null || data.IsSecret || !data.IsKnown) request.Add(name, Output<object?>.Of(data));
+        }
+        await mocks.RegisterResourceOutputs(new(urn, request.ToImmutable())).ConfigureAwait(false);
+    }
+
+    private static async Task<ImmutableDictionary<string, OutputData<object?>>> SerializeAsync(object state)
+    {
+        var fields = state switch
+        {
+            IDictionary<string, object> typed => typed.Select(field => (field.Key, Value: (object?)field.Value)),
+            IDictionary untyped => untyped.Cast<DictionaryEntry>().Select(field => ((string)field.Key, Value: field.Value)),
+            InputArgs args => args.ToDictionary().Select(field => (field.Key, field.Value)),
+            _ => throw new InvalidOperationException(
+                $"{state?.GetType().FullName ?? "null"} is not a supported argument type: a mock returns a resource's outputs as a dictionary."),
+        };
+        var result = ImmutableDictionary.CreateBuilder<string, OutputData<object?>>();
+        foreach (var (name, value) in fields)
+        {
+            if (value is not null) result[name] = await Serializer.SerializeAsync(name, value, []).ConfigureAwait(false);
+        }
+        return result.ToImmutable();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Infra.Offline.Generator;
+
+/// <summary>The folder offline/ of a checkout, and the generated files in it.</summary>
+public static class OfflineFolder
+{
+    /// <summary>Finds offline/ in the checkout that <paramref name="start"/> lies in: the nearest folder above it with Infra.sln.</summary>
+    /// <exception cref="GeneratorException">No folder above <paramref name="start"/> has Infra.sln.</exception>
+    public static string Find(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Infra.sln"))) return Path.Combine(folder.FullName, "offline");
+        }
+        throw new GeneratorException($"No folder above {start} has Infra.sln; run the generator from a build inside the checkout.");
+    }
+
+    /// <summary>The generated files in <paramref name="offline"/>: their text by path relative to it, with '/' between folders.</summary>
+    public static ImmutableSortedDictionary<string, string> Read(string offline) =>
+        Directory.EnumerateDirectories(offline, "Pulumi.*")
+            .SelectMany(package => Directory.EnumerateFiles(package, "*.g.cs", SearchOption.AllDirectories))
+            .ToImmutableSortedDictionary(
+                file => Path.GetRelativePath(offline, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllText,
+                StringComparer.Ordinal);
+
+    /// <summary>Makes the generated files in <paramref name="offline"/> exactly <paramref name="sources"/>, the superfluous deleted.</summary>
+    /// <returns>How many files were written because they were new or different.</returns>
+    public static int Write(string offline, ImmutableSortedDictionary<string, string> sources)
+    {
+        var present = Read(offline);
+        foreach (var path in present.Keys.Where(path => !sources.ContainsKey(path))) File.Delete(Path.Combine(offline, path));
+
+        var changed = sources.Where(source => present.GetValueOrDefault(source.Key) != source.Value).ToList();
+        foreach (var (path, text) in changed)
+        {
+            var file = Path.Combine(offline, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
+        return changed.Count;
+    }
+}
