@@ -93,3 +93,6 @@ node_ready() { # node
 forget_password() { # node
   kubectl delete secret "$1.node-password.k3s" --namespace kube-system --ignore-not-found >/dev/null
 }
+
+# AS_USER=1: a script that must find out itself what the user may do.
+if [ -z "${AS_USER:-}" ]; then become_root; fi

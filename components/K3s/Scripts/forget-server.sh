@@ -15,7 +15,6 @@ dead() {
   done
 }
 
-become_root
 lock "${LOCK_LIMIT:-300}"
 wait_until "${API_LIMIT:-60}" api_ready || fail "the Kubernetes API on $(hostname) isn't ready: look at 'journalctl -u k3s' there"
 if node_exists "$NODE_NAME"; then

@@ -104,7 +104,8 @@ fetch_installer() {
 run_installer() {
   if [ -x "$BINARY" ] && [ ! -e "$STATE/k3s.previous" ]; then cp -pf "$BINARY" "$STATE/k3s.previous"; fi
   env INSTALL_K3S_VERSION="$VERSION" INSTALL_K3S_EXEC="$ROLE" INSTALL_K3S_SKIP_START=true INSTALL_K3S_SKIP_SELINUX_RPM=true \
-    INSTALL_K3S_BIN_DIR="${BINARY%/*}" GITHUB_URL="$RELEASES_URL" sh "$work/install.sh" >"$work/installer.log" 2>&1 9>&- ||
+    INSTALL_K3S_BIN_DIR="${BINARY%/*}" GITHUB_URL="$RELEASES_URL" \
+    sh "$work/install.sh" >"$work/installer.log" 2>&1 9>&- ||
     fail "K3s's installer failed, the running version was left alone: $(tail -n 1 "$work/installer.log")"
   [ "$(installed_version)" = "$VERSION" ] || fail "K3s's installer brought '$(installed_version)' instead of $VERSION: look at $RELEASES_URL"
 }
@@ -183,7 +184,6 @@ forget_previous() {
   rm -f "$STATE/pending" "$STATE/config.previous" "$STATE/audit.previous" "$STATE/k3s.previous"
 }
 
-become_root
 lock "$LOCK_LIMIT"
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work"' EXIT

@@ -5,7 +5,6 @@ set -euo pipefail
 
 # attach label-nodes.sh
 
-become_root
 lock "${LOCK_LIMIT:-300}"
 wait_until "${READY_LIMIT:-300}" api_ready || fail "the Kubernetes API on $(hostname) isn't ready: look at 'journalctl -u k3s' there"
 joined() { node_exists "$NODE_NAME" && node_ready "$NODE_NAME"; }

@@ -5,7 +5,6 @@ set -euo pipefail
 
 : "${DRAIN_LIMIT:=120}"
 
-become_root
 lock "${LOCK_LIMIT:-300}"
 rm -f "/var/lib/infra/nodes/$NODE_NAME"
 if ! command -v k3s >/dev/null; then

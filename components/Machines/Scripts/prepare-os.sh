@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Makes a fresh Debian or Ubuntu ready for K3s and safe to leave alone. Run by cloud-init on new servers, over SSH on existing hosts.
+# Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line.
 set -euo pipefail
 
 install_packages() {
@@ -134,6 +135,22 @@ UNIT
     fail "pods' traffic to the metadata address isn't dropped: look at 'journalctl -u infra-metadata'"
 }
 
+# People's keys, in a block of our own: a key that is taken off the list is taken off the machine; others stay.
+authorize_keys() {
+  local user=${SUDO_USER:-root} home directory file others
+  [ -n "${SSH_PUBLIC_KEYS:-}" ] || return 0
+  home=$(getent passwd "$user" | cut -d : -f 6)
+  directory=$home/.ssh
+  file=$directory/authorized_keys
+  [ -d "$directory" ] || install -d -m 0700 -o "$user" -g "$(id -g "$user")" "$directory"
+  others=$(sed '/^# infra: begin$/,/^# infra: end$/d' "$file" 2>/dev/null || true)
+  changed=0
+  write_file "$file" 0600 <<<"${others:+$others$'\n'}# infra: begin
+$SSH_PUBLIC_KEYS
+# infra: end"
+  if [ "$changed" = 1 ]; then chown "$user:$(id -g "$user")" "$file"; fi
+}
+
 # Passwords go only when the user who is logged in has a key to come back with.
 allow_keys_only() {
   local user=${SUDO_USER:-root} home file=/etc/ssh/sshd_config.d/00-infra.conf
@@ -159,7 +176,6 @@ SSHD
   service try-reload-or-restart ssh.service 2>/dev/null || service try-reload-or-restart sshd.service
 }
 
-become_root
 lock "${LOCK_LIMIT:-300}"
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work"' EXIT
@@ -171,6 +187,7 @@ limit_journal
 turn_swap_off
 upgrade_unattended
 close_metadata
+authorize_keys
 allow_keys_only
 make_directory /var/lib/infra 0755
 : >/var/lib/infra/prepared

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text;
+using YamlDotNet.Serialization;
+
+namespace Infra.Components.Machines;
+
+/// <summary>User data for new servers: runs <see cref="OsPreparation"/> at the first boot. Any pod may read user data, so it holds no secret.</summary>
+public static class CloudInit
+{
+    /// <summary>Most bytes of user data that Hetzner Cloud takes (https://docs.hetzner.cloud/#servers-create-a-server).</summary>
+    public const int MaximumBytes = 32 * 1024;
+
+    private const string ScriptPath = "/usr/local/lib/infra/prepare-os";
+
+    /// <summary>Computes the user data.</summary>
+    /// <param name="nodeName">Name of the node, also the host's.</param>
+    /// <param name="sshPublicKeys">Keys of people who may log in as root, in OpenSSH's format.</param>
+    /// <returns>A cloud-config document that cloud-init 22.4 and later takes.</returns>
+    /// <exception cref="ArgumentException">The document would be larger than <see cref="MaximumBytes"/>.</exception>
+    public static string Render(string nodeName, ImmutableArray<string> sshPublicKeys)
+    {
+        var document = new Dictionary<string, object>
+        {
+            ["hostname"] = nodeName,
+            ["preserve_hostname"] = false,
+            ["ssh_pwauth"] = false,
+            ["disable_root"] = false,
+            ["users"] = new object[]
+            {
+                new Dictionary<string, object> { ["name"] = "root", ["lock_passwd"] = true, ["ssh_authorized_keys"] = sshPublicKeys },
+            },
+            ["write_files"] = new object[]
+            {
+                new Dictionary<string, object>
+                {
+                    ["path"] = ScriptPath,
+                    ["owner"] = "root:root",
+                    ["permissions"] = "0700",
+                    ["content"] = $"#!/usr/bin/env bash\n{OsPreparation.Script(nodeName, sshPublicKeys)}",
+                },
+            },
+            ["runcmd"] = new object[] { new[] { "bash", ScriptPath } },
+        };
+        var yaml = new SerializerBuilder().WithQuotingNecessaryStrings().WithNewLine("\n").Build().Serialize(document);
+        var text = $"#cloud-config\n{yaml}";
+        var size = Encoding.UTF8.GetByteCount(text);
+        return size <= MaximumBytes
+            ? text
+            : throw new ArgumentException($"the user data of {nodeName} has {size} bytes, more than {MaximumBytes}: take fewer SSH keys", nameof(sshPublicKeys));
+    }
+}

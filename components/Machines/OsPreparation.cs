@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Infra.Components.Machines;
+
+/// <summary>
+/// What every machine gets before K3s: key-only SSH, unattended security updates without reboots, time sync, kernel parameters and modules,
+/// journald limits, no swap, and a rule that drops pods' traffic to the metadata address. The same script runs in cloud-init and over SSH.
+/// </summary>
+public static class OsPreparation
+{
+    /// <summary>The preparation, for a command that runs over SSH.</summary>
+    /// <param name="nodeName">Name of the node, for messages.</param>
+    /// <param name="sshPublicKeys">Keys of people who may log in, in OpenSSH's format. Keys that others put on the machine stay.</param>
+    public static string Script(string nodeName, ImmutableArray<string> sshPublicKeys) => RemoteScript.Render(
+        "prepare-os.sh", ("NODE_NAME", nodeName), ("SSH_PUBLIC_KEYS", string.Join('\n', sshPublicKeys)));
+
+    /// <summary>A check that says in one list what a machine lacks, and changes nothing.</summary>
+    /// <param name="nodeName">Name of the node, for messages.</param>
+    /// <param name="server">Whether it shall run the control plane.</param>
+    /// <param name="nodeAddress">Address that one of its interfaces must have; null: any.</param>
+    public static string Check(string nodeName, bool server, string? nodeAddress = null) => RemoteScript.Render(
+        "preflight.sh", ("AS_USER", "1"), ("NODE_ADDRESS", nodeAddress ?? ""), ("NODE_NAME", nodeName), ("ROLE", server ? "server" : "agent"));
+}
