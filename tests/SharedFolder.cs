@@ -10,9 +10,12 @@ public static class SharedFolder
     public static string? Path { get; } = FindShared();
 
     /// <summary>The path of what lies in the folder under <paramref name="parts"/>.</summary>
-    /// <exception cref="DirectoryNotFoundException">The folder doesn't exist; tests that call this are a <see cref="SharedFactAttribute"/>.</exception>
-    public static string Find(params string[] parts) =>
-        System.IO.Path.Combine([Path ?? throw new DirectoryNotFoundException($"There is no folder \"shared\" next to {Checkout}."), .. parts]);
+    /// <exception cref="DirectoryNotFoundException">There is no such folder; <see cref="SharedFactAttribute"/> skips the test then.</exception>
+    public static string Find(params string[] parts)
+    {
+        var shared = Path ?? throw new DirectoryNotFoundException($"There is no folder \"shared\" next to {Checkout}.");
+        return System.IO.Path.Combine([shared, .. parts]);
+    }
 
     private static string FindCheckout()
     {

@@ -11,8 +11,8 @@ internal static class Utilities
 {
     public const string Version = "1.2.1";
 
-    public static string? GetEnv(params string[] names) => global::System.Linq.Enumerable.FirstOrDefault(
-        global::System.Linq.Enumerable.Select(names, global::System.Environment.GetEnvironmentVariable), value => value is not null);
+    public static string? GetEnv(params string[] names) => names
+        .Select(global::System.Environment.GetEnvironmentVariable).FirstOrDefault(value => value is not null);
 
     public static bool? GetEnvBoolean(params string[] names) => GetEnv(names) switch
     {

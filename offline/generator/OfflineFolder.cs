@@ -24,12 +24,12 @@ public static class OfflineFolder
                 file => Path.GetRelativePath(offline, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllText,
                 StringComparer.Ordinal);
 
-    /// <summary>Makes the generated files in <paramref name="offline"/> exactly <paramref name="sources"/>, the superfluous deleted.</summary>
+    /// <summary>Makes the generated files in <paramref name="offline"/> exactly <paramref name="sources"/>; others are deleted.</summary>
     /// <returns>How many files were written because they were new or different.</returns>
     public static int Write(string offline, ImmutableSortedDictionary<string, string> sources)
     {
         var present = Read(offline);
-        foreach (var path in present.Keys.Where(path => !sources.ContainsKey(path))) File.Delete(Path.Combine(offline, path));
+        foreach (var path in present.Keys.Except(sources.Keys)) File.Delete(Path.Combine(offline, path));
 
         var changed = sources.Where(source => present.GetValueOrDefault(source.Key) != source.Value).ToList();
         foreach (var (path, text) in changed)

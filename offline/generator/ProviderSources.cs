@@ -30,8 +30,9 @@ public static class ProviderSources
         foreach (var file in Directory.EnumerateFiles(folder, "*.schema.json").Order(StringComparer.Ordinal))
         {
             var package = SchemaReader.Read(file);
-            if (!packages.TryAdd(package.Name, package))
-                throw new GeneratorException($"Both {packages[package.Name].File} and {package.File} in {folder} describe the package {package.Name}; keep one.");
+            if (packages.TryAdd(package.Name, package)) continue;
+            throw new GeneratorException(
+                $"Both {packages[package.Name].File} and {package.File} in {folder} describe the package {package.Name}; keep one.");
         }
         return packages.ToImmutable();
     }

@@ -22,7 +22,8 @@ public class PublicSurfaceTests
 
         Assert.NotEmpty(offered);
         var foreign = offered.Where(line => !listed.Contains(line)).ToList();
-        Assert.True(foreign.Count == 0, $"{foreign.Count} public members are in no listing of the real packages:\n{string.Join('\n', foreign)}");
+        Assert.True(foreign.Count == 0,
+            $"{foreign.Count} public members are in no listing of the real packages:\n{string.Join('\n', foreign)}");
     }
 
     private static List<string> ListPublicApi(string assembly)

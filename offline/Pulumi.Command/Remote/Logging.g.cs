@@ -27,7 +27,8 @@ public readonly struct Logging : global::System.IEquatable<Logging>
 
     public override bool Equals(object? obj) => obj is Logging other && Equals(other);
 
-    public bool Equals(Logging other) => string.Equals(_value, other._value, global::System.StringComparison.Ordinal);
+    public bool Equals(Logging other) =>
+        string.Equals(_value, other._value, global::System.StringComparison.Ordinal);
 
     public override int GetHashCode() => _value?.GetHashCode() ?? 0;
 

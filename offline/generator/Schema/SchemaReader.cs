@@ -11,7 +11,8 @@ internal static class SchemaReader
         using var document = Parse(file);
         var root = document.RootElement;
         var name = root.GetProperty("name").GetString()!;
-        var resources = root.Entries("resources").Select(entry => (Token: entry.Name, Resource: ReadResource(entry.Value, isProvider: false)));
+        var resources = root.Entries("resources")
+            .Select(entry => (Token: entry.Name, Resource: ReadResource(entry.Value, isProvider: false)));
         if (root.TryGetProperty("provider", out var provider))
             resources = resources.Append(($"pulumi:providers:{name}", ReadResource(provider, isProvider: true)));
 

@@ -55,7 +55,7 @@ internal sealed class ArgumentsWriter(PackageSchema package, Naming naming, Type
         writer.Block($"public {type} {member}", () =>
         {
             writer.Line($"get => {field} ??= new {type}();");
-            writer.Line($"set => {field} = {(input.Secret ? $"value is null ? null : ({type})Output.CreateSecret(value.ToOutput())" : "value")};");
+            writer.Line($"set => {field} = {(input.Secret ? MadeSecret(type) : "value")};");
         });
     }
 
@@ -68,9 +68,11 @@ internal sealed class ArgumentsWriter(PackageSchema package, Naming naming, Type
         writer.Block($"public {type}? {member}", () =>
         {
             writer.Line($"get => {field};");
-            writer.Line($"set => {field} = value is null ? null : ({type})Output.CreateSecret(value.ToOutput());");
+            writer.Line($"set => {field} = {MadeSecret(type)};");
         });
     }
+
+    private static string MadeSecret(string type) => $"value is null ? null : ({type})Output.CreateSecret(value.ToOutput())";
 
     private static void WriteDefaults(SourceWriter writer, ImmutableArray<PropertySchema> inputs)
     {

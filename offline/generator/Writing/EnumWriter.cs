@@ -28,7 +28,8 @@ internal sealed class EnumWriter(PackageSchema package, Naming naming)
                 writer.Line();
                 writer.Line($"public override bool Equals(object? obj) => obj is {name} other && Equals(other);");
                 writer.Line();
-                writer.Line($"public bool Equals({name} other) => string.Equals(_value, other._value, global::System.StringComparison.Ordinal);");
+                writer.Line($"public bool Equals({name} other) =>");
+                writer.Indented(() => writer.Line("string.Equals(_value, other._value, global::System.StringComparison.Ordinal);"));
                 writer.Line();
                 writer.Line("public override int GetHashCode() => _value?.GetHashCode() ?? 0;");
                 writer.Line();

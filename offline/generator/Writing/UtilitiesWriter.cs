@@ -11,9 +11,9 @@ internal static class UtilitiesWriter
             {
                 writer.Line($"public const string Version = {Naming.Quote(package.Version)};");
                 writer.Line();
-                writer.Line("public static string? GetEnv(params string[] names) => global::System.Linq.Enumerable.FirstOrDefault(");
+                writer.Line("public static string? GetEnv(params string[] names) => names");
                 writer.Indented(() => writer.Line(
-                    "global::System.Linq.Enumerable.Select(names, global::System.Environment.GetEnvironmentVariable), value => value is not null);"));
+                    ".Select(global::System.Environment.GetEnvironmentVariable).FirstOrDefault(value => value is not null);"));
                 writer.Line();
                 writer.Block("public static bool? GetEnvBoolean(params string[] names) => GetEnv(names) switch", () =>
                 {

@@ -1,0 +1,40 @@
+using Infra.Components.Kubernetes;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Helm.V3;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Infra.Components.Certificates;
+
+/// <summary>cert-manager. What depends on this component waits until its webhook answers: the chart's own check sees to that.</summary>
+public sealed class CertManagerComponent : ComponentResource
+{
+    /// <summary>The namespace that cert-manager runs in.</summary>
+    public const string Namespace = "cert-manager";
+
+    /// <summary>Registers namespace and chart.</summary>
+    public CertManagerComponent(string name, ComponentResourceOptions? options = null)
+        : base("infra:components:CertManager", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        var ns = new Pulumi.Kubernetes.Core.V1.Namespace(name, new NamespaceArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = Namespace, Labels = { { PodSecurity.EnforceKey, "restricted" } } },
+        }, child);
+        Ready = new Release(name, new ReleaseArgs
+        {
+            Name = "cert-manager",
+            Chart = HelmCharts.CertManager.Name,
+            Version = HelmCharts.CertManager.Version,
+            RepositoryOpts = new RepositoryOptsArgs { Repo = HelmCharts.CertManager.Repository },
+            Namespace = ns.Metadata.Apply(metadata => metadata.Name),
+            Values = CertManagerValues.Build(),
+        }, child);
+        RegisterOutputs();
+    }
+
+    /// <summary>Done when cert-manager takes issuers.</summary>
+    public Resource Ready { get; }
+}

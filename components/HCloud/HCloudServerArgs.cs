@@ -1,0 +1,43 @@
+using Infra.Components.Machines;
+
+namespace Infra.Components.HCloud;
+
+/// <summary>A server on Hetzner Cloud.</summary>
+public sealed class HCloudServerArgs : MachineArgs
+{
+    /// <summary>What the cluster's servers share.</summary>
+    public required HCloudNetworkComponent Network { get; init; }
+
+    /// <summary>What the server does.</summary>
+    public required ServerRole Role { get; init; }
+
+    /// <summary>Server type, such as <c>cpx12</c>. A change is made in place, with the power off.</summary>
+    public required string ServerType { get; init; }
+
+    /// <summary>Image, such as <c>debian-13</c>. A running server keeps its own unless <see cref="Rebuild"/> is given.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>cloud-init data without any secret: pods can read it at 169.254.169.254. 32 KiB at most.</summary>
+    public required string UserData { get; init; }
+
+    /// <summary>Any text; while given, changes of image and user data replace the server. Default null.</summary>
+    public string? Rebuild { get; init; }
+
+    /// <summary>Address in the private network; required if there is one.</summary>
+    public string? PrivateAddress { get; init; }
+
+    /// <summary>Number of the placement group; null for none.</summary>
+    public int? PlacementGroup { get; init; }
+
+    /// <summary>Whether the tenant is served at a floating address instead of the server's own. Default false.</summary>
+    public bool Floating { get; init; }
+
+    /// <summary>Name that the tenant's address resolves to in reverse; null leaves the provider's.</summary>
+    public string? ReverseName { get; init; }
+
+    /// <summary>Whether server and addresses are protected against deletion. Default false.</summary>
+    public bool Protect { get; init; }
+
+    /// <inheritdoc />
+    public override int? MemoryMi => ServerTypes.MemoryMi(ServerType);
+}

@@ -1,0 +1,150 @@
+using Infra.Components.Machines;
+using Pulumi;
+using Pulumi.Command.Remote.Inputs;
+using Pulumi.HCloud;
+using Pulumi.HCloud.Inputs;
+
+namespace Infra.Components.HCloud;
+
+/// <summary>A server on Hetzner Cloud, with addresses that outlive it.</summary>
+public sealed class HCloudServerComponent : ComponentResource, IMachine
+{
+    /// <summary>Registers the server, its addresses and its place in the private network.</summary>
+    public HCloudServerComponent(string name, HCloudServerArgs args, ComponentResourceOptions? options = null)
+        : base("infra:components:HCloudServer", name, args, options)
+    {
+        Name = args.Name;
+        var cluster = args.Network.Args;
+        var labels = HCloudLabels.Of(cluster.Cluster, args.Role);
+        var child = new CustomResourceOptions { Parent = this };
+
+        var address = new PrimaryIp($"{name}-ipv4", new PrimaryIpArgs
+        {
+            Name = $"{args.Name}-ipv4",
+            Type = "ipv4",
+            Location = cluster.Location,
+            // True would delete the address together with a server that is replaced.
+            AutoDelete = false,
+            DeleteProtection = args.Protect,
+            Labels = labels,
+        }, new CustomResourceOptions { Parent = this, Protect = args.Protect });
+
+        var server = new Server(name, new ServerArgs
+        {
+            Name = args.Name,
+            ServerType = args.ServerType,
+            Image = args.Image,
+            Location = cluster.Location,
+            UserData = args.UserData,
+            SshKeys = args.Network.SshKeyId,
+            FirewallIds = args.Network.FirewallId(args.Role),
+            // Firewalls that attach themselves by label are not this server's to remove.
+            IgnoreRemoteFirewallIds = true,
+            PlacementGroupId = args.PlacementGroup is { } group ? args.Network.PlacementGroupId(group) : null,
+            PublicNets = new ServerPublicNetArgs { Ipv4Enabled = true, Ipv4 = address.NumericId(), Ipv6Enabled = false },
+            // Grown disks can't shrink, so a smaller type would be out of reach.
+            KeepDisk = true,
+            ShutdownBeforeDeletion = true,
+            DeleteProtection = args.Protect,
+            RebuildProtection = args.Protect,
+            Labels = labels,
+        }, ServerOptions(args));
+        Identity = server.Id;
+
+        if (args.Network.Subnet is { } subnet)
+        {
+            // A resource of its own: as part of the server, the address would be one of those that replace it.
+            var attachment = new ServerNetwork($"{name}-private", new ServerNetworkArgs
+            {
+                ServerId = server.NumericId(),
+                SubnetId = subnet.Id,
+                Ip = args.PrivateAddress ?? throw new ResourceException($"{args.Name} needs a private address.", this, hideStack: true),
+            }, child);
+            NodeAddress = attachment.Ip;
+        }
+        else
+        {
+            NodeAddress = server.Ipv4Address;
+        }
+
+        PublicAddress = address.IpAddress;
+        ServiceAddress = args.Floating ? CreateFloating(name, args, server, labels) : address.IpAddress;
+        if (args.ReverseName is { } reverseName && !args.Floating)
+            _ = new Rdns($"{name}-rdns", new RdnsArgs { PrimaryIpId = address.NumericId(), IpAddress = address.IpAddress, DnsPtr = reverseName }, child);
+
+        Connection = new ConnectionArgs
+        {
+            // The server's output, so that a connection waits for the server and not just for its address.
+            Host = server.Ipv4Address,
+            User = "root",
+            PrivateKey = args.Network.PrivateKey,
+            DialErrorLimit = SshRetries,
+            PerDialTimeout = SshTimeoutSeconds,
+        };
+        RegisterOutputs();
+    }
+
+    /// <inheritdoc />
+    public string Name { get; }
+
+    /// <inheritdoc />
+    [Output]
+    public Output<string> PublicAddress { get; private set; }
+
+    /// <inheritdoc />
+    public Output<string> NodeAddress { get; }
+
+    /// <inheritdoc />
+    public string? Ipv6Address => null;
+
+    /// <inheritdoc />
+    [Output]
+    public Output<string> ServiceAddress { get; private set; }
+
+    /// <inheritdoc />
+    public Output<string> Identity { get; }
+
+    /// <inheritdoc />
+    public ConnectionArgs Connection { get; }
+
+    /// <summary>Attempts to connect while a new server boots; with backoff, some five minutes.</summary>
+    private const int SshRetries = 30;
+
+    private const int SshTimeoutSeconds = 15;
+
+    private CustomResourceOptions ServerOptions(HCloudServerArgs args)
+    {
+        var options = new CustomResourceOptions
+        {
+            Parent = this,
+            Protect = args.Protect && args.Role == ServerRole.ControlPlane,
+            // The successor takes over name and addresses, which only one server can have.
+            DeleteBeforeReplace = true,
+        };
+        // New images and a new OS preparation are for new servers; each of these would replace a running one.
+        if (args.Rebuild is null)
+            options.IgnoreChanges = ["image", "userData", "sshKeys"];
+        return options;
+    }
+
+    private Output<string> CreateFloating(string name, HCloudServerArgs args, Server server, InputMap<string> labels)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        var floating = new FloatingIp($"{name}-floating", new FloatingIpArgs
+        {
+            Name = $"{args.Name}-floating",
+            Type = "ipv4",
+            HomeLocation = args.Network.Args.Location,
+            DeleteProtection = args.Protect,
+            Labels = labels,
+        }, new CustomResourceOptions { Parent = this, Protect = args.Protect });
+        _ = new FloatingIpAssignment($"{name}-floating", new FloatingIpAssignmentArgs
+        {
+            FloatingIpId = floating.NumericId(),
+            ServerId = server.NumericId(),
+        }, child);
+        if (args.ReverseName is { } reverseName)
+            _ = new Rdns($"{name}-rdns", new RdnsArgs { FloatingIpId = floating.NumericId(), IpAddress = floating.IpAddress, DnsPtr = reverseName }, child);
+        return floating.IpAddress;
+    }
+}

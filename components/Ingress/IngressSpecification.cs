@@ -1,0 +1,44 @@
+using Infra.Components.Kubernetes;
+using Infra.Components.LoadBalancing;
+
+namespace Infra.Components.Ingress;
+
+/// <summary>What a tenant's ingress controller is made for.</summary>
+/// <param name="Tenant">The tenant's name.</param>
+/// <param name="Namespace">The one namespace that the controller runs in and watches.</param>
+/// <param name="IngressClass">The one class that it serves.</param>
+/// <param name="Pool">The MetalLB pool that its Service asks for.</param>
+/// <param name="Ipv6">Whether the pool's address is an IPv6 one.</param>
+public sealed record IngressSpecification(string Tenant, string Namespace, string IngressClass, string Pool, bool Ipv6)
+{
+    /// <summary>Memory that Traefik asks for, in MiB.</summary>
+    public const int TraefikMemoryMi = 64;
+
+    /// <summary>Memory that F5 NGINX asks for, in MiB.</summary>
+    public const int NginxMemoryMi = 128;
+
+    /// <summary>Memory that a controller asks for, in MiB.</summary>
+    public static int MemoryMi(IngressController controller) =>
+        controller == IngressController.Nginx ? NginxMemoryMi : TraefikMemoryMi;
+
+    /// <summary>The annotations of its Service, which ask for the tenant's pool.</summary>
+    internal Values ServiceAnnotations => new() { [Announcements.PoolAnnotation] = Pool };
+
+    /// <summary>The spec of its Service: only the tenant's node takes its traffic, with the client's address kept and no node port opened.</summary>
+    internal Values ServiceSpec()
+    {
+        var spec = new Values
+        {
+            ["type"] = "LoadBalancer",
+            ["externalTrafficPolicy"] = "Local",
+            ["allocateLoadBalancerNodePorts"] = false,
+        };
+        if (Ipv6)
+        {
+            spec["ipFamilyPolicy"] = "SingleStack";
+            spec["ipFamilies"] = new object[] { "IPv6" };
+        }
+
+        return spec;
+    }
+}

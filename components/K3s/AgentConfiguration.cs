@@ -1,0 +1,44 @@
+using Infra.Components.Tenants;
+
+namespace Infra.Components.K3s;
+
+/// <summary>What K3s's <c>config.yaml</c> says on a tenant's node (https://docs.k3s.io/cli/agent).</summary>
+public sealed record AgentConfiguration
+{
+    /// <summary>Name of the node.</summary>
+    public required string NodeName { get; init; }
+
+    /// <summary>IPv4 address at which other nodes reach this one.</summary>
+    public required string NodeAddress { get; init; }
+
+    /// <summary>Public IPv4 address.</summary>
+    public required string PublicAddress { get; init; }
+
+    /// <summary>IPv6 address; required when the network is dual-stack.</summary>
+    public string? Ipv6Address { get; init; }
+
+    /// <summary>URL of the server to join; the agent then learns of the others and keeps to those that answer.</summary>
+    public required string Join { get; init; }
+
+    /// <summary>The tenant whose node it is.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>How nodes reach each other.</summary>
+    public required NodeNetwork Network { get; init; }
+
+    /// <summary>The configuration file.</summary>
+    /// <param name="agentToken">Token that only agents can join with.</param>
+    public string Render(string agentToken) => K3sYaml.Write(new Dictionary<string, object>
+    {
+        ["node-name"] = NodeName,
+        ["node-ip"] = Network.Addresses(NodeAddress, Ipv6Address),
+        ["node-external-ip"] = Network.Addresses(PublicAddress, Ipv6Address),
+        ["server"] = Join,
+        ["token"] = agentToken,
+        ["protect-kernel-defaults"] = true,
+
+        // From the first moment, so that no pod of another tenant is ever scheduled here. NoExecute also drives out pods that name the node.
+        ["node-taint"] = new[] { $"{TenantLabels.NodeKey}={Tenant}:NoSchedule", $"{TenantLabels.NodeKey}={Tenant}:NoExecute" },
+        ["kubelet-arg"] = NodeReservation.Agent.KubeletArguments,
+    });
+}

@@ -1,0 +1,75 @@
+using Infra.Components.K3s;
+using Infra.Components.Kubernetes;
+using Infra.Components.Machines;
+using Pulumi;
+using Pulumi.Command.Remote;
+using Pulumi.Kubernetes.ApiExtensions;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Helm.V3;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Infra.Components.LoadBalancing;
+
+/// <summary>The load balancer of a cluster.</summary>
+public sealed class MetalLBArgs : ResourceArgs
+{
+    /// <summary>The server that operations go through.</summary>
+    public required IMachine EntryServer { get; init; }
+
+    /// <summary>Peering with routers; null announces addresses on layer 2.</summary>
+    public BgpPeering? Bgp { get; init; }
+}
+
+/// <summary>MetalLB. What depends on this component waits until MetalLB takes pools.</summary>
+public sealed class MetalLBComponent : ComponentResource
+{
+    private const int WebhookWaitSeconds = 180;
+
+    /// <summary>Registers namespace, chart, the wait for the webhook and the peers.</summary>
+    public MetalLBComponent(string name, MetalLBArgs args, ComponentResourceOptions? options = null)
+        : base("infra:components:MetalLB", name, args, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        var ns = new Namespace(name, new NamespaceArgs
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                Name = Announcements.Namespace,
+                // Speakers send ARP answers and use the host's network.
+                Labels = { { PodSecurity.EnforceKey, "privileged" } },
+            },
+        }, child);
+        var release = new Release(name, new ReleaseArgs
+        {
+            Name = "metallb",
+            Chart = HelmCharts.MetalLB.Name,
+            Version = HelmCharts.MetalLB.Version,
+            RepositoryOpts = new RepositoryOptsArgs { Repo = HelmCharts.MetalLB.Repository },
+            Namespace = ns.Metadata.Apply(metadata => metadata.Name),
+            Values = MetalLBValues.Build(bgp: args.Bgp is not null),
+        }, child);
+        var webhook = new Command($"{name}-webhook", new CommandArgs
+        {
+            Connection = args.EntryServer.Connection,
+            Create = RemoteScript.Render("wait-for-metallb.sh", ("WAIT_SECONDS", WebhookWaitSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            Triggers = new object[] { HelmCharts.MetalLB.Version, args.EntryServer.Identity },
+        }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = release }));
+        Ready = webhook;
+
+        for (var i = 0; i < args.Bgp?.Peers.Length; i++)
+            CreatePeer($"{name}-peer-{i + 1}", args.Bgp.Asn, args.Bgp.Peers[i], webhook);
+        RegisterOutputs();
+    }
+
+    /// <summary>Done when MetalLB takes pools and advertisements; the chart alone is done too early.</summary>
+    public Resource Ready { get; }
+
+    private void CreatePeer(string name, long asn, BgpRouter router, Command webhook) =>
+        _ = new CustomResource(name, new CustomObjectArgs(Announcements.PeerApiVersion, "BGPPeer")
+        {
+            Metadata = new ObjectMetaArgs { Name = name, Namespace = Announcements.Namespace },
+            Spec = Announcements.Peer(asn, router),
+        }, new CustomResourceOptions { Parent = this, DependsOn = webhook });
+}

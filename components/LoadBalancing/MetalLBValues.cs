@@ -1,0 +1,44 @@
+using Infra.Components.Kubernetes;
+
+namespace Infra.Components.LoadBalancing;
+
+/// <summary>Values for MetalLB's chart.</summary>
+public static class MetalLBValues
+{
+    /// <summary>Memory that a speaker asks for on each node, in MiB.</summary>
+    public const int SpeakerMemoryMi = 32;
+
+    /// <summary>The values for a cluster.</summary>
+    /// <param name="bgp">Whether addresses are announced over BGP, which needs FRR; layer 2 does without.</param>
+    public static Values Build(bool bgp)
+    {
+        var values = new Values
+        {
+            ["crds"] = new Values { ["enabled"] = true, ["validationFailurePolicy"] = "Fail" },
+            ["controller"] = new Values
+            {
+                // On a tenant's node it would go down with that tenant.
+                ["nodeSelector"] = Placement.ControlPlaneSelector,
+                ["tolerations"] = Placement.ControlPlaneTolerations,
+                ["priorityClassName"] = "system-cluster-critical",
+                ["resources"] = Placement.Resources("25m", "48Mi", "128Mi"),
+            },
+            ["speaker"] = new Values
+            {
+                // A node without a speaker announces nothing, silently.
+                ["tolerateMaster"] = true,
+                ["tolerations"] = Placement.EveryTenantTolerations,
+                ["priorityClassName"] = "system-node-critical",
+                ["resources"] = Placement.Resources("25m", $"{SpeakerMemoryMi}Mi", "96Mi"),
+                ["frr"] = new Values { ["enabled"] = false },
+                // An address has one node that may announce it: there is nobody to elect, so no gossip port and no shared key.
+                ["memberlist"] = new Values { ["enabled"] = false },
+                ["ignoreExcludeLB"] = false,
+            },
+            ["frrk8s"] = new Values { ["enabled"] = bgp },
+        };
+        if (bgp)
+            values["frr-k8s"] = new Values { ["frrk8s"] = new Values { ["tolerateMaster"] = true, ["tolerations"] = Placement.EveryTenantTolerations } };
+        return values;
+    }
+}

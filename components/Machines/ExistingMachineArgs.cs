@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace Infra.Components.Machines;
+
+/// <summary>A machine that exists already and is reached over SSH.</summary>
+public sealed class ExistingMachineArgs : MachineArgs
+{
+    /// <summary>Where it is and how it's reached.</summary>
+    public required ExistingHost Host { get; init; }
+
+    /// <summary>Private SSH key, in OpenSSH's format; null: the SSH agent's keys.</summary>
+    public Input<string>? PrivateKey { get; init; }
+
+    /// <summary>Public keys of people who may log in, in OpenSSH's format.</summary>
+    public ImmutableArray<string> SshPublicKeys { get; init; } = [];
+
+    /// <summary>A further address that is routed to it and at which its tenant is served; null: <see cref="ExistingHost.Address"/>.</summary>
+    public string? ServiceAddress { get; init; }
+
+    /// <inheritdoc />
+    public override int? MemoryMi => Host.MemoryMi;
+}

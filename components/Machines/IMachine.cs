@@ -1,0 +1,29 @@
+using Pulumi;
+using Pulumi.Command.Remote.Inputs;
+
+namespace Infra.Components.Machines;
+
+/// <summary>A machine that K3s can be installed on, wherever it came from.</summary>
+public interface IMachine
+{
+    /// <summary>Name of the machine and of the node on it: <c>&lt;cluster&gt;-&lt;tenant&gt;</c> or <c>&lt;cluster&gt;-control-plane-N</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Its public IPv4 address.</summary>
+    Output<string> PublicAddress { get; }
+
+    /// <summary>The address at which other nodes reach it: its private one, or the public one where there is no private network.</summary>
+    Output<string> NodeAddress { get; }
+
+    /// <summary>Its IPv6 address, in dual-stack clusters only.</summary>
+    string? Ipv6Address { get; }
+
+    /// <summary>The address that its tenant is served at: the public one, or a second one if it was asked for.</summary>
+    Output<string> ServiceAddress { get; }
+
+    /// <summary>Another value for another machine: changes when the machine is replaced.</summary>
+    Output<string> Identity { get; }
+
+    /// <summary>How commands reach it.</summary>
+    ConnectionArgs Connection { get; }
+}

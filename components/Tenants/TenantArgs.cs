@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Infra.Components.Certificates;
+using Infra.Components.Ingress;
+using Infra.Components.K3s;
+using Infra.Components.LoadBalancing;
+using Infra.Components.Machines;
+using Pulumi;
+
+namespace Infra.Components.Tenants;
+
+/// <summary>One tenant: what it is, and the cluster that it joins.</summary>
+public sealed class TenantArgs : ResourceArgs
+{
+    /// <summary>DNS label of 1 to 30 characters, unique in the cluster; part of the name of everything that is the tenant's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The machine that becomes the tenant's node; no other tenant's pod runs there.</summary>
+    public required MachineArgs Machine { get; init; }
+
+    /// <summary>The control plane that the node joins. Give the component its Kubernetes provider too.</summary>
+    public required ControlPlaneComponent ControlPlane { get; init; }
+
+    /// <summary>The load balancer.</summary>
+    public required MetalLBComponent LoadBalancer { get; init; }
+
+    /// <summary>How the address is announced. Default: on layer 2.</summary>
+    public AnnouncementMode Announcement { get; init; } = AnnouncementMode.Layer2;
+
+    /// <summary>cert-manager.</summary>
+    public required CertManagerComponent CertManager { get; init; }
+
+    /// <summary>The roles that ingress controllers are bound to.</summary>
+    public required IngressRolesComponent IngressRoles { get; init; }
+
+    /// <summary>The ingress controller. Default Traefik.</summary>
+    public IngressController Ingress { get; init; } = IngressController.Traefik;
+
+    /// <summary>Whether the tenant is served at an IPv6 address; the cluster must be dual-stack then. Default false.</summary>
+    public bool Ipv6 { get; init; }
+
+    /// <summary>Who signs the tenant's certificates.</summary>
+    public required CertificateAuthority CertificateAuthority { get; init; }
+
+    /// <summary>Contact for the tenant's ACME account; required unless certificates sign themselves.</summary>
+    public string? CertificateEmail { get; init; }
+
+    /// <summary>What the tenant may use.</summary>
+    public TenantQuota Quota { get; init; } = new();
+
+    /// <summary>Extra labels for namespace and node. Default none.</summary>
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}

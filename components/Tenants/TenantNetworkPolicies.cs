@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Infra.Components.Ingress;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+
+namespace Infra.Components.Tenants;
+
+/// <summary>A network policy of a tenant's namespace.</summary>
+/// <param name="Name">Its name in the namespace.</param>
+/// <param name="Spec">What it says.</param>
+internal sealed record TenantNetworkPolicy(string Name, NetworkPolicySpecArgs Spec);
+
+/// <summary>Network policies of a tenant's namespace: nothing at all, and the openings that a hosted application needs.</summary>
+internal static class TenantNetworkPolicies
+{
+    private const int DnsPort = 53;
+    private const int ApiPort = 6443;
+
+    /// <summary>
+    /// Addresses that are no public Internet: private networks (RFC 1918), carrier-grade NAT (RFC 6598), link-local with the
+    /// cloud's metadata service (RFC 3927), loopback.
+    /// </summary>
+    private static readonly ImmutableArray<string> NotInternetIpv4 =
+        ["10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+
+    /// <summary>The same for IPv6: unique local (RFC 4193) and link-local (RFC 4291).</summary>
+    private static readonly ImmutableArray<string> NotInternetIpv6 = ["fc00::/7", "fe80::/10"];
+
+    /// <summary>The policies.</summary>
+    /// <param name="controller">The tenant's ingress controller.</param>
+    /// <param name="apiAddresses">The control plane's addresses.</param>
+    public static IEnumerable<TenantNetworkPolicy> Build(IngressControllerChart controller, ImmutableArray<Output<string>> apiAddresses)
+    {
+        var api = apiAddresses.Select(address => address.Apply(ip => $"{ip}/32")).ToImmutableArray();
+        return
+        [
+            new("deny", Deny()),
+            new("allow", Allow(api)),
+            new("ingress", Ingress(controller, api)),
+        ];
+    }
+
+    private static NetworkPolicySpecArgs Deny() => new()
+    {
+        PodSelector = new LabelSelectorArgs(),
+        PolicyTypes = { "Ingress", "Egress" },
+    };
+
+    /// <summary>All pods: each other, the cluster's DNS, and the Internet without the control plane.</summary>
+    private static NetworkPolicySpecArgs Allow(ImmutableArray<Output<string>> api) => new()
+    {
+        PodSelector = new LabelSelectorArgs(),
+        PolicyTypes = { "Ingress", "Egress" },
+        Ingress = new NetworkPolicyIngressRuleArgs { From = SameNamespace() },
+        Egress =
+        {
+            new NetworkPolicyEgressRuleArgs { To = SameNamespace() },
+            new NetworkPolicyEgressRuleArgs { To = ClusterDns(), Ports = { Port("UDP", DnsPort), Port("TCP", DnsPort) } },
+            new NetworkPolicyEgressRuleArgs { To = { Internet("0.0.0.0/0", NotInternetIpv4, api), Internet("::/0", NotInternetIpv6, []) } },
+        },
+    };
+
+    /// <summary>The ingress controller: clients from everywhere on its two ports, and the Kubernetes API, which it watches.</summary>
+    private static NetworkPolicySpecArgs Ingress(IngressControllerChart controller, ImmutableArray<Output<string>> api) => new()
+    {
+        PodSelector = new LabelSelectorArgs { MatchLabels = { { "app.kubernetes.io/name", controller.PodName } } },
+        PolicyTypes = { "Ingress", "Egress" },
+        Ingress = new NetworkPolicyIngressRuleArgs { Ports = { Port("TCP", controller.HttpPort), Port("TCP", controller.HttpsPort) } },
+        Egress = new NetworkPolicyEgressRuleArgs
+        {
+            To = api.Select(range => (Input<NetworkPolicyPeerArgs>)new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = range } }).ToArray(),
+            Ports = Port("TCP", ApiPort),
+        },
+    };
+
+    private static NetworkPolicyPeerArgs SameNamespace() => new() { PodSelector = new LabelSelectorArgs() };
+
+    private static NetworkPolicyPeerArgs ClusterDns() => new()
+    {
+        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { { "kubernetes.io/metadata.name", "kube-system" } } },
+        PodSelector = new LabelSelectorArgs { MatchLabels = { { "k8s-app", "kube-dns" } } },
+    };
+
+    private static NetworkPolicyPeerArgs Internet(string all, ImmutableArray<string> exceptions, ImmutableArray<Output<string>> api)
+    {
+        var block = new IPBlockArgs { Cidr = all };
+        foreach (var exception in exceptions)
+            block.Except.Add(exception);
+        foreach (var range in api)
+            block.Except.Add(range);
+        return new NetworkPolicyPeerArgs { IpBlock = block };
+    }
+
+    private static NetworkPolicyPortArgs Port(string protocol, int port) => new() { Protocol = protocol, Port = port };
+}

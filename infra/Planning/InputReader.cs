@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Globalization;
+using Pulumi;
+
+namespace Infra.Planning;
+
+/// <summary>
+/// Finds out where a resource's inputs come from and which of them are secret, by walking through its arguments. Mocks see values only.
+/// </summary>
+internal sealed class InputReader
+{
+    private readonly ImmutableHashSet<Resource>.Builder _dependencies = ImmutableHashSet.CreateBuilder<Resource>();
+    private readonly ImmutableHashSet<string>.Builder _secrets = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+
+    private InputReader()
+    {
+    }
+
+    /// <summary>Reads a resource's arguments.</summary>
+    public static async Task<InputFacts> ReadAsync(ResourceArgs? args)
+    {
+        var reader = new InputReader();
+        await reader.WalkAsync(args, "").ConfigureAwait(false);
+        return new InputFacts(reader._dependencies.ToImmutable(), reader._secrets.ToImmutable());
+    }
+
+    /// <summary>The path of a part of a value.</summary>
+    public static string Join(string path, string part) => path.Length == 0 ? part : $"{path}/{part}";
+
+    private async ValueTask WalkAsync(object? value, string path)
+    {
+        switch (value)
+        {
+            case null or string or bool or int or long or double:
+                return;
+            case Resource resource:
+                _dependencies.Add(resource);
+                return;
+            case InputArgs args:
+                foreach (var member in InputMembers.Of(args.GetType()))
+                    await WalkAsync(member.Read(args), Join(path, member.Name)).ConfigureAwait(false);
+                return;
+            case IDictionary map:
+                foreach (DictionaryEntry entry in map)
+                    await WalkAsync(entry.Value, Join(path, (string)entry.Key)).ConfigureAwait(false);
+                return;
+            case IList list:
+                for (var i = 0; i < list.Count; i++)
+                    await WalkAsync(list[i], Join(path, i.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
+                return;
+            default:
+                if (OutputReader.For(value.GetType()) is { } output)
+                    await WalkAsync(await ReadAsync(output, value, path).ConfigureAwait(false), path).ConfigureAwait(false);
+                return;
+        }
+    }
+
+    private async Task<object?> ReadAsync(OutputReader output, object value, string path)
+    {
+        var state = await output.ReadAsync(value).ConfigureAwait(false);
+        _dependencies.UnionWith(state.Dependencies);
+        if (state.IsSecret)
+            _secrets.Add(path);
+        return state.Value;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Infra.Planning;
+
+/// <summary>What a deployment of a stack would register.</summary>
+/// <param name="Project">The project's name.</param>
+/// <param name="Stack">The stack's name.</param>
+/// <param name="Resources">All resources, in the ordinal order of their URNs.</param>
+/// <param name="Tenants">The tenants, in the ordinal order of their names.</param>
+public sealed record Plan(string Project, string Stack, ImmutableArray<PlannedResource> Resources, ImmutableArray<PlannedTenant> Tenants);
+
+/// <summary>A resource that would be registered.</summary>
+public sealed record PlannedResource
+{
+    /// <summary>The name that Pulumi would give it.</summary>
+    public required string Urn { get; init; }
+
+    /// <summary>Its type token.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Its logical name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>URN of its parent; null for the stack itself.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>URN of its explicit provider, if it has one.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>URNs of the resources that come before it, named explicitly or by using their outputs; in ordinal order.</summary>
+    public required ImmutableArray<string> DependsOn { get; init; }
+
+    /// <summary>The inputs, as a provider would get them; secrets are <c>[secret]</c>.</summary>
+    public required JsonObject Inputs { get; init; }
+
+    /// <summary>
+    /// The same inputs with secret texts in place, in which whatever a deployment would generate is still <c>[secret]</c>: a configuration
+    /// file shows where its token goes.
+    /// </summary>
+    internal required JsonObject Readable { get; init; }
+
+    /// <summary>Whether Pulumi would refuse to delete it.</summary>
+    public bool Protect { get; init; }
+
+    /// <summary>Whether it only groups others.</summary>
+    public bool IsComponent { get; init; }
+}
+
+/// <summary>A tenant, as the plan's table shows it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Node">Its node's name.</param>
+/// <param name="Address">Its public address, perhaps a stand-in.</param>
+/// <param name="Domains">Its domains.</param>
+/// <param name="Ingress">Its ingress controller.</param>
+/// <param name="MemoryReservedMi">Memory on its node that isn't the tenant's, in MiB: the system's and the platform's.</param>
+/// <param name="MemoryLeftMi">Memory that is left on its node for the tenant's pods, in MiB; null if the node's size isn't known.</param>
+public sealed record PlannedTenant(
+    string Name,
+    string Node,
+    string Address,
+    ImmutableArray<string> Domains,
+    string Ingress,
+    int MemoryReservedMi,
+    int? MemoryLeftMi);

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using Pulumi.Testing;
+
+namespace Infra.Planning;
+
+/// <summary>Answers for the engine and the providers: whatever is asked for exists, with stand-ins for what a deployment would bring.</summary>
+internal sealed class PlanMocks : IMocks
+{
+    private readonly ConcurrentDictionary<(string Type, string Name), MockResourceArgs> _resources = new();
+
+    /// <summary>The resolved inputs of a resource.</summary>
+    public MockResourceArgs Find(string type, string name) => _resources[(type, name)];
+
+    /// <inheritdoc />
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        var (type, name) = (args.Type!, args.Name!);
+        if (!_resources.TryAdd((type, name), args))
+            throw new InvalidOperationException($"Two resources of type {type} are named '{name}'.");
+        var id = StandIn.Id(type, name);
+        return Task.FromResult<(string?, object)>((id, args.Inputs.SetItems(Outputs(type, name, id, args.Inputs))));
+    }
+
+    /// <inheritdoc />
+    public Task<object> CallAsync(MockCallArgs args) =>
+        throw new InvalidOperationException($"A plan can't ask a provider: {args.Token}.");
+
+    private static IEnumerable<KeyValuePair<string, object>> Outputs(string type, string name, string id, ImmutableDictionary<string, object> inputs) => type switch
+    {
+        "random:index/randomPassword:RandomPassword" => [new("result", StandIn.Secret)],
+        "tls:index/privateKey:PrivateKey" =>
+        [
+            new("privateKeyOpenssh", StandIn.Secret),
+            new("publicKeyOpenssh", $"ssh-ed25519 stand-in-{id} {name}"),
+        ],
+        "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" => [new("ipAddress", StandIn.Address(id))],
+        "hcloud:index/server:Server" => [new("ipv4Address", ServerAddress(inputs))],
+        "command:remote:Command" => [new("stdout", Kubeconfig(name)), new("stderr", "")],
+        _ => [],
+    };
+
+    /// <summary>A server has the address of the primary IP that it was given.</summary>
+    private static string ServerAddress(ImmutableDictionary<string, object> inputs)
+    {
+        var publicNets = (ImmutableArray<object>)inputs["publicNets"];
+        var primaryIp = (double)((ImmutableDictionary<string, object>)publicNets[0])["ipv4"];
+        return StandIn.Address(primaryIp.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>What K3s writes to k3s.yaml; other commands print nothing.</summary>
+    private static string Kubeconfig(string name) => !name.EndsWith("-kubeconfig", StringComparison.Ordinal) ? "" : """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: default
+          cluster: {certificate-authority-data: '[secret]', server: 'https://127.0.0.1:6443'}
+        contexts:
+        - name: default
+          context: {cluster: default, user: default}
+        current-context: default
+        users:
+        - name: default
+          user: {client-certificate-data: '[secret]', client-key-data: '[secret]'}
+        """;
+}

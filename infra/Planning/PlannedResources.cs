@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Pulumi;
+using Pulumi.Utilities;
+
+namespace Infra.Planning;
+
+/// <summary>Turns what was recorded during a run into what a reader of the plan wants to know.</summary>
+internal static class PlannedResources
+{
+    /// <summary>Describes all resources but the stack itself, in the ordinal order of their URNs.</summary>
+    public static async Task<ImmutableArray<PlannedResource>> DescribeAsync(
+        string project, string stack, PlanMocks mocks, IReadOnlyCollection<RecordedResource> recorded)
+    {
+        var urns = new Urns(project, stack, recorded);
+        var planned = new List<PlannedResource>(recorded.Count);
+        foreach (var resource in recorded)
+        {
+            if (resource.Resource is not Stack)
+                planned.Add(await DescribeAsync(resource, urns, mocks).ConfigureAwait(false));
+        }
+
+        return [.. planned.OrderBy(resource => resource.Urn, StringComparer.Ordinal)];
+    }
+
+    private static async Task<PlannedResource> DescribeAsync(RecordedResource recorded, Urns urns, PlanMocks mocks)
+    {
+        var resource = recorded.Resource;
+        var registered = mocks.Find(resource.GetResourceType(), resource.GetResourceName());
+        var facts = await InputReader.ReadAsync(recorded.Args).ConfigureAwait(false);
+        var explicitly = await OutputUtilities.GetValueAsync(recorded.Options.DependsOn.ToOutput()).ConfigureAwait(false);
+        return new PlannedResource
+        {
+            Urn = urns.Of(resource),
+            Type = resource.GetResourceType(),
+            Name = resource.GetResourceName(),
+            Parent = urns.ParentOf(resource),
+            Provider = urns.OfProvider(registered.Provider),
+            DependsOn = [.. facts.Dependencies.Concat(explicitly).Select(urns.Of).Distinct().Order(StringComparer.Ordinal)],
+            Inputs = InputJson.Object(registered.Inputs, facts.Secrets),
+            Readable = InputJson.Object(registered.Inputs, []),
+            Protect = recorded.Options.Protect ?? false,
+            IsComponent = resource is ComponentResource,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Infra.Components.Ingress;
+using Infra.Components.K3s;
+using Infra.Components.LoadBalancing;
+using Infra.Components.Tenants;
+using Infra.Stacks;
+using Infra.Stacks.Settings;
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
+namespace Infra.Planning;
+
+/// <summary>Runs the program under Pulumi's test host and says what it registered.</summary>
+public static class Planner
+{
+    /// <summary>Plans a stack.</summary>
+    /// <param name="project">The project's name.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="settings">The stack's settings.</param>
+    public static async Task<Plan> PlanAsync(string project, string stack, PlatformSettings settings)
+    {
+        var mocks = new PlanMocks();
+        var recorder = new ResourceRecorder();
+        PlatformStack? platform = null;
+        await Deployment.TestWithServiceProviderAsync<PlatformStack>(
+            mocks,
+            new StackProvider(() => platform = new PlatformStack(
+                settings,
+                Output.CreateSecret(StandIn.Secret),
+                new StackOptions { ResourceTransformations = { recorder.Record } })),
+            new TestOptions { ProjectName = project, StackName = stack, IsPreview = false }).ConfigureAwait(false);
+
+        var resources = await PlannedResources.DescribeAsync(project, stack, mocks, recorder.Resources).ConfigureAwait(false);
+        var addresses = await OutputUtilities.GetValueAsync(platform!.Addresses).ConfigureAwait(false);
+        return new Plan(project, stack, resources,
+        [
+            .. settings.Tenants.OrderBy(tenant => tenant.Name, StringComparer.Ordinal)
+                .Select(tenant => Describe(settings.Cluster, tenant, addresses[tenant.Name])),
+        ]);
+    }
+
+    private static PlannedTenant Describe(ClusterSettings cluster, TenantSettings tenant, string address)
+    {
+        var memory = tenant.ServerType is { } type ? Components.HCloud.ServerTypes.MemoryMi(type) : tenant.Host?.MemoryMi;
+        var reserved = NodeReservation.Agent.TotalMi + MetalLBValues.SpeakerMemoryMi + IngressSpecification.MemoryMi(tenant.Ingress);
+        return new PlannedTenant(
+            tenant.Name,
+            new TenantNames(tenant.Name).Node(cluster.Name),
+            address,
+            tenant.Domains,
+            tenant.Ingress.ToString().ToLowerInvariant(),
+            reserved,
+            memory - reserved);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Infra.Components.Machines;
+using Infra.Components.Tenants;
+using Infra.Stacks.Settings;
+using Pulumi;
+
+namespace Infra.Stacks;
+
+/// <summary>Machines that exist already.</summary>
+internal sealed class ExistingMachineFactory(ClusterSettings cluster, Output<string>? sshPrivateKey) : MachineFactory
+{
+    /// <inheritdoc />
+    public override MachineArgs Server(int number) =>
+        Machine(ServerName(cluster.Name, number), cluster.ControlPlane.Hosts[number - 1], serviceAddress: null);
+
+    /// <inheritdoc />
+    public override MachineArgs Agent(TenantSettings tenant) => Machine(
+        new TenantNames(tenant.Name).Node(cluster.Name),
+        tenant.Host ?? throw new InvalidOperationException("Settings were not validated."),
+        (tenant.Address as TenantAddress.Literal)?.Address);
+
+    /// <inheritdoc />
+    public override void OpenFirewalls(ImmutableArray<IMachine> servers, ImmutableArray<IMachine> agents)
+    {
+        // What stands before existing machines is their owner's.
+    }
+
+    private ExistingMachineArgs Machine(string name, ExistingHost host, string? serviceAddress) => new()
+    {
+        Name = name,
+        Host = host,
+        PrivateKey = sshPrivateKey,
+        SshPublicKeys = cluster.Administrators.SshPublicKeys,
+        ServiceAddress = serviceAddress,
+    };
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Infra.Components.Machines;
+using Infra.Stacks.Settings;
+using Pulumi;
+
+namespace Infra.Stacks;
+
+/// <summary>Says what the machines of a stack are; one subclass for each provider.</summary>
+internal abstract class MachineFactory
+{
+    /// <summary>The factory for a stack's provider; registers what its machines share.</summary>
+    public static MachineFactory Create(PlatformSettings settings, Output<string>? sshPrivateKey) =>
+        settings.Cluster.Provider == NodeProvider.Hcloud
+            ? new HCloudMachineFactory(settings)
+            : new ExistingMachineFactory(settings.Cluster, sshPrivateKey);
+
+    /// <summary>The control plane's server of a number, 1 and up.</summary>
+    public abstract MachineArgs Server(int number);
+
+    /// <summary>A tenant's node.</summary>
+    public abstract MachineArgs Agent(TenantSettings tenant);
+
+    /// <summary>Lets the nodes reach each other, where the provider keeps them apart.</summary>
+    public abstract void OpenFirewalls(ImmutableArray<IMachine> servers, ImmutableArray<IMachine> agents);
+
+    /// <summary>Name of a server of the control plane. Tenants' names don't begin like this.</summary>
+    protected static string ServerName(string cluster, int number) => $"{cluster}-control-plane-{number}";
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Infra.Components.Certificates;
+using Infra.Components.HCloud;
+using Infra.Components.Ingress;
+using Infra.Components.K3s;
+using Infra.Components.LoadBalancing;
+using Infra.Components.Machines;
+using Infra.Components.Tenants;
+using Infra.Stacks.Settings;
+using Pulumi;
+
+namespace Infra.Stacks;
+
+/// <summary>One environment: the cluster, and a component for each tenant. All that it creates follows from its settings.</summary>
+public sealed class PlatformStack : Stack
+{
+    /// <summary>Registers everything.</summary>
+    /// <param name="settings">What the environment is.</param>
+    /// <param name="sshPrivateKey">Key for existing machines, in OpenSSH's format; null: the SSH agent's keys.</param>
+    /// <param name="options">Options of the stack.</param>
+    public PlatformStack(PlatformSettings settings, Output<string>? sshPrivateKey = null, StackOptions? options = null)
+        : base(options)
+    {
+        var cluster = settings.Cluster;
+        var machines = MachineFactory.Create(settings, sshPrivateKey);
+        var servers = Enumerable.Range(1, cluster.ControlPlane.Count)
+            .Select(number => Machine.Create($"control-plane-{number}", machines.Server(number), new ComponentResourceOptions()))
+            .ToImmutableArray();
+        var controlPlane = new ControlPlaneComponent("control-plane", new ControlPlaneArgs
+        {
+            Cluster = cluster.Name,
+            Servers = servers,
+            Entry = cluster.ControlPlane.Entry,
+            Endpoint = cluster.ControlPlane.Endpoint,
+            Release = K3sRelease.Of(cluster.K3sVersion),
+            Network = new NodeNetwork(cluster.Network.Range?.ToString(), cluster.Network.DualStack),
+            Protect = cluster.Protect,
+        });
+        var kubernetes = new Pulumi.Kubernetes.Provider(cluster.Name, new Pulumi.Kubernetes.ProviderArgs
+        {
+            KubeConfig = controlPlane.Kubeconfig,
+            EnableServerSideApply = true,
+        });
+        var inCluster = new ComponentResourceOptions { Provider = kubernetes };
+        var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { EntryServer = controlPlane.EntryServer, Bgp = cluster.Bgp }, inCluster);
+        var certManager = new CertManagerComponent("cert-manager", inCluster);
+        var ingressRoles = new IngressRolesComponent("ingress-roles", inCluster);
+
+        var tenants = settings.Tenants.Select(tenant => new TenantComponent(tenant.Name, new TenantArgs
+        {
+            Name = tenant.Name,
+            Machine = machines.Agent(tenant),
+            ControlPlane = controlPlane,
+            LoadBalancer = loadBalancer,
+            Announcement = cluster.Bgp is null ? AnnouncementMode.Layer2 : AnnouncementMode.Bgp,
+            CertManager = certManager,
+            IngressRoles = ingressRoles,
+            Ingress = tenant.Ingress,
+            Ipv6 = tenant.Address is TenantAddress.Literal { Address: var address } && address.Contains(':'),
+            CertificateAuthority = cluster.Certificates.Issuer,
+            CertificateEmail = cluster.Certificates.Email,
+            Quota = tenant.Quota,
+            Labels = tenant.Labels,
+        }, inCluster)).ToImmutableArray();
+        machines.OpenFirewalls(servers, [.. tenants.Select(tenant => tenant.Machine)]);
+
+        Kubeconfig = controlPlane.Kubeconfig;
+        Addresses = Output.All(tenants.Select(tenant => tenant.Address)).Apply(addresses =>
+            settings.Tenants.Zip(addresses).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second));
+    }
+
+    /// <summary>The administrator's kubeconfig, a secret: <c>pulumi stack output Kubeconfig --show-secrets</c>.</summary>
+    [Output]
+    public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>The public address of each tenant, by its name: what its domains' DNS records must point to.</summary>
+    [Output]
+    public Output<ImmutableDictionary<string, string>> Addresses { get; private set; }
+}

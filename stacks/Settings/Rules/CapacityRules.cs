@@ -1,0 +1,47 @@
+using Infra.Stacks.Settings.Reading;
+
+namespace Infra.Stacks.Settings.Rules;
+
+/// <summary>Limits of Hetzner Cloud (docs.hetzner.com, read on 2026-11-22).</summary>
+internal static class CapacityRules
+{
+    /// <summary>Servers that can be attached to one network.</summary>
+    public const int MostServersInNetwork = 100;
+
+    /// <summary>
+    /// Nodes that fit a firewall with 500 effective rules (rules times addresses), when each node takes two: one for the API, one for
+    /// WireGuard; twenty are left for administrators and everyone's rules.
+    /// </summary>
+    public const int MostNodesInFirewall = 240;
+
+    public static IEnumerable<Finding> ServersFitTheNetwork(SettingsDraft draft)
+    {
+        var cluster = draft.Cluster;
+        if (cluster.IsHcloud && cluster.Network.IsPrivate.Or(false) && Nodes(draft) is { } nodes && nodes > MostServersInNetwork)
+        {
+            yield return new Finding(
+                draft.TenantCount.Place,
+                $"and the control plane make {nodes} servers, and a private network of Hetzner Cloud takes {MostServersInNetwork}",
+                "set cluster.network: public, where nodes talk over WireGuard, or start a second stack");
+        }
+    }
+
+    public static IEnumerable<Finding> NodesFitTheFirewall(SettingsDraft draft)
+    {
+        var cluster = draft.Cluster;
+        var open = cluster.ControlPlane.OpenToTheWorld;
+        var isClosed = open.IsKnown && !open.Or(false);
+        if (cluster.IsHcloud && cluster.Network.IsPublic && isClosed && Nodes(draft) is { } nodes && nodes > MostNodesInFirewall)
+        {
+            yield return new Finding(
+                draft.TenantCount.Place,
+                $"and the control plane make {nodes} nodes, and Hetzner's firewalls (500 effective rules, two a node) take {MostNodesInFirewall}",
+                "set cluster.controlPlane.openToTheWorld: true, so that no rule names a node, or start a second stack");
+        }
+    }
+
+    private static long? Nodes(SettingsDraft draft) =>
+        draft.Cluster.ControlPlane.Count.IsKnown && draft.TenantCount.IsKnown
+            ? draft.TenantCount.Or(0) + draft.Cluster.ControlPlane.Count.Or(1)
+            : null;
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Infra.Stacks.Settings.Reading;
+
+namespace Infra.Stacks.Settings.Rules;
+
+/// <summary>The rules that look at more than one value. Each is linear in the number of tenants.</summary>
+internal static class CrossRules
+{
+    public static ImmutableArray<Func<SettingsDraft, IEnumerable<Finding>>> All { get; } =
+    [
+        ProviderRules.HcloudKeysAreComplete,
+        ProviderRules.SshKeysAreComplete,
+        ProviderRules.NoHcloudKeysWithSsh,
+        ProviderRules.NoSshKeysWithHcloud,
+        NetworkRules.RangeNeedsPrivateNetwork,
+        ControlPlaneRules.EntryExists,
+        ControlPlaneRules.HostsMatchCount,
+        AdministratorRules.WorldIsAskedFor,
+        AdministratorRules.RangesDoNotOverlap,
+        AdministratorRules.RangesLeaveTheClusterOut,
+        SshKeyRules.HcloudNeedsKey,
+        SshKeyRules.KeysAreUnique,
+        CertificateRules.AcmeNeedsEmail,
+        BgpRules.PeersAreNamed,
+        BgpRules.PeersAreUnique,
+        NameRules.NamesAreUnique,
+        DomainRules.DomainsAreNotShared,
+        ClaimRules.AddressesAreClaimedOnce,
+        PrivateAddressRules.TenantAddressNeedsPrivateNetwork,
+        PrivateAddressRules.HostsHavePrivateAddresses,
+        PrivateAddressRules.ChosenAddressesAreInRange,
+        PrivateAddressRules.TenantAddressesAreFree,
+        DualStackRules.Ipv6AddressNeedsDualStack,
+        DualStackRules.HostsHaveIpv6Addresses,
+        DualStackRules.PrivateHcloudNetworkIsIpv4,
+        CapacityRules.ServersFitTheNetwork,
+        CapacityRules.NodesFitTheFirewall,
+        PlacementRules.GroupsHaveRoom,
+    ];
+}

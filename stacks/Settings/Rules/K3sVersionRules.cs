@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Infra.Components.K3s;
+using Infra.Stacks.Settings.Reading;
+
+namespace Infra.Stacks.Settings.Rules;
+
+/// <summary>Which versions of K3s a cluster can have.</summary>
+internal static partial class K3sVersionRules
+{
+    private const int OldestMinor = 34;
+
+    public static Complaint? Version(string text)
+    {
+        var match = Exact().Match(text);
+        if (!match.Success)
+        {
+            var rule = Channel().IsMatch(text)
+                ? "must be an exact version (vX.Y.Z+k3sN): a channel moves, and two nodes could get different versions"
+                : "must be an exact version (vX.Y.Z+k3sN)";
+            return new Complaint(rule, $"try '{K3sVersion.Default}'");
+        }
+
+        var major = int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture);
+        var minor = int.Parse(match.Groups["minor"].ValueSpan, CultureInfo.InvariantCulture);
+        return (major, minor).CompareTo((1, OldestMinor)) >= 0
+            ? null
+            : new Complaint(
+                $"must be v1.{OldestMinor} or newer: tenants are kept apart by MutatingAdmissionPolicies, which older versions lack",
+                $"try '{K3sVersion.Default}'");
+    }
+
+    [GeneratedRegex(@"\Av(?<major>[0-9]{1,3})\.(?<minor>[0-9]{1,3})\.[0-9]{1,3}\+k3s[0-9]{1,3}\z")]
+    private static partial Regex Exact();
+
+    [GeneratedRegex(@"\A(stable|latest|testing|v[0-9]+\.[0-9]+)\z")]
+    private static partial Regex Channel();
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Infra.Stacks.Settings;
+
+/// <summary>The settings are wrong. The message lists every problem, one a line, and is meant to be shown as it is.</summary>
+/// <param name="problems">What is wrong, in the order in which it stands in the settings; at least one.</param>
+public sealed class SettingsException(ImmutableArray<SettingsProblem> problems) : Exception(Describe(problems))
+{
+    /// <summary>What is wrong, in the order in which it stands in the settings.</summary>
+    public ImmutableArray<SettingsProblem> Problems { get; } = problems;
+
+    private static string Describe(ImmutableArray<SettingsProblem> problems)
+    {
+        var count = problems.Length == 1 ? "The settings have 1 problem:" : $"The settings have {problems.Length} problems:";
+        return string.Join('\n', problems.Select(problem => problem.ToString()).Prepend(count));
+    }
+}

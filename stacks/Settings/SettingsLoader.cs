@@ -1,0 +1,26 @@
+using Infra.Stacks.Settings.Reading;
+using Infra.Stacks.Settings.Rules;
+
+namespace Infra.Stacks.Settings;
+
+/// <summary>Makes settings of a stack's configuration, or says all that is wrong with it.</summary>
+public static class SettingsLoader
+{
+    /// <summary>
+    /// Reads and validates <c>infra:cluster</c> and <c>infra:tenants</c>. The same configuration always gives the same settings
+    /// or the same problems.
+    /// </summary>
+    /// <param name="configuration">
+    /// Pulumi's configuration: keys with their namespace, values as text (JSON, where the value is a map or a list). Keys of other
+    /// namespaces are ignored.
+    /// </param>
+    /// <exception cref="SettingsException">Something is wrong; it holds all problems at once.</exception>
+    public static PlatformSettings Load(IReadOnlyDictionary<string, string> configuration)
+    {
+        var findings = new Findings();
+        var draft = SettingsReader.Read(configuration, findings);
+        foreach (var rule in CrossRules.All)
+            findings.AddRange(rule(draft));
+        return findings.Any ? throw new SettingsException(findings.InDocumentOrder()) : SettingsBuilder.Build(draft);
+    }
+}
