@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Infra.Tests.Integration.Hosts;
+using Xunit;
 
 namespace Infra.Tests.Integration;
 

@@ -1,4 +1,5 @@
 using Infra.Tests.Integration.Hosts;
+using Xunit;
 
 namespace Infra.Tests.Integration;
 

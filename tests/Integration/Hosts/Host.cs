@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Xunit;
 
 namespace Infra.Tests.Integration.Hosts;
 
@@ -42,13 +43,16 @@ internal sealed class Host : IDisposable
     /// <summary>A path of the host as this process sees it.</summary>
     public string PathOf(string path) => Path.Combine(_root, path.TrimStart('/'));
 
-    /// <summary>What the host wrote since it was made: regular files only, below the paths that last over a restart.</summary>
-    public IEnumerable<string> WrittenFiles() =>
-        Directory.EnumerateFiles(Path.Combine(_folder, "upper"), "*", new EnumerationOptions
+    /// <summary>What the host wrote since it was made, below the paths that last over a restart: as the host and as this process sees it.</summary>
+    public IEnumerable<(string Path, string Full)> WrittenFiles()
+    {
+        var upper = Path.Combine(_folder, "upper");
+        return Directory.EnumerateFiles(upper, "*", new EnumerationOptions
         {
             RecurseSubdirectories = true,
             AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device,
-        });
+        }).Select(file => (file[upper.Length..], file));
+    }
 
     public string Read(string path) => File.ReadAllText(PathOf(path));
 
@@ -110,6 +114,8 @@ internal sealed class Host : IDisposable
 
     public void Dispose()
     {
+        if (!Directory.Exists(_folder))
+            return;
         Stop();
         LocalProgram.Run("umount", "--lazy", _root);
         Directory.Delete(_folder, recursive: true);

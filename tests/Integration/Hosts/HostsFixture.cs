@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Infra.Tests.Integration.Hosts;
 
 /// <summary>What all tests with hosts share: one image, one network, one server of artifacts, one SSH key. Made once, removed at the end.</summary>

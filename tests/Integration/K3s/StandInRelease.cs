@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Infra.Components.K3s;
 using Infra.Tests.Integration.Hosts;
 
 namespace Infra.Tests.Integration.K3s;
@@ -9,26 +10,26 @@ internal sealed record StandInRelease(string Version)
 {
     private static readonly string Installer = EmbeddedFile.Read("install-stand-in.sh");
 
-    public static string ReleasesUrl { get; } = $"{ArtifactServer.Url}/releases";
+    private static readonly string Mirror = $"{ArtifactServer.Url}/mirror";
 
-    public static string InstallerSha256 { get; } = Sha256(Installer);
+    /// <summary>The release as the program is told of it: from a mirror, with the installer's checksum pinned.</summary>
+    public K3sRelease Release => K3sRelease.Of(Version, Mirror, Sha256(Installer));
 
-    public string InstallerUrl => $"{ArtifactServer.Url}{InstallerPath}";
+    /// <summary>The same with a checksum that no installer has.</summary>
+    public K3sRelease WronglyPinned => K3sRelease.Of(Version, Mirror, Sha256("another installer"));
 
-    public string BinaryPath => $"/releases/download/{Version}/k3s";
-
-    private string InstallerPath => $"/installers/{Version}/install.sh";
+    private string Folder => $"/mirror/download/{Version}";
 
     private string Binary => EmbeddedFile.Read("k3s-stand-in.sh").Replace("@VERSION@", Version, StringComparison.Ordinal);
 
     /// <summary>Puts the release where hosts find it.</summary>
     public StandInRelease PublishOn(ArtifactServer server)
     {
-        server.Publish(InstallerPath, Installer);
+        server.Publish($"{Folder}/install.sh", Installer);
         foreach (var (suffix, architecture) in new[] { ("", "amd64"), ("-arm64", "arm64") })
         {
-            server.Publish(BinaryPath + suffix, Binary);
-            server.Publish($"/releases/download/{Version}/sha256sum-{architecture}.txt", $"{Sha256(Binary)}  k3s{suffix}\n");
+            server.Publish($"{Folder}/k3s{suffix}", Binary);
+            server.Publish($"{Folder}/sha256sum-{architecture}.txt", $"{Sha256(Binary)}  k3s{suffix}\n");
         }
 
         return this;
@@ -38,7 +39,7 @@ internal sealed record StandInRelease(string Version)
     public void TamperOn(ArtifactServer server)
     {
         foreach (var suffix in new[] { "", "-arm64" })
-            server.Publish(BinaryPath + suffix, Binary + "\n# not what was released\n");
+            server.Publish($"{Folder}/k3s{suffix}", Binary + "\n# not what was released\n");
     }
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
