@@ -32,22 +32,24 @@ public sealed record K3sRelease
     public required string DownloadsUrl { get; init; }
 
     /// <summary>A release, from K3s's own places or from a mirror.</summary>
-    /// <param name="version">The exact version.</param>
+    /// <param name="version">The exact version (<c>v1.36.4+k3s1</c>).</param>
     /// <param name="mirror">
     /// Base URL of a mirror for machines without a way to GitHub; null: GitHub. It holds everything below <c>download/&lt;version&gt;/</c>:
     /// <c>install.sh</c>, <c>install.sh.sha256sum</c>, <c>k3s</c>, <c>k3s-arm64</c>, <c>sha256sum-amd64.txt</c>, <c>sha256sum-arm64.txt</c>.
     /// </param>
     /// <param name="installerSha256">SHA-256 to insist on; null: the one at the tag.</param>
+    /// <exception cref="FormatException"><paramref name="version"/> is no exact release.</exception>
     /// <exception cref="ArgumentException"><paramref name="installerSha256"/> isn't 64 hexadecimal digits.</exception>
-    public static K3sRelease Of(K3sVersion version, string? mirror = null, string? installerSha256 = null)
+    public static K3sRelease Of(string version, string? mirror = null, string? installerSha256 = null)
     {
         if (installerSha256 is not null && !(installerSha256.Length == 64 && installerSha256.All(char.IsAsciiHexDigit)))
             throw new ArgumentException($"'{installerSha256}' is no SHA-256: give 64 hexadecimal digits.", nameof(installerSha256));
-        var tag = version.ToString().Replace("+", "%2B", StringComparison.Ordinal);
+        var parsed = K3sVersion.Parse(version);
+        var tag = version.Replace("+", "%2B", StringComparison.Ordinal);
         var installer = mirror is null ? $"{Source}/{tag}/install.sh" : $"{mirror.TrimEnd('/')}/download/{tag}/install.sh";
         return new K3sRelease
         {
-            Version = version,
+            Version = parsed,
             InstallerUrl = installer,
             InstallerSha256Url = $"{installer}.sha256sum",
             InstallerSha256 = installerSha256?.ToLowerInvariant(),

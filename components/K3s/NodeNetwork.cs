@@ -1,11 +1,11 @@
 namespace Infra.Components.K3s;
 
 /// <summary>How pods reach pods on other nodes.</summary>
-/// <param name="Private">
-/// Whether nodes talk over a private network (VXLAN). Otherwise they talk over their public addresses, encrypted with WireGuard.
+/// <param name="Range">
+/// The private network's range, over which nodes then talk (VXLAN). Null: they talk over their public addresses, encrypted with WireGuard.
 /// </param>
 /// <param name="DualStack">Whether pods and Services get IPv6 addresses beside IPv4 ones.</param>
-public sealed record NodeNetwork(bool Private, bool DualStack)
+public sealed record NodeNetwork(string? Range, bool DualStack)
 {
     private const string PodsIpv4 = "10.42.0.0/16";
     private const string ServicesIpv4 = "10.43.0.0/16";
@@ -13,6 +13,9 @@ public sealed record NodeNetwork(bool Private, bool DualStack)
     // Unique local addresses (RFC 4193); K3s takes a service range of /112 at most.
     private const string PodsIpv6 = "fd42:6b33:7300::/56";
     private const string ServicesIpv6 = "fd43:6b33:7300::/112";
+
+    /// <summary>Whether nodes talk over a private network.</summary>
+    public bool Private => Range is not null;
 
     /// <summary>Flannel's backend.</summary>
     public string FlannelBackend => Private ? "vxlan" : "wireguard-native";

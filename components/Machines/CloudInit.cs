@@ -25,10 +25,8 @@ public static class CloudInit
             ["preserve_hostname"] = false,
             ["ssh_pwauth"] = false,
             ["disable_root"] = false,
-            ["users"] = new object[]
-            {
-                new Dictionary<string, object> { ["name"] = "root", ["lock_passwd"] = true, ["ssh_authorized_keys"] = sshPublicKeys },
-            },
+            // No default user: root alone, with the keys that the provider and the preparation put there.
+            ["users"] = new object[] { new Dictionary<string, object> { ["name"] = "root" } },
             ["write_files"] = new object[]
             {
                 new Dictionary<string, object>
@@ -46,6 +44,7 @@ public static class CloudInit
         var size = Encoding.UTF8.GetByteCount(text);
         return size <= MaximumBytes
             ? text
-            : throw new ArgumentException($"the user data of {nodeName} has {size} bytes, more than {MaximumBytes}: take fewer SSH keys", nameof(sshPublicKeys));
+            : throw new ArgumentException(
+                $"the user data of {nodeName} has {size} bytes, more than {MaximumBytes}: take fewer SSH keys", nameof(sshPublicKeys));
     }
 }

@@ -25,10 +25,15 @@ if [ "$processors" -lt "$needed_processors" ]; then lack "$processors processors
 space=$(df -Pm /var/lib | awk 'NR == 2 { print $4 }')
 if [ "$space" -lt 4096 ]; then lack "$space MiB free below /var/lib: 4096 are needed"; fi
 
-for command in curl ip ss flock sha256sum modprobe awk; do
+for command in awk flock sha256sum; do
   command -v "$command" >/dev/null || lack "the command $command"
 done
-if ! command -v apt-get >/dev/null && ! command -v nft >/dev/null; then lack "the command nft (package nftables)"; fi
+# The preparation installs these where it can.
+if ! command -v apt-get >/dev/null; then
+  for command in curl ip iptables modprobe nft ss; do
+    command -v "$command" >/dev/null || lack "the command $command"
+  done
+fi
 for module in overlay br_netfilter nf_conntrack; do
   [ -d "/sys/module/$module" ] || modprobe -n -q "$module" 2>/dev/null || grep -qw "$module" /proc/filesystems ||
     lack "the kernel module $module"

@@ -7,6 +7,7 @@ install_packages() {
   local packages=()
   command -v nft >/dev/null || packages+=(nftables)
   command -v curl >/dev/null || packages+=(curl)
+  command -v ip >/dev/null || packages+=(iproute2)
   command -v modprobe >/dev/null || packages+=(kmod)
   command -v iptables >/dev/null || packages+=(iptables)
   if command -v apt-get >/dev/null; then command -v unattended-upgrade >/dev/null || packages+=(unattended-upgrades); fi

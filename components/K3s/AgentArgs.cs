@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Infra.Components.Machines;
+using Pulumi;
+
+namespace Infra.Components.K3s;
+
+/// <summary>A tenant's node: its machine, and the cluster that it joins.</summary>
+public sealed class AgentArgs : ResourceArgs
+{
+    /// <summary>The machine.</summary>
+    public required IMachine Machine { get; init; }
+
+    /// <summary>The control plane that it joins; the agent gets the same release.</summary>
+    public required ControlPlaneComponent ControlPlane { get; init; }
+
+    /// <summary>The tenant whose node it is: value of the node's taint and labels.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>Extra labels for the node. Default none.</summary>
+    public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}

@@ -1,0 +1,87 @@
+using Infra.Components.Tenants;
+using Pulumi;
+using Pulumi.Command.Remote;
+
+namespace Infra.Components.K3s;
+
+/// <summary>K3s's agent on a machine that exists already, joined, tainted and labelled as one tenant's node.</summary>
+public sealed class AgentComponent : ComponentResource
+{
+    private readonly AgentArgs _args;
+
+    /// <summary>Registers the installation on the machine and the node's registration at the entry server.</summary>
+    public AgentComponent(string name, AgentArgs args, ComponentResourceOptions? options = null)
+        : base("infra:components:Agent", name, args, options)
+    {
+        _args = args;
+        var registration = Register(Install());
+        Registration = registration;
+        NodeName = registration.Stdout.Apply(_ => args.Machine.Name);
+        RegisterOutputs();
+    }
+
+    /// <summary>Name of the node, known once it is registered: an input made from it waits for the labelled node.</summary>
+    [Output]
+    public Output<string> NodeName { get; private set; }
+
+    /// <summary>Done when the node is ready and labelled. When it goes, the node is drained and deleted, and then its machine goes.</summary>
+    public Resource Registration { get; }
+
+    private Command Install()
+    {
+        var machine = _args.Machine;
+        var controlPlane = _args.ControlPlane;
+        return new Command($"{machine.Name}-k3s", new CommandArgs
+        {
+            Connection = machine.Connection,
+            Create = machine.NodeAddress.Apply(address =>
+                K3sInstallation.Agent(machine.Name, address, controlPlane.Release, controlPlane.ReadyLimit)),
+            Stdin = Output.CreateSecret(Configure()),
+            Logging = Logging.None,
+            AddPreviousOutputInEnv = false,
+            Triggers = { Identity() },
+        }, new CustomResourceOptions
+        {
+            Parent = this,
+            // After all servers: a kubelet must not be newer than the API that it talks to.
+            DependsOn = controlPlane.Ready,
+            DeleteBeforeReplace = true,
+            AdditionalSecretOutputs = { "stdout", "stderr" },
+        });
+    }
+
+    private Output<string> Configure() => Output
+        .Tuple(_args.Machine.NodeAddress, _args.Machine.PublicAddress, _args.ControlPlane.JoinAddress, _args.ControlPlane.AgentToken)
+        .Apply(values => new AgentConfiguration
+        {
+            NodeName = _args.Machine.Name,
+            NodeAddress = values.Item1,
+            PublicAddress = values.Item2,
+            Ipv6Address = _args.Machine.Ipv6Address,
+            Join = values.Item3,
+            Tenant = _args.Tenant,
+            Network = _args.ControlPlane.Network,
+        }.Render(values.Item4));
+
+    private Command Register(Command installation)
+    {
+        var labels = _args.Labels.SetItem(TenantLabels.NodeKey, _args.Tenant).SetItem(TenantLabels.PoolKey, _args.Tenant);
+        return new Command($"{_args.Machine.Name}-register", new CommandArgs
+        {
+            Connection = _args.ControlPlane.EntryServer.Connection,
+            Create = K3sInstallation.Register(_args.Machine.Name, labels, _args.ControlPlane.ReadyLimit),
+            Delete = K3sInstallation.Unregister(_args.Machine.Name),
+            AddPreviousOutputInEnv = false,
+            Triggers = { Identity() },
+        }, new CustomResourceOptions
+        {
+            Parent = this,
+            DependsOn = installation,
+            // A replaced machine joins under the same name: the old node leaves first. Nothing is drained when the whole cluster goes.
+            DeleteBeforeReplace = true,
+            DeletedWith = _args.ControlPlane.EntryInstallation,
+        });
+    }
+
+    private Input<object> Identity() => _args.Machine.Identity.Apply(identity => (object)identity);
+}

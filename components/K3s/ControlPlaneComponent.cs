@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using Infra.Components.Machines;
+using Pulumi;
+using Pulumi.Command.Remote;
+using Pulumi.Random;
+
+namespace Infra.Components.K3s;
+
+/// <summary>
+/// K3s's servers on machines that exist already: installed, changed and upgraded one at a time, each ready before the next.
+/// </summary>
+public sealed class ControlPlaneComponent : ComponentResource
+{
+    // Long enough that nobody guesses it, and without characters that YAML or a shell would read.
+    private const int TokenLength = 48;
+    private const int ApiPort = 6443;
+
+    private readonly ControlPlaneArgs _args;
+    private readonly Output<ImmutableArray<string>> _publicAddresses;
+    private readonly Output<ImmutableArray<string>> _nodeAddresses;
+
+    /// <summary>Registers tokens, the installation on each server, and the kubeconfig.</summary>
+    /// <exception cref="ResourceException">There are neither 1 nor 3 servers, or the entry's number is none of theirs.</exception>
+    public ControlPlaneComponent(string name, ControlPlaneArgs args, ComponentResourceOptions? options = null)
+        : base("infra:components:ControlPlane", name, args, options)
+    {
+        if (args.Servers.Length is not (1 or 3))
+            throw new ResourceException($"A control plane has 1 or 3 servers, not {args.Servers.Length}.", this, hideStack: true);
+        if (args.Entry < 1 || args.Entry > args.Servers.Length)
+            throw new ResourceException($"The entry server's number {args.Entry} must be between 1 and {args.Servers.Length}.", this, hideStack: true);
+
+        _args = args;
+        _publicAddresses = Output.All(args.Servers.Select(server => server.PublicAddress));
+        _nodeAddresses = Output.All(args.Servers.Select(server => server.NodeAddress));
+        EntryServer = args.Servers[args.Entry - 1];
+        JoinAddress = EntryServer.NodeAddress.Apply(Url);
+
+        var token = CreateToken($"{name}-token");
+        AgentToken = CreateToken($"{name}-agent-token");
+
+        // The others join the entry server, so it comes first whatever its number.
+        EntryInstallation = Install(EntryServer, token, join: null, previous: null);
+        Ready = EntryInstallation;
+        foreach (var server in args.Servers.Where(server => server != EntryServer))
+        {
+            var admission = Admit(server, Ready);
+            Ready = Install(server, token, JoinAddress, admission);
+        }
+
+        Kubeconfig = ReadKubeconfig($"{args.Cluster}-kubeconfig");
+        RegisterOutputs();
+    }
+
+    /// <summary>Administrators' kubeconfig: a context for the endpoint, and one for each further server. A secret.</summary>
+    [Output]
+    public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>Token that agents, and only agents, join with. A secret.</summary>
+    public Output<string> AgentToken { get; }
+
+    /// <summary>URL at which agents join; they learn of the other servers from it.</summary>
+    public Output<string> JoinAddress { get; }
+
+    /// <summary>Addresses at which pods reach the API: what the Service <c>kubernetes</c> leads to.</summary>
+    public ImmutableArray<Output<string>> ApiAddresses => [.. _args.Servers.Select(server => server.NodeAddress)];
+
+    /// <summary>The server that operations go through.</summary>
+    public IMachine EntryServer { get; }
+
+    /// <summary>The installation on the entry server. What lives in the cluster needs no deletion of its own when this goes.</summary>
+    public Resource EntryInstallation { get; }
+
+    /// <summary>Done when the last server is ready.</summary>
+    public Resource Ready { get; }
+
+    /// <summary>What is installed; agents get the same, after the servers.</summary>
+    public K3sRelease Release => _args.Release;
+
+    /// <summary>How nodes reach each other.</summary>
+    public NodeNetwork Network => _args.Network;
+
+    /// <summary>Longest time that a node may take to become ready, in seconds.</summary>
+    public int ReadyLimit => _args.ReadyLimit;
+
+    private static string Url(string address) => $"https://{address}:{ApiPort}";
+
+    private Output<string> CreateToken(string name) => new RandomPassword(name, new RandomPasswordArgs
+    {
+        Length = TokenLength,
+        Special = false,
+    }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result;
+
+    // Before a new machine joins, a dead server of its name leaves; when the machine goes, its node and etcd member go first.
+    private Command Admit(IMachine server, Resource previous) => new($"{server.Name}-membership", new CommandArgs
+    {
+        Connection = EntryServer.Connection,
+        Create = K3sInstallation.Forget(server.Name),
+        Delete = K3sInstallation.Unregister(server.Name),
+        Triggers = { Identity(server) },
+    }, new CustomResourceOptions { Parent = this, DependsOn = previous, DeleteBeforeReplace = true, DeletedWith = EntryInstallation });
+
+    private Command Install(IMachine server, Output<string> token, Output<string>? join, Resource? previous)
+    {
+        var options = new CustomResourceOptions { Parent = this, AdditionalSecretOutputs = { "stdout", "stderr" }, DeleteBeforeReplace = true };
+        if (previous is not null) options.DependsOn = previous;
+        return new Command($"{server.Name}-k3s", new CommandArgs
+        {
+            Connection = server.Connection,
+            Create = Output.Tuple(server.NodeAddress, _nodeAddresses).Apply(addresses => K3sInstallation.Server(
+                server.Name, addresses.Item1, addresses.Item2.Where(peer => peer != addresses.Item1), _args.Release, _args.ReadyLimit)),
+            Stdin = Output.CreateSecret(Configure(server, token, join)),
+            Logging = Logging.None,
+            AddPreviousOutputInEnv = false,
+            Triggers = { Identity(server) },
+        }, options);
+    }
+
+    private Output<string> Configure(IMachine server, Output<string> token, Output<string>? join) => Output
+        .Tuple(server.NodeAddress, server.PublicAddress, CertificateNames(), token, AgentToken, (join ?? Output.Create("")).Apply(url => url))
+        .Apply(values => new ServerConfiguration
+        {
+            NodeName = server.Name,
+            NodeAddress = values.Item1,
+            PublicAddress = values.Item2,
+            Ipv6Address = server.Ipv6Address,
+            CertificateNames = values.Item3,
+            EmbeddedEtcd = _args.Servers.Length > 1,
+            Join = values.Item6.Length > 0 ? values.Item6 : null,
+            Network = _args.Network,
+        }.Render(values.Item4, values.Item5));
+
+    private Output<ImmutableArray<string>> CertificateNames() => Output.Tuple(_publicAddresses, _nodeAddresses).Apply(addresses =>
+    {
+        ImmutableArray<string> names = [.. addresses.Item1, .. addresses.Item2, .. _args.Servers.Select(server => server.Name)];
+        return _args.Endpoint is { } endpoint ? names.Add(endpoint) : names;
+    });
+
+    private Output<string> ReadKubeconfig(string name)
+    {
+        var command = new Command(name, new CommandArgs
+        {
+            Connection = EntryServer.Connection,
+            Create = K3sInstallation.Kubeconfig(_args.ReadyLimit),
+            Logging = Logging.None,
+            AddPreviousOutputInEnv = false,
+            Triggers = { Identity(EntryServer) },
+        }, new CustomResourceOptions { Parent = this, DependsOn = EntryInstallation, AdditionalSecretOutputs = { "stdout", "stderr" } });
+        return Output.CreateSecret(Output.Tuple(command.Stdout, _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
+    }
+
+    private string Rewrite(string k3sYaml, ImmutableArray<string> addresses)
+    {
+        var others = Enumerable.Range(1, addresses.Length)
+            .Where(number => number != _args.Entry)
+            .Select(number => ($"{_args.Cluster}-{number}", Url(addresses[number - 1])));
+        return K3s.Kubeconfig.Rewrite(k3sYaml, _args.Cluster, Url(_args.Endpoint ?? addresses[_args.Entry - 1]), [.. others]);
+    }
+
+    private static Input<object> Identity(IMachine machine) => machine.Identity.Apply(identity => (object)identity);
+}
