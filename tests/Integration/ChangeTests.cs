@@ -11,8 +11,7 @@ public sealed class ChangeTests(HostsFixture hosts)
     public async Task A_changed_setting_restarts_its_node_once_and_no_other()
     {
         using var cluster = new TestCluster(hosts);
-        var server = await cluster.StartServerAsync("control-1");
-        var agent = await cluster.StartAgentAsync("tenant-1", server);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
         hosts.Artifacts.ForgetRequests();
 
         TestCluster.Succeeded(await cluster.InstallServerAsync(server, TestCluster.Current.Release, extra: "debug: true\n"));
@@ -27,8 +26,7 @@ public sealed class ChangeTests(HostsFixture hosts)
     public async Task A_new_version_upgrades_the_server_while_the_agent_serves_on_and_then_the_agent()
     {
         using var cluster = new TestCluster(hosts);
-        var server = await cluster.StartServerAsync("control-1");
-        var agent = await cluster.StartAgentAsync("tenant-1", server);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
 
         TestCluster.Succeeded(await cluster.InstallServerAsync(server, TestCluster.NextMinor.Release));
         Assert.Equal(TestCluster.NextMinor.Version, cluster.Node("control-1", "version"));
@@ -54,7 +52,7 @@ public sealed class ChangeTests(HostsFixture hosts)
 
         TestCluster.Refused(down, "control-1", "can't be downgraded");
         TestCluster.Refused(skipping, "control-1", "skips a Kubernetes minor version: upgrade to the newest v1.36 first");
-        Assert.Equal(before, FileRecord.Of(server));
+        Assert.Empty(FileRecord.Differences(before, FileRecord.Of(server)));
         Assert.Empty(hosts.Artifacts.Requests);
         Assert.Equal(1, TestCluster.Starts(server));
     }

@@ -14,7 +14,7 @@ internal sealed class ArtifactServer : IDisposable
 
     public ArtifactServer()
     {
-        _listener = NetworkNamespace.Listen(Names.Namespace(HostNetwork.Hub), new IPEndPoint(HostNetwork.Internet, 80));
+        _listener = NetworkNamespace.Listen(Names.Namespace(HostNetwork.Hub), new IPEndPoint(IPAddress.Any, 80));
         _ = AcceptAsync();
     }
 

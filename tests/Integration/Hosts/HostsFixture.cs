@@ -49,9 +49,12 @@ public sealed class HostsFixture : IDisposable
 
     internal Host NewHost(string name)
     {
-        var host = new Host(++_number, name, this);
-        _made.Add(host);
-        return host;
+        lock (_made)
+        {
+            var host = new Host(++_number, name, this);
+            _made.Add(host);
+            return host;
+        }
     }
 
     public void Dispose()

@@ -57,7 +57,8 @@ internal sealed class TestCluster : IDisposable
     public async Task<Host> StartPreparedAsync(string name)
     {
         var host = await _hosts.StartHostAsync(name);
-        _made.Add(host);
+        lock (_made)
+            _made.Add(host);
         var prepared = await PrepareAsync(host);
         Assert.True(prepared.ExitCode == 0, prepared.Text);
         return host;
@@ -71,12 +72,14 @@ internal sealed class TestCluster : IDisposable
         return host;
     }
 
-    /// <summary>Starts a host, prepares it and joins it as the tenant's node.</summary>
-    public async Task<Host> StartAgentAsync(string name, Host server)
+    /// <summary>Starts <c>control-1</c> and <c>tenant-1</c>, the latter joined as the tenant's node.</summary>
+    public async Task<(Host Server, Host Agent)> StartServerAndAgentAsync()
     {
-        var host = await StartPreparedAsync(name);
-        Succeeded(await InstallAgentAsync(host, server, Current.Release));
-        return host;
+        var prepared = StartPreparedAsync("tenant-1");
+        var server = await StartServerAsync("control-1");
+        var agent = await prepared;
+        Succeeded(await InstallAgentAsync(agent, server, Current.Release));
+        return (server, agent);
     }
 
     public Task<ProgramResult> PrepareAsync(Host host) =>

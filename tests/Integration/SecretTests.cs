@@ -1,0 +1,49 @@
+using Infra.Tests.Integration.Hosts;
+using Infra.Tests.Integration.K3s;
+using Xunit;
+
+namespace Infra.Tests.Integration;
+
+[Collection(HostsCollection.Name)]
+public sealed class SecretTests(HostsFixture hosts)
+{
+    // Patterns come on standard input: on the command line, the search would find itself.
+    private const string Search = "grep --recursive --files-with-matches --no-messages --fixed-strings --file=- /etc /home /opt /root /run /srv /tmp /usr/local /var";
+
+    [HostsFact]
+    public async Task A_token_is_in_no_process_list_no_log_and_no_file_that_others_can_read()
+    {
+        using var cluster = new TestCluster(hosts);
+        var secrets = new[] { cluster.Token, cluster.AgentToken };
+        string[] seen;
+        var outputs = new List<ProgramResult>();
+        Host server, agent;
+        using (var watch = new SecretWatch(secrets))
+        {
+            (server, agent) = await cluster.StartServerAndAgentAsync();
+            outputs.Add(await cluster.RegisterAsync(server, "tenant-1"));
+            outputs.Add(await cluster.InstallServerAsync(server, TestCluster.NextMinor.Release, user: "operator-it"));
+            outputs.Add(await cluster.InstallAgentAsync(agent, server, TestCluster.NextMinor.Release));
+            outputs.Add(await cluster.InstallServerAsync(server, TestCluster.NextMinor.Release, extra: "broken: true\n"));
+            outputs.Add(await cluster.UnregisterAsync(server, "tenant-1"));
+            Assert.InRange(watch.Rounds, 20, int.MaxValue);
+            seen = [.. watch.Found];
+        }
+
+        Assert.Empty(seen);
+        Assert.All(outputs, run => Assert.All(secrets, secret => Assert.DoesNotContain(secret, run.Text, StringComparison.Ordinal)));
+        foreach (var host in new[] { server, agent })
+        {
+            var found = await host.SshAsync(Search, string.Join('\n', secrets) + "\n");
+            foreach (var file in found.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(file => !StandInsJournal(file)))
+                Assert.Equal($"600 root {file}", (await host.MustAsync($"stat -c '%a %U %n' '{file}'")).Trim());
+            Assert.Contains("/etc/rancher/k3s/config.yaml", found.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("/run/infra", found.Output, StringComparison.Ordinal);
+            var logged = await host.SshAsync("journalctl --no-pager | grep --fixed-strings --file=/dev/fd/3 3<&0 | grep -v 'level=fatal'", string.Join('\n', secrets) + "\n");
+            Assert.Equal("", logged.Output);
+        }
+    }
+
+    // The stand-in names its token when it refuses a configuration, on purpose: the scripts must mask what they pass on.
+    private static bool StandInsJournal(string file) => file.StartsWith("/var/log/journal/", StringComparison.Ordinal);
+}
