@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Infra.Tests.Integration;
 
-[Collection(HostsCollection.Name)]
+[Collection(InstallationCollection.Name)]
 public sealed class ChangeTests(HostsFixture hosts)
 {
     [HostsFact]
@@ -12,14 +12,14 @@ public sealed class ChangeTests(HostsFixture hosts)
     {
         using var cluster = new TestCluster(hosts);
         var (server, agent) = await cluster.StartServerAndAgentAsync();
-        hosts.Artifacts.ForgetRequests();
+        var downloads = cluster.Downloads;
 
-        TestCluster.Succeeded(await cluster.InstallServerAsync(server, TestCluster.Current.Release, extra: "debug: true\n"));
-        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, TestCluster.Current.Release));
+        TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Current.Release, extra: "debug: true\n"));
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release));
 
         Assert.EndsWith("debug: true\n", server.Read("/etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
         Assert.Equal((2, 1), (TestCluster.Starts(server), TestCluster.Starts(agent)));
-        Assert.Empty(hosts.Artifacts.Requests);
+        Assert.Equal(downloads, cluster.Downloads);
     }
 
     [HostsFact]
@@ -28,13 +28,13 @@ public sealed class ChangeTests(HostsFixture hosts)
         using var cluster = new TestCluster(hosts);
         var (server, agent) = await cluster.StartServerAndAgentAsync();
 
-        TestCluster.Succeeded(await cluster.InstallServerAsync(server, TestCluster.NextMinor.Release));
-        Assert.Equal(TestCluster.NextMinor.Version, cluster.Node("control-1", "version"));
-        Assert.Equal(TestCluster.Current.Version, cluster.Node("tenant-1", "version"));
+        TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.NextMinor.Release));
+        Assert.Equal(cluster.NextMinor.Version, cluster.Node("control-1", "version"));
+        Assert.Equal(cluster.Current.Version, cluster.Node("tenant-1", "version"));
         Assert.Equal((2, 1), (TestCluster.Starts(server), TestCluster.Starts(agent)));
 
-        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, TestCluster.NextMinor.Release));
-        Assert.Equal(TestCluster.NextMinor.Version, cluster.Node("tenant-1", "version"));
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.NextMinor.Release));
+        Assert.Equal(cluster.NextMinor.Version, cluster.Node("tenant-1", "version"));
         Assert.Equal((2, 2), (TestCluster.Starts(server), TestCluster.Starts(agent)));
     }
 
@@ -43,17 +43,17 @@ public sealed class ChangeTests(HostsFixture hosts)
     {
         using var cluster = new TestCluster(hosts);
         var server = await cluster.StartPreparedAsync("control-1");
-        TestCluster.Succeeded(await cluster.InstallServerAsync(server, TestCluster.Patch.Release));
+        TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Patch.Release));
         var before = FileRecord.Of(server);
-        hosts.Artifacts.ForgetRequests();
+        var downloads = cluster.Downloads;
 
-        var down = await cluster.InstallServerAsync(server, TestCluster.Current.Release);
-        var skipping = await cluster.InstallServerAsync(server, TestCluster.SkippedMinor.Release);
+        var down = await cluster.InstallServerAsync(server, cluster.Current.Release);
+        var skipping = await cluster.InstallServerAsync(server, cluster.SkippedMinor.Release);
 
         TestCluster.Refused(down, "control-1", "can't be downgraded");
         TestCluster.Refused(skipping, "control-1", "skips a Kubernetes minor version: upgrade to the newest v1.36 first");
         Assert.Empty(FileRecord.Differences(before, FileRecord.Of(server)));
-        Assert.Empty(hosts.Artifacts.Requests);
+        Assert.Equal(downloads, cluster.Downloads);
         Assert.Equal(1, TestCluster.Starts(server));
     }
 
@@ -64,7 +64,7 @@ public sealed class ChangeTests(HostsFixture hosts)
         var server = await cluster.StartServerAsync("control-1");
         var working = server.Read("/etc/rancher/k3s/config.yaml");
 
-        var broken = await cluster.InstallServerAsync(server, TestCluster.Current.Release, extra: "broken: true\n");
+        var broken = await cluster.InstallServerAsync(server, cluster.Current.Release, extra: "broken: true\n", readyLimit: TestCluster.ShortLimit);
 
         TestCluster.Refused(broken, "control-1", "the old one");
         Assert.Contains("this configuration can't be run with", broken.Error, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class ChangeTests(HostsFixture hosts)
         Assert.Equal(working, server.Read("/etc/rancher/k3s/config.yaml"));
         Assert.Equal("active", (await server.MustAsync("systemctl is-active k3s")).Trim());
 
-        TestCluster.Succeeded(await cluster.InstallServerAsync(server, TestCluster.Current.Release, extra: "debug: true\n"));
+        TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Current.Release, extra: "debug: true\n"));
         Assert.EndsWith("debug: true\n", server.Read("/etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
     }
 
@@ -82,11 +82,11 @@ public sealed class ChangeTests(HostsFixture hosts)
         using var cluster = new TestCluster(hosts);
         var server = await cluster.StartServerAsync("control-1");
 
-        var failed = await cluster.InstallServerAsync(server, TestCluster.Patch.Release, extra: "broken: true\n");
+        var failed = await cluster.InstallServerAsync(server, cluster.Patch.Release, extra: "broken: true\n", readyLimit: TestCluster.ShortLimit);
 
-        TestCluster.Refused(failed, "control-1", $"the old one ({TestCluster.Current.Version}) is back");
-        Assert.Contains(TestCluster.Current.Version, await server.MustAsync("k3s --version"), StringComparison.Ordinal);
-        Assert.Equal(TestCluster.Current.Version, cluster.Node("control-1", "version"));
+        TestCluster.Refused(failed, "control-1", $"the old one ({cluster.Current.Version}) is back");
+        Assert.Contains(cluster.Current.Version, await server.MustAsync("k3s --version"), StringComparison.Ordinal);
+        Assert.Equal(cluster.Current.Version, cluster.Node("control-1", "version"));
     }
 
     [HostsFact]
@@ -101,7 +101,7 @@ public sealed class ChangeTests(HostsFixture hosts)
 
         Assert.Equal("active", (await server.MustAsync("systemctl is-active k3s")).Trim());
         Assert.Equal("ens10", server.Read("/var/log/k3s-stand-in/interface").Trim());
-        TestCluster.Succeeded(await cluster.InstallServerAsync(server, TestCluster.Current.Release));
+        TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Current.Release));
         Assert.Equal(2, TestCluster.Starts(server));
     }
 }

@@ -5,13 +5,13 @@ using Xunit;
 namespace Infra.Tests.Integration;
 
 /// <summary>What the other tests rely on: that a host is a machine of its own.</summary>
-[Collection(HostsCollection.Name)]
+[Collection(InstallationCollection.Name)]
 public sealed class HostTests(HostsFixture hosts)
 {
     [HostsFact]
     public async Task A_host_runs_systemd_and_has_a_name_a_network_and_kernel_settings_of_its_own()
     {
-        using var host = await hosts.StartHostAsync("alone");
+        using var host = await hosts.Environment.StartHostAsync("alone");
         var before = await File.ReadAllTextAsync("/proc/sys/vm/overcommit_ratio");
 
         Assert.Equal("systemd", (await host.MustAsync("cat /proc/1/comm")).Trim());
@@ -25,7 +25,7 @@ public sealed class HostTests(HostsFixture hosts)
     [HostsFact]
     public async Task What_a_host_wrote_lasts_over_a_restart_in_which_its_interfaces_are_renamed()
     {
-        using var host = await hosts.StartHostAsync("again");
+        using var host = await hosts.Environment.StartHostAsync("again");
         await host.MustAsync("echo kept > /var/lib/kept");
 
         host.Stop();
@@ -38,12 +38,12 @@ public sealed class HostTests(HostsFixture hosts)
     [HostsFact]
     public async Task A_refused_key_and_an_unreachable_host_are_told_apart_and_name_the_host()
     {
-        using var host = await hosts.StartHostAsync("refusing");
+        using var host = await hosts.Environment.StartHostAsync("refusing");
 
-        var refused = await host.SshAsync("true", key: SshKey.Create("stranger"));
+        var refused = await host.SshAsync("true", key: SshKey.Create("stranger"), attempts: 1);
         host.SetReachable(false);
         var clock = Stopwatch.StartNew();
-        var hanging = await host.SshAsync("true");
+        var hanging = await host.SshAsync("true", attempts: 1);
 
         Assert.Equal(255, refused.ExitCode);
         Assert.Contains($"root@{host.PublicAddress}: Permission denied (publickey", refused.Error, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Infra.Tests.Integration;
 
-[Collection(HostsCollection.Name)]
+[Collection(InstallationCollection.Name)]
 public sealed class InstallationTests(HostsFixture hosts)
 {
     [HostsFact]
@@ -17,11 +17,11 @@ public sealed class InstallationTests(HostsFixture hosts)
         Assert.Equal("600", (await server.MustAsync("stat -c %a /etc/rancher/k3s/config.yaml")).Trim());
         Assert.Equal("enabled\nactive\n", await server.MustAsync("systemctl is-enabled k3s; systemctl is-active k3s"));
         Assert.Equal("enabled\nactive\n", await agent.MustAsync("systemctl is-enabled k3s-agent; systemctl is-active k3s-agent"));
-        Assert.Equal(TestCluster.Current.Version, cluster.Node("tenant-1", "version"));
+        Assert.Equal(cluster.Current.Version, cluster.Node("tenant-1", "version"));
         Assert.Contains("tenant=acme:NoSchedule", cluster.Node("tenant-1", "taints"), StringComparison.Ordinal);
         Assert.Equal(1, TestCluster.Starts(server));
         Assert.Equal(1, TestCluster.Starts(agent));
-        Assert.StartsWith($"install {TestCluster.Current.Version} server\n", server.Read("/var/log/k3s-stand-in/installer"), StringComparison.Ordinal);
+        Assert.StartsWith($"install {cluster.Current.Version} server\n", server.Read("/var/log/k3s-stand-in/installer"), StringComparison.Ordinal);
     }
 
     [HostsFact]
@@ -31,14 +31,14 @@ public sealed class InstallationTests(HostsFixture hosts)
         var (server, agent) = await cluster.StartServerAndAgentAsync();
         TestCluster.Succeeded(await cluster.RegisterAsync(server, "tenant-1"));
         var before = (Server: FileRecord.Of(server), Agent: FileRecord.Of(agent));
-        hosts.Artifacts.ForgetRequests();
+        var downloads = cluster.Downloads;
 
         ProgramResult[] again =
         [
             await cluster.PrepareAsync(server),
-            await cluster.InstallServerAsync(server, TestCluster.Current.Release),
+            await cluster.InstallServerAsync(server, cluster.Current.Release),
             await cluster.PrepareAsync(agent),
-            await cluster.InstallAgentAsync(agent, server, TestCluster.Current.Release),
+            await cluster.InstallAgentAsync(agent, server, cluster.Current.Release),
             await cluster.RegisterAsync(server, "tenant-1"),
         ];
 
@@ -46,7 +46,7 @@ public sealed class InstallationTests(HostsFixture hosts)
         Assert.Empty(FileRecord.Differences(before.Server, FileRecord.Of(server)));
         Assert.Empty(FileRecord.Differences(before.Agent, FileRecord.Of(agent)));
         Assert.Equal((1, 1), (TestCluster.Starts(server), TestCluster.Starts(agent)));
-        Assert.Empty(hosts.Artifacts.Requests);
+        Assert.Equal(downloads, cluster.Downloads);
     }
 
     [HostsFact]
@@ -56,8 +56,8 @@ public sealed class InstallationTests(HostsFixture hosts)
         var server = await cluster.StartPreparedAsync("control-1");
 
         var runs = await Task.WhenAll(
-            cluster.InstallServerAsync(server, TestCluster.Current.Release),
-            cluster.InstallServerAsync(server, TestCluster.Current.Release));
+            cluster.InstallServerAsync(server, cluster.Current.Release),
+            cluster.InstallServerAsync(server, cluster.Current.Release));
 
         Assert.All(runs, TestCluster.Succeeded);
         Assert.Equal(1, TestCluster.Starts(server));
@@ -71,13 +71,13 @@ public sealed class InstallationTests(HostsFixture hosts)
         var server = await cluster.StartPreparedAsync("control-1");
         var before = FileRecord.Of(server);
 
-        var installer = await cluster.InstallServerAsync(server, TestCluster.Current.WronglyPinned);
+        var installer = await cluster.InstallServerAsync(server, cluster.Current.WronglyPinned);
         TestCluster.Refused(installer, "control-1", "SHA-256");
         Assert.False(server.Has("/var/log/k3s-stand-in/installer"));
         Assert.Empty(FileRecord.Differences(before, FileRecord.Of(server)));
 
-        TestCluster.Current.TamperOn(hosts.Artifacts);
-        var binary = await cluster.InstallServerAsync(server, TestCluster.Current.Release);
+        cluster.TamperWithBinary();
+        var binary = await cluster.InstallServerAsync(server, cluster.Current.Release);
         TestCluster.Refused(binary, "control-1", "sha256 does not match");
         Assert.Empty(FileRecord.Differences(before, FileRecord.Of(server)));
     }
@@ -88,11 +88,11 @@ public sealed class InstallationTests(HostsFixture hosts)
         using var cluster = new TestCluster(hosts);
         var server = await cluster.StartPreparedAsync("control-1");
 
-        TestCluster.Succeeded(await cluster.InstallServerAsync(server, TestCluster.Current.Release, user: "operator-it"));
+        TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Current.Release, user: "operator-it"));
         Assert.Equal("600 root", (await server.MustAsync("stat -c '%a %U' /etc/rancher/k3s/config.yaml")).Trim());
 
         await server.MustAsync("usermod --shell /bin/sh operator-it");
-        var dash = await cluster.InstallServerAsync(server, TestCluster.Current.Release, user: "operator-it");
+        var dash = await cluster.InstallServerAsync(server, cluster.Current.Release, user: "operator-it");
         Assert.NotEqual(0, dash.ExitCode);
         Assert.Contains("chsh -s /bin/bash", dash.Error, StringComparison.Ordinal);
     }

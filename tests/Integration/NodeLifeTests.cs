@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Infra.Tests.Integration;
 
-[Collection(HostsCollection.Name)]
+[Collection(LifeCollection.Name)]
 public sealed class NodeLifeTests(HostsFixture hosts)
 {
     private const string Labels = "node-pool=acme\nnode-restriction.kubernetes.io/tenant=acme";
@@ -38,7 +38,8 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         agent.Stop();
         var successor = await cluster.StartPreparedAsync("successor");
 
-        var early = await cluster.InstallAgentAsync(successor, server, TestCluster.Current.Release, nodeName: "tenant-1");
+        var early = await cluster.InstallAgentAsync(successor, server, cluster.Current.Release, nodeName: "tenant-1",
+            readyLimit: TestCluster.ShortLimit);
         Assert.Contains("Node password rejected", early.Error, StringComparison.Ordinal);
 
         await agent.StartAsync();
@@ -47,7 +48,7 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         Assert.False(cluster.HasNode("tenant-1"));
         agent.Stop();
 
-        TestCluster.Succeeded(await cluster.InstallAgentAsync(successor, server, TestCluster.Current.Release, nodeName: "tenant-1"));
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(successor, server, cluster.Current.Release, nodeName: "tenant-1"));
         TestCluster.Succeeded(await cluster.RegisterAsync(server, "tenant-1"));
         Assert.Equal(Labels, cluster.Node("tenant-1", "labels"));
     }
@@ -92,7 +93,7 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         var server = await cluster.StartServerAsync("control-1");
         var other = await prepared;
 
-        var split = await cluster.InstallServerAsync(other, TestCluster.Current.Release, peer: server);
+        var split = await cluster.InstallServerAsync(other, cluster.Current.Release, peer: server);
 
         TestCluster.Refused(split, "control-2", $"the cluster's server {server.PrivateAddress} answers");
         Assert.False(other.Has("/usr/local/bin/k3s"));
@@ -106,7 +107,8 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         var server = await cluster.StartServerAsync("control-1");
         var agent = await prepared;
 
-        var refused = await cluster.InstallAgentAsync(agent, server, TestCluster.Current.Release, token: "Wrong" + cluster.AgentToken);
+        var refused = await cluster.InstallAgentAsync(agent, server, cluster.Current.Release, token: "Wrong" + cluster.AgentToken,
+            readyLimit: TestCluster.ShortLimit);
 
         TestCluster.Refused(refused, "tenant-1", "journalctl -u k3s-agent");
         Assert.Contains("token CA hash does not match", refused.Error, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Infra.Tests.Integration;
 
-[Collection(HostsCollection.Name)]
+[Collection(LifeCollection.Name)]
 public sealed class PreparationTests(HostsFixture hosts)
 {
     [HostsFact]
@@ -53,9 +53,9 @@ public sealed class PreparationTests(HostsFixture hosts)
     [HostsFact]
     public async Task A_host_that_lacks_things_is_told_all_of_them_in_one_list()
     {
-        using var host = await hosts.StartHostAsync("lacking");
+        using var host = await hosts.Environment.StartHostAsync("lacking");
         await host.MustAsync("""
-            rm /usr/bin/curl && mkdir -p /etc/rancher/rke2
+            rm /usr/bin/flock && mkdir -p /etc/rancher/rke2
             systemd-run --quiet --unit taken --service-type=exec openssl s_server -accept 10250 -nocert && sleep 0.5
             """);
 
@@ -63,14 +63,14 @@ public sealed class PreparationTests(HostsFixture hosts)
 
         Assert.Equal(97, check.ExitCode);
         Assert.StartsWith("lacking lacks what K3s needs:\n", check.Error, StringComparison.Ordinal);
-        foreach (var lack in new[] { "curl", "/etc/rancher/rke2", "port 10250 is in use by openssl", "no interface has the address 10.99.0.250" })
+        foreach (var lack in new[] { "the command flock", "/etc/rancher/rke2", "port 10250 is in use by openssl", "no interface has the address 10.99.0.250" })
             Assert.Contains(lack, check.Error, StringComparison.Ordinal);
     }
 
     [HostsFact]
     public async Task A_host_that_has_everything_passes_the_check_and_a_user_without_sudo_does_not()
     {
-        using var host = await hosts.StartHostAsync("fit");
+        using var host = await hosts.Environment.StartHostAsync("fit");
         // The kernel below may keep its memory controller in the older hierarchy, where a host of namespaces can't have it.
         await host.MustAsync("echo cpu memory pids > /run/controllers; mount --bind /run/controllers /sys/fs/cgroup/cgroup.controllers");
 

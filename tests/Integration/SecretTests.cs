@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Infra.Tests.Integration;
 
-[Collection(HostsCollection.Name)]
+[Collection(LifeCollection.Name)]
 public sealed class SecretTests(HostsFixture hosts)
 {
     // Patterns come on standard input: on the command line, the search would find itself.
@@ -22,9 +22,9 @@ public sealed class SecretTests(HostsFixture hosts)
         {
             (server, agent) = await cluster.StartServerAndAgentAsync();
             outputs.Add(await cluster.RegisterAsync(server, "tenant-1"));
-            outputs.Add(await cluster.InstallServerAsync(server, TestCluster.NextMinor.Release, user: "operator-it"));
-            outputs.Add(await cluster.InstallAgentAsync(agent, server, TestCluster.NextMinor.Release));
-            outputs.Add(await cluster.InstallServerAsync(server, TestCluster.NextMinor.Release, extra: "broken: true\n"));
+            outputs.Add(await cluster.InstallServerAsync(server, cluster.NextMinor.Release, user: "operator-it"));
+            outputs.Add(await cluster.InstallAgentAsync(agent, server, cluster.NextMinor.Release));
+            outputs.Add(await cluster.InstallServerAsync(server, cluster.NextMinor.Release, extra: "broken: true\n", readyLimit: TestCluster.ShortLimit));
             outputs.Add(await cluster.UnregisterAsync(server, "tenant-1"));
             Assert.InRange(watch.Rounds, 20, int.MaxValue);
             seen = [.. watch.Found];

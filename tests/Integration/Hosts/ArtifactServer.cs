@@ -14,23 +14,17 @@ internal sealed class ArtifactServer : IDisposable
 
     public ArtifactServer()
     {
-        _listener = NetworkNamespace.Listen(Names.Namespace(HostNetwork.Hub), new IPEndPoint(IPAddress.Any, 80));
+        _listener = NetworkNamespace.Listen(Names.Hub, new IPEndPoint(IPAddress.Any, 80));
         _ = AcceptAsync();
     }
 
     /// <summary>The server's URL, without a slash at its end.</summary>
     public static string Url { get; } = $"http://{HostNetwork.Internet}";
 
-    /// <summary>Paths asked for since the last <see cref="ForgetRequests"/>, in order.</summary>
+    /// <summary>Paths asked for so far, in order.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
-    public void ForgetRequests() => _requests.Clear();
-
     public void Publish(string path, string text) => _files[path] = Encoding.UTF8.GetBytes(text);
-
-    public void Publish(string path, byte[] content) => _files[path] = content;
-
-    public void Withdraw(string path) => _files.TryRemove(path, out _);
 
     public void Dispose() => _listener.Dispose();
 

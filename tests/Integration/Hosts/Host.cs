@@ -11,19 +11,24 @@ namespace Infra.Tests.Integration.Hosts;
 internal sealed class Host : IDisposable
 {
     private readonly int _number;
-    private readonly HostsFixture _hosts;
+    private readonly HostsEnvironment _hosts;
     private readonly string _folder;
     private readonly string _root;
     private Process? _init;
 
-    public Host(int number, string name, HostsFixture hosts)
+    private readonly string _shared;
+    private readonly string _namespace;
+
+    /// <summary>Makes a host; its number is unique, its name needn't be. It sees <paramref name="shared"/> as <c>/srv/cluster</c>.</summary>
+    public Host(int number, string name, string shared, HostsEnvironment hosts)
     {
-        (_number, Name, _hosts) = (number, name, hosts);
-        _folder = Path.Combine(Names.WorkFolder, name);
+        (_number, Name, _shared, _hosts) = (number, name, shared, hosts);
+        _namespace = Names.Namespace(number);
+        _folder = Path.Combine(Names.WorkFolder, _namespace);
         _root = Path.Combine(_folder, "root");
         foreach (var part in new[] { "root", "upper", "work" })
             Directory.CreateDirectory(Path.Combine(_folder, part));
-        LocalProgram.Must("mount", "-t", "overlay", Names.Namespace(name),
+        LocalProgram.Must("mount", "-t", "overlay", _namespace,
             "-o", $"lowerdir={hosts.Image},upperdir={_folder}/upper,workdir={_folder}/work", _root);
         Write("etc/hostname", name + "\n");
         Write("etc/hosts", $"127.0.0.1 localhost\n127.0.1.1 {name}\n");
@@ -67,20 +72,19 @@ internal sealed class Host : IDisposable
     /// <summary>Starts the host and waits until its SSH server answers.</summary>
     public async Task StartAsync(string publicInterface = "eth0", string privateInterface = "enp7s0")
     {
-        var name = Names.Namespace(Name);
         PrivateInterface = privateInterface;
-        LocalProgram.Must("ip", "netns", "add", name);
-        HostNetwork.Connect(_number, Name, publicInterface, privateInterface);
+        LocalProgram.Must("ip", "netns", "add", _namespace);
+        HostNetwork.Connect(_number, _namespace, publicInterface, privateInterface);
 
         // The process enters its control group before it makes the namespace that has the group as its root.
-        var group = ControlGroups.Create(name);
+        var group = ControlGroups.Create(_namespace);
         var script = Path.Combine(_folder, "boot-host.sh");
         await File.WriteAllTextAsync(script, EmbeddedFile.Read("boot-host.sh"));
         _init = Process.Start(new ProcessStartInfo("sh",
         [
             "-c", "echo $$ > \"$1/cgroup.procs\"; shift; exec \"$@\" > /dev/null 2> \"$0\" < /dev/null", Path.Combine(_folder, "console.log"), group,
-            "ip", "netns", "exec", name, "unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", "--cgroup",
-            "sh", script, _root, _hosts.Shared,
+            "ip", "netns", "exec", _namespace, "unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", "--cgroup",
+            "sh", script, _root, _shared,
         ]))!;
         await UntilAnswersAsync();
     }
@@ -90,16 +94,16 @@ internal sealed class Host : IDisposable
     {
         if (_init is null)
             return;
-        Leftovers.Stop(Names.Namespace(Name));
+        Leftovers.Stop(_namespace);
         _init.WaitForExit();
         _init.Dispose();
         _init = null;
-        LocalProgram.Must("ip", "netns", "del", Names.Namespace(Name));
-        ControlGroups.Remove(Path.Combine(ControlGroups.Root!, Names.Namespace(Name)));
+        LocalProgram.Must("ip", "netns", "del", _namespace);
+        ControlGroups.Remove(Path.Combine(ControlGroups.Root!, _namespace));
     }
 
-    public Task<ProgramResult> SshAsync(string command, string input = "", string user = "root", TimeSpan? limit = null, SshKey? key = null) =>
-        new SshClient(PublicAddress, user, key ?? _hosts.Key, _hosts.KnownHosts).RunAsync(command, input, limit);
+    public Task<ProgramResult> SshAsync(string command, string input = "", string user = "root", TimeSpan? limit = null, SshKey? key = null, int attempts = 3) =>
+        new SshClient(PublicAddress, user, key ?? _hosts.Key, _hosts.KnownHosts, attempts).RunAsync(command, input, limit);
 
     /// <summary>Runs a command that must succeed and gives its output back.</summary>
     public async Task<string> MustAsync(string command, string input = "")
@@ -129,7 +133,7 @@ internal sealed class Host : IDisposable
         {
             if (_init!.HasExited)
                 throw new InvalidOperationException($"{Name} didn't start: {await File.ReadAllTextAsync(Path.Combine(_folder, "console.log"))}");
-            result = await SshAsync("systemctl is-system-running --wait", limit: TimeSpan.FromSeconds(20));
+            result = await SshAsync("systemctl is-system-running --wait", limit: TimeSpan.FromSeconds(20), attempts: 1);
             if (result.Output.Trim() is "running" or "degraded")
                 return;
             await Task.Delay(50);

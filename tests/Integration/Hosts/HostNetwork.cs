@@ -8,8 +8,6 @@ namespace Infra.Tests.Integration.Hosts;
 /// </summary>
 internal static class HostNetwork
 {
-    public const string Hub = "hub";
-
     /// <summary>Where the stand-ins for the Internet's servers answer.</summary>
     public static readonly IPAddress Internet = IPAddress.Parse("192.0.2.1");
 
@@ -19,7 +17,7 @@ internal static class HostNetwork
 
     public static void Create()
     {
-        var hub = Names.Namespace(Hub);
+        var hub = Names.Hub;
         LocalProgram.Must("ip", "netns", "add", hub);
         LocalProgram.Must("ip", "-n", hub, "link", "set", "lo", "up");
         foreach (var (bridge, address) in new[] { ("public", $"{Internet}/24"), ("private", "10.99.0.1/24") })
@@ -31,25 +29,25 @@ internal static class HostNetwork
     }
 
     /// <summary>Connects a host's namespace to both networks.</summary>
-    public static void Connect(int number, string host, string publicInterface, string privateInterface)
+    public static void Connect(int number, string space, string publicInterface, string privateInterface)
     {
-        Cable(number, host, "public", publicInterface, PublicAddress(number));
-        Cable(number, host, "private", privateInterface, PrivateAddress(number));
-        LocalProgram.Must("ip", "-n", Names.Namespace(host), "link", "set", "lo", "up");
-        LocalProgram.Must("ip", "-n", Names.Namespace(host), "route", "add", "default", "via", Internet.ToString());
+        Cable(number, space, "public", publicInterface, PublicAddress(number));
+        Cable(number, space, "private", privateInterface, PrivateAddress(number));
+        LocalProgram.Must("ip", "-n", space, "link", "set", "lo", "up");
+        LocalProgram.Must("ip", "-n", space, "route", "add", "default", "via", Internet.ToString());
     }
 
     /// <summary>Cuts or mends a host's public cable at the bridge: packets vanish, no connection is refused.</summary>
     public static void SetPublicCable(int number, bool connected) =>
-        LocalProgram.Must("ip", "-n", Names.Namespace(Hub), "link", "set", $"public{number}", connected ? "up" : "down");
+        LocalProgram.Must("ip", "-n", Names.Hub, "link", "set", $"public{number}", connected ? "up" : "down");
 
-    private static void Cable(int number, string host, string bridge, string device, string address)
+    private static void Cable(int number, string space, string bridge, string device, string address)
     {
-        var hub = Names.Namespace(Hub);
+        var hub = Names.Hub;
         var end = $"{bridge}{number}";
-        LocalProgram.Must("ip", "-n", hub, "link", "add", end, "type", "veth", "peer", "name", device, "netns", Names.Namespace(host));
+        LocalProgram.Must("ip", "-n", hub, "link", "add", end, "type", "veth", "peer", "name", device, "netns", space);
         LocalProgram.Must("ip", "-n", hub, "link", "set", end, "master", bridge, "up");
-        LocalProgram.Must("ip", "-n", Names.Namespace(host), "address", "add", $"{address}/24", "dev", device);
-        LocalProgram.Must("ip", "-n", Names.Namespace(host), "link", "set", device, "up");
+        LocalProgram.Must("ip", "-n", space, "address", "add", $"{address}/24", "dev", device);
+        LocalProgram.Must("ip", "-n", space, "link", "set", device, "up");
     }
 }

@@ -8,5 +8,5 @@ internal sealed class MetadataAddress : IDisposable
     public void Dispose() => Change("del");
 
     private static void Change(string verb) =>
-        LocalProgram.Must("ip", "-n", Names.Namespace(HostNetwork.Hub), "address", verb, "169.254.169.254/32", "dev", "public");
+        LocalProgram.Must("ip", "-n", Names.Hub, "address", verb, "169.254.169.254/32", "dev", "public");
 }

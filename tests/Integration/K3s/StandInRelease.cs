@@ -5,12 +5,10 @@ using Infra.Tests.Integration.Hosts;
 
 namespace Infra.Tests.Integration.K3s;
 
-/// <summary>A release of the stand-in for K3s, laid out on the artifact server as K3s's releases are.</summary>
-internal sealed record StandInRelease(string Version)
+/// <summary>A release of the stand-in for K3s, laid out on the artifact server as a mirror of K3s's releases is.</summary>
+internal sealed record StandInRelease(string Version, string MirrorPath)
 {
     private static readonly string Installer = EmbeddedFile.Read("install-stand-in.sh");
-
-    private static readonly string Mirror = $"{ArtifactServer.Url}/mirror";
 
     /// <summary>The release as the program is told of it: from a mirror, with the installer's checksum pinned.</summary>
     public K3sRelease Release => K3sRelease.Of(Version, Mirror, Sha256(Installer));
@@ -18,12 +16,14 @@ internal sealed record StandInRelease(string Version)
     /// <summary>The same with a checksum that no installer has.</summary>
     public K3sRelease WronglyPinned => K3sRelease.Of(Version, Mirror, Sha256("another installer"));
 
-    private string Folder => $"/mirror/download/{Version}";
+    private string Mirror => ArtifactServer.Url + MirrorPath;
+
+    private string Folder => $"{MirrorPath}/download/{Version}";
 
     private string Binary => EmbeddedFile.Read("k3s-stand-in.sh").Replace("@VERSION@", Version, StringComparison.Ordinal);
 
     /// <summary>Puts the release where hosts find it.</summary>
-    public StandInRelease PublishOn(ArtifactServer server)
+    public void PublishOn(ArtifactServer server)
     {
         server.Publish($"{Folder}/install.sh", Installer);
         foreach (var (suffix, architecture) in new[] { ("", "amd64"), ("-arm64", "arm64") })
@@ -31,8 +31,6 @@ internal sealed record StandInRelease(string Version)
             server.Publish($"{Folder}/k3s{suffix}", Binary);
             server.Publish($"{Folder}/sha256sum-{architecture}.txt", $"{Sha256(Binary)}  k3s{suffix}\n");
         }
-
-        return this;
     }
 
     /// <summary>Puts other bytes than the checksums promise where the binary is.</summary>

@@ -9,40 +9,49 @@ namespace Infra.Tests.Integration.K3s;
 
 /// <summary>
 /// A cluster on hosts of the tests' own, brought up with the texts and inputs that the program registers for its nodes.
-/// Its API is a folder that the stand-in for K3s keeps; making another cluster empties it.
+/// Its API is a folder that the stand-in for K3s keeps.
 /// </summary>
 internal sealed class TestCluster : IDisposable
 {
     public const string Tenant = "acme";
-    private const int ReadyLimit = 20;
+
+    /// <summary>Seconds to wait for what isn't going to happen.</summary>
+    public const int ShortLimit = 7;
+
+    private const int ReadyLimit = 30;
 
     // The scripts' pauses between two looks, shortened; nothing else of them is changed.
     private const string Pace = "INTERVAL=1\nSETTLE=0.2\nLOCK_LIMIT=60\nAPI_LIMIT=10\nDEAD_LIMIT=8\n";
 
-    private readonly HostsFixture _hosts;
+    private readonly HostsEnvironment _hosts;
+    private readonly string _shared;
+    private readonly string _mirror;
     private readonly List<Host> _made = [];
 
     public TestCluster(HostsFixture hosts)
     {
-        _hosts = hosts;
-        Directory.Delete(hosts.Shared, recursive: true);
-        Directory.CreateDirectory(hosts.Shared);
+        _hosts = hosts.Environment;
+        var number = _hosts.NextNumber();
+        _shared = HostsEnvironment.NewSharedFolder(number);
+        _mirror = $"/mirror-{number}";
         foreach (var release in new[] { Current, Patch, NextMinor, SkippedMinor })
-            release.PublishOn(hosts.Artifacts);
-        hosts.Artifacts.ForgetRequests();
+            release.PublishOn(_hosts.Artifacts);
     }
 
-    public static StandInRelease Current { get; } = new("v1.35.3+k3s1");
+    public StandInRelease Current => new("v1.35.3+k3s1", _mirror);
 
-    public static StandInRelease Patch { get; } = new("v1.35.4+k3s1");
+    public StandInRelease Patch => new("v1.35.4+k3s1", _mirror);
 
-    public static StandInRelease NextMinor { get; } = new("v1.36.4+k3s1");
+    public StandInRelease NextMinor => new("v1.36.4+k3s1", _mirror);
 
-    public static StandInRelease SkippedMinor { get; } = new("v1.37.0+k3s1");
+    public StandInRelease SkippedMinor => new("v1.37.0+k3s1", _mirror);
 
     public string Token { get; } = "Server" + Guid.NewGuid().ToString("N");
 
     public string AgentToken { get; } = "Agent" + Guid.NewGuid().ToString("N");
+
+    /// <summary>What this cluster's hosts downloaded so far.</summary>
+    public string[] Downloads => [.. _hosts.Artifacts.Requests.Where(path => path.StartsWith(_mirror + "/", StringComparison.Ordinal))];
 
     /// <summary>What happened to nodes, in order.</summary>
     public string[] Events => File.Exists(Shared("events")) ? File.ReadAllLines(Shared("events")) : [];
@@ -53,10 +62,13 @@ internal sealed class TestCluster : IDisposable
             host.Dispose();
     }
 
+    /// <summary>Puts another binary than the checksum promises where the current release is.</summary>
+    public void TamperWithBinary() => Current.TamperOn(_hosts.Artifacts);
+
     /// <summary>Starts a host and prepares its operating system.</summary>
     public async Task<Host> StartPreparedAsync(string name)
     {
-        var host = await _hosts.StartHostAsync(name);
+        var host = await _hosts.StartHostAsync(name, _shared);
         lock (_made)
             _made.Add(host);
         var prepared = await PrepareAsync(host);
@@ -85,17 +97,19 @@ internal sealed class TestCluster : IDisposable
     public Task<ProgramResult> PrepareAsync(Host host) =>
         host.SshAsync(OsPreparation.Script(host.Name, [_hosts.Key.PublicKey]));
 
-    public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root")
+    public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
+        int readyLimit = ReadyLimit)
     {
         var peers = peer is null ? Array.Empty<string>() : [peer.PrivateAddress];
-        var text = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, ReadyLimit);
+        var text = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit);
         return host.SshAsync(Pace + text, ServerConfiguration(host) + extra, user);
     }
 
-    public Task<ProgramResult> InstallAgentAsync(Host host, Host server, K3sRelease release, string? nodeName = null, string? token = null)
+    public Task<ProgramResult> InstallAgentAsync(Host host, Host server, K3sRelease release, string? nodeName = null, string? token = null,
+        int readyLimit = ReadyLimit)
     {
         var node = nodeName ?? host.Name;
-        var text = K3sInstallation.Agent(node, host.PrivateAddress, release, ReadyLimit);
+        var text = K3sInstallation.Agent(node, host.PrivateAddress, release, readyLimit);
         return host.SshAsync(Pace + text, AgentConfiguration(host, server, node, token ?? AgentToken));
     }
 
@@ -148,5 +162,5 @@ internal sealed class TestCluster : IDisposable
         Network = new NodeNetwork("10.99.0.0/24", DualStack: false),
     }.Render(token);
 
-    private string Shared(string path) => Path.Combine(_hosts.Shared, path);
+    private string Shared(string path) => Path.Combine(_shared, path);
 }
