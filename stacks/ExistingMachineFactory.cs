@@ -7,7 +7,7 @@ using Pulumi;
 namespace Infra.Stacks;
 
 /// <summary>Machines that exist already.</summary>
-internal sealed class ExistingMachineFactory(ClusterSettings cluster, Output<string>? sshPrivateKey) : MachineFactory
+internal sealed class ExistingMachineFactory(ClusterSettings cluster, Input<string>? sshPrivateKey) : MachineFactory
 {
     /// <inheritdoc />
     public override MachineArgs Server(int number) =>

@@ -9,7 +9,7 @@ namespace Infra.Stacks;
 internal abstract class MachineFactory
 {
     /// <summary>The factory for a stack's provider; registers what its machines share.</summary>
-    public static MachineFactory Create(PlatformSettings settings, Output<string>? sshPrivateKey) =>
+    public static MachineFactory Create(PlatformSettings settings, Input<string>? sshPrivateKey) =>
         settings.Cluster.Provider == NodeProvider.Hcloud
             ? new HCloudMachineFactory(settings)
             : new ExistingMachineFactory(settings.Cluster, sshPrivateKey);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Components.Certificates;
-using Infra.Components.HCloud;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
@@ -18,7 +17,7 @@ public sealed class PlatformStack : Stack
     /// <param name="settings">What the environment is.</param>
     /// <param name="sshPrivateKey">Key for existing machines, in OpenSSH's format; null: the SSH agent's keys.</param>
     /// <param name="options">Options of the stack.</param>
-    public PlatformStack(PlatformSettings settings, Output<string>? sshPrivateKey = null, StackOptions? options = null)
+    public PlatformStack(PlatformSettings settings, Input<string>? sshPrivateKey = null, StackOptions? options = null)
         : base(options)
     {
         var cluster = settings.Cluster;

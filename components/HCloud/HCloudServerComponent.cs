@@ -29,7 +29,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             Labels = labels,
         }, new CustomResourceOptions { Parent = this, Protect = args.Protect });
 
-        var server = new Server(name, new ServerArgs
+        var serverArgs = new ServerArgs
         {
             Name = args.Name,
             ServerType = args.ServerType,
@@ -40,7 +40,6 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             FirewallIds = args.Network.FirewallId(args.Role),
             // Firewalls that attach themselves by label are not this server's to remove.
             IgnoreRemoteFirewallIds = true,
-            PlacementGroupId = args.PlacementGroup is { } group ? args.Network.PlacementGroupId(group) : null,
             PublicNets = new ServerPublicNetArgs { Ipv4Enabled = true, Ipv4 = address.NumericId(), Ipv6Enabled = false },
             // Grown disks can't shrink, so a smaller type would be out of reach.
             KeepDisk = true,
@@ -48,13 +47,16 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             DeleteProtection = args.Protect,
             RebuildProtection = args.Protect,
             Labels = labels,
-        }, ServerOptions(args));
+        };
+        if (args.PlacementGroup is { } group)
+            serverArgs.PlacementGroupId = args.Network.PlacementGroupId(group);
+        var server = new Server(name, serverArgs, ServerOptions(args));
         Identity = server.Id;
 
         if (args.Network.Subnet is { } subnet)
         {
             // A resource of its own: as part of the server, the address would be one of those that replace it.
-            var attachment = new ServerNetwork($"{name}-private", new ServerNetworkArgs
+            var attachment = new ServerNetwork($"{name}-private", new Pulumi.HCloud.ServerNetworkArgs
             {
                 ServerId = server.NumericId(),
                 SubnetId = subnet.Id,

@@ -24,7 +24,7 @@ public sealed class AgentComponent : ComponentResource
     [Output]
     public Output<string> NodeName { get; private set; }
 
-    /// <summary>Done when the node is ready and labelled. When it goes, the node is drained and deleted, and then its machine goes.</summary>
+    /// <summary>Done when the node is ready and labelled. Going, it drains and deletes the node before the machine goes.</summary>
     public Resource Registration { get; }
 
     private Command Install()

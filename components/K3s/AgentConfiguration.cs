@@ -38,7 +38,9 @@ public sealed record AgentConfiguration
         ["protect-kernel-defaults"] = true,
 
         // From the first moment, so that no pod of another tenant is ever scheduled here. NoExecute also drives out pods that name the node.
-        ["node-taint"] = new[] { $"{TenantLabels.NodeKey}={Tenant}:NoSchedule", $"{TenantLabels.NodeKey}={Tenant}:NoExecute" },
+        ["node-taint"] = new[] { Taint("NoSchedule"), Taint("NoExecute") },
         ["kubelet-arg"] = NodeReservation.Agent.KubeletArguments,
     });
+
+    private string Taint(string effect) => $"{TenantLabels.NodeKey}={Tenant}:{effect}";
 }

@@ -14,8 +14,8 @@ public sealed class ControlPlaneArgs : ResourceArgs
     public required ImmutableArray<IMachine> Servers { get; init; }
 
     /// <summary>
-    /// Number, from 1, of the server that starts the cluster, that the others join and that operations go through. It must be healthy: when it
-    /// is lost, another one's number goes here before it is replaced.
+    /// Number, from 1, of the server that starts the cluster, that the others join and that operations go through. It must be healthy:
+    /// when it is lost, another one's number goes here before it is replaced.
     /// </summary>
     public int Entry { get; init; } = 1;
 

@@ -27,7 +27,10 @@ public sealed class ControlPlaneComponent : ComponentResource
         if (args.Servers.Length is not (1 or 3))
             throw new ResourceException($"A control plane has 1 or 3 servers, not {args.Servers.Length}.", this, hideStack: true);
         if (args.Entry < 1 || args.Entry > args.Servers.Length)
-            throw new ResourceException($"The entry server's number {args.Entry} must be between 1 and {args.Servers.Length}.", this, hideStack: true);
+        {
+            throw new ResourceException(
+                $"The entry server's number {args.Entry} must be between 1 and {args.Servers.Length}.", this, hideStack: true);
+        }
 
         _args = args;
         _publicAddresses = Output.All(args.Servers.Select(server => server.PublicAddress));
@@ -101,7 +104,12 @@ public sealed class ControlPlaneComponent : ComponentResource
 
     private Command Install(IMachine server, Output<string> token, Output<string>? join, Resource? previous)
     {
-        var options = new CustomResourceOptions { Parent = this, AdditionalSecretOutputs = { "stdout", "stderr" }, DeleteBeforeReplace = true };
+        var options = new CustomResourceOptions
+        {
+            Parent = this,
+            AdditionalSecretOutputs = { "stdout", "stderr" },
+            DeleteBeforeReplace = true,
+        };
         if (previous is not null) options.DependsOn = previous;
         return new Command($"{server.Name}-k3s", new CommandArgs
         {
@@ -116,7 +124,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     }
 
     private Output<string> Configure(IMachine server, Output<string> token, Output<string>? join) => Output
-        .Tuple(server.NodeAddress, server.PublicAddress, CertificateNames(), token, AgentToken, (join ?? Output.Create("")).Apply(url => url))
+        .Tuple(server.NodeAddress, server.PublicAddress, CertificateNames(), token, AgentToken, join ?? Output.Create(""))
         .Apply(values => new ServerConfiguration
         {
             NodeName = server.Name,

@@ -23,7 +23,8 @@ internal static class K3sInstallation
     /// <summary>Labels a node that joined, now and whenever it registers anew.</summary>
     public static string Register(string node, IEnumerable<KeyValuePair<string, string>> labels, int readyLimit) => RemoteScript.Render(
         "register-node.sh",
-        ("LABELS", string.Join(' ', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"))),
+        ("LABELS", string.Join(
+            ' ', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"))),
         ("NODE_NAME", node),
         ("READY_LIMIT", Number(readyLimit)));
 

@@ -20,8 +20,8 @@ public sealed record K3sRelease
     public required string InstallerSha256Url { get; init; }
 
     /// <summary>
-    /// SHA-256 that the installer must have, in lower-case hexadecimal digits. Null: the one in <see cref="InstallerSha256Url"/>, which finds
-    /// a broken download but not a tag that someone moved; K3s publishes no signature of it.
+    /// SHA-256 that the installer must have, in lower-case hexadecimal digits. Null: the one in <see cref="InstallerSha256Url"/>, which
+    /// finds a broken download but not a tag that someone moved; K3s publishes no signature of it.
     /// </summary>
     public string? InstallerSha256 { get; init; }
 
@@ -35,7 +35,8 @@ public sealed record K3sRelease
     /// <param name="version">The exact version (<c>v1.36.4+k3s1</c>).</param>
     /// <param name="mirror">
     /// Base URL of a mirror for machines without a way to GitHub; null: GitHub. It holds everything below <c>download/&lt;version&gt;/</c>:
-    /// <c>install.sh</c>, <c>install.sh.sha256sum</c>, <c>k3s</c>, <c>k3s-arm64</c>, <c>sha256sum-amd64.txt</c>, <c>sha256sum-arm64.txt</c>.
+    /// <c>install.sh</c>, <c>install.sh.sha256sum</c>, <c>k3s</c>, <c>k3s-arm64</c>, <c>sha256sum-amd64.txt</c>,
+    /// <c>sha256sum-arm64.txt</c>.
     /// </param>
     /// <param name="installerSha256">SHA-256 to insist on; null: the one at the tag.</param>
     /// <exception cref="FormatException"><paramref name="version"/> is no exact release.</exception>

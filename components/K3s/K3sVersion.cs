@@ -30,13 +30,15 @@ public readonly partial record struct K3sVersion(int Major, int Minor, int Patch
         ? version
         : throw new FormatException($"'{text}' is no K3s version: give an exact release such as {Default}, no channel and no pre-release.");
 
-    /// <summary>Why a cluster can't go from this version to another one; null if it can. Kubernetes neither goes down nor skips a minor.</summary>
+    /// <summary>Why a cluster can't go from this version to another one; null if it can. It neither goes down nor skips a minor.</summary>
     public string? RefusalToBecome(K3sVersion wanted)
     {
         if (wanted.CompareTo(this) < 0)
             return $"K3s {this} is installed and {wanted} is older: Kubernetes can't be downgraded; ask for {this} or newer.";
         var next = wanted.Major == Major && wanted.Minor <= Minor + 1;
-        return next ? null : $"From K3s {this} to {wanted} skips a Kubernetes minor version: upgrade to the newest v{Major}.{Minor + 1} first.";
+        return next
+            ? null
+            : $"From K3s {this} to {wanted} skips a Kubernetes minor version: upgrade to the newest v{Major}.{Minor + 1} first.";
     }
 
     /// <inheritdoc />

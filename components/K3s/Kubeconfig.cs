@@ -8,7 +8,7 @@ namespace Infra.Components.K3s;
 public static class Kubeconfig
 {
     /// <summary>
-    /// Names a K3s kubeconfig's cluster and user and gives it one context a server, so that administrators have another way when one is lost.
+    /// Names a K3s kubeconfig's cluster and user and gives it one context a server, so that there is another way when one is lost.
     /// </summary>
     /// <param name="k3sYaml">Content of <c>/etc/rancher/k3s/k3s.yaml</c>.</param>
     /// <param name="cluster">Name of the cluster, the user and the current context.</param>
@@ -50,7 +50,8 @@ public static class Kubeconfig
                 entry => ((YamlScalarNode)entry.Key).Value!, entry => (object)((YamlScalarNode)entry.Value).Value!, StringComparer.Ordinal);
             return (authority, user);
         }
-        catch (Exception exception) when (exception is YamlException or InvalidOperationException or InvalidCastException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is YamlException or InvalidOperationException or InvalidCastException or KeyNotFoundException)
         {
             // The text holds a key, so it isn't shown.
             throw new FormatException("K3s's kubeconfig can't be read: look at /etc/rancher/k3s/k3s.yaml on the entry server.", exception);

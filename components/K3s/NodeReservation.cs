@@ -20,8 +20,11 @@ public sealed record NodeReservation(int Kube, int System, int Eviction = 100)
     /// </summary>
     public static NodeReservation Server { get; } = new(Kube: 768, System: 256);
 
+    /// <summary>All of it.</summary>
+    public int Total => Kube + System + Eviction;
+
     /// <summary>Memory that is left for pods on a machine of so many MiB; never negative.</summary>
-    public int Left(int memoryMi) => Math.Max(0, memoryMi - Kube - System - Eviction);
+    public int Left(int memoryMi) => Math.Max(0, memoryMi - Total);
 
     /// <summary>The kubelet's flags, without dashes.</summary>
     internal string[] KubeletArguments =>

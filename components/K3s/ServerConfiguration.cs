@@ -54,8 +54,8 @@ public sealed record ServerConfiguration
         document["flannel-backend"] = Network.FlannelBackend;
         if (Network.DualStack) document["flannel-ipv6-masq"] = true;
 
-        // ServiceLB and Traefik give way to MetalLB and the tenants' own controllers. Local storage doesn't enforce a volume's size and is gone
-        // with its node. Helm's controller runs whatever a HelmChart object says as cluster administrator.
+        // ServiceLB and Traefik give way to MetalLB and the tenants' own controllers. Local storage doesn't enforce a volume's size and
+        // is gone with its node. Helm's controller runs whatever a HelmChart object says as cluster administrator.
         document["disable"] = new[] { "local-storage", "servicelb", "traefik" };
         document["disable-helm-controller"] = true;
         document["secrets-encryption"] = true;

@@ -1,14 +1,13 @@
-using Infra.Components.K3s;
 using Infra.Components.Kubernetes;
 using Infra.Components.Machines;
 using Pulumi;
 using Pulumi.Command.Remote;
-using Pulumi.Kubernetes.ApiExtensions;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Components.LoadBalancing;
 
@@ -67,7 +66,7 @@ public sealed class MetalLBComponent : ComponentResource
     public Resource Ready { get; }
 
     private void CreatePeer(string name, long asn, BgpRouter router, Command webhook) =>
-        _ = new CustomResource(name, new CustomObjectArgs(Announcements.PeerApiVersion, "BGPPeer")
+        _ = new CustomObject(name, new CustomObjectArgs(Announcements.PeerApiVersion, "BGPPeer")
         {
             Metadata = new ObjectMetaArgs { Name = name, Namespace = Announcements.Namespace },
             Spec = Announcements.Peer(asn, router),

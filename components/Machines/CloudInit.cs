@@ -4,7 +4,7 @@ using YamlDotNet.Serialization;
 
 namespace Infra.Components.Machines;
 
-/// <summary>User data for new servers: runs <see cref="OsPreparation"/> at the first boot. Any pod may read user data, so it holds no secret.</summary>
+/// <summary>User data for new servers: runs <see cref="OsPreparation"/> at the first boot. It holds no secret, as pods may read it.</summary>
 public static class CloudInit
 {
     /// <summary>Most bytes of user data that Hetzner Cloud takes (https://docs.hetzner.cloud/#servers-create-a-server).</summary>
@@ -15,9 +15,10 @@ public static class CloudInit
     /// <summary>Computes the user data.</summary>
     /// <param name="nodeName">Name of the node, also the host's.</param>
     /// <param name="sshPublicKeys">Keys of people who may log in as root, in OpenSSH's format.</param>
+    /// <param name="rebuild">Any text: a new one makes new user data, which replaces a server that asks for it. Default none.</param>
     /// <returns>A cloud-config document that cloud-init 22.4 and later takes.</returns>
     /// <exception cref="ArgumentException">The document would be larger than <see cref="MaximumBytes"/>.</exception>
-    public static string Render(string nodeName, ImmutableArray<string> sshPublicKeys)
+    public static string Render(string nodeName, ImmutableArray<string> sshPublicKeys, string? rebuild = null)
     {
         var document = new Dictionary<string, object>
         {
@@ -40,7 +41,7 @@ public static class CloudInit
             ["runcmd"] = new object[] { new[] { "bash", ScriptPath } },
         };
         var yaml = new SerializerBuilder().WithQuotingNecessaryStrings().WithNewLine("\n").Build().Serialize(document);
-        var text = $"#cloud-config\n{yaml}";
+        var text = rebuild is null ? $"#cloud-config\n{yaml}" : $"#cloud-config\n# rebuild: {rebuild.ReplaceLineEndings(" ")}\n{yaml}";
         var size = Encoding.UTF8.GetByteCount(text);
         return size <= MaximumBytes
             ? text

@@ -61,18 +61,21 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
             Port = args.Host.Port,
             User = args.Host.User,
             PrivateKey = args.PrivateKey,
-            HostKey = args.Host.HostKey,
         };
+        if (args.Host.HostKey is { } hostKey)
+            connection.HostKey = hostKey;
         if (args.Host.Bastion is { } bastion)
         {
-            connection.Proxy = new ProxyConnectionArgs
+            var proxy = new ProxyConnectionArgs
             {
                 Host = bastion.Address,
                 Port = bastion.Port,
                 User = bastion.User,
                 PrivateKey = args.PrivateKey,
-                HostKey = bastion.HostKey,
             };
+            if (bastion.HostKey is { } bastionKey)
+                proxy.HostKey = bastionKey;
+            connection.Proxy = proxy;
         }
 
         return connection;

@@ -24,7 +24,11 @@ public static class RemoteScript
             text.Append(Assignment(name, value)).Append('\n');
         text.Append(Body(Common)).Append('\n');
         foreach (var line in Body(file).TrimEnd('\n').Split('\n'))
-            text.Append(line.StartsWith(AttachDirective, StringComparison.Ordinal) ? Attachment(line[AttachDirective.Length..]) : line).Append('\n');
+        {
+            var attach = line.StartsWith(AttachDirective, StringComparison.Ordinal);
+            text.Append(attach ? Attachment(line[AttachDirective.Length..]) : line).Append('\n');
+        }
+
         return text.ToString();
     }
 
@@ -43,7 +47,8 @@ public static class RemoteScript
 
     private static string Assignment(string name, string value)
     {
-        var valid = name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
+        var valid = name.Length > 0 && !char.IsAsciiDigit(name[0])
+            && name.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_');
         if (!valid) throw new ArgumentException($"'{name}' can't name a parameter: use upper case, digits and underscores.", nameof(name));
         return $"{name}={Quote(value)}";
     }

@@ -5,7 +5,6 @@ using Infra.Components.Kubernetes;
 using Infra.Components.LoadBalancing;
 using Infra.Components.Machines;
 using Pulumi;
-using Pulumi.Kubernetes.ApiExtensions;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Helm.V3;
 using Pulumi.Kubernetes.Networking.V1;
@@ -15,6 +14,7 @@ using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
+using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Components.Tenants;
 
@@ -128,15 +128,15 @@ public sealed class TenantComponent : ComponentResource
         Spec = new IngressClassSpecArgs { Controller = IngressControllerChart.Of(_args.Ingress).ClassController },
     }, Child());
 
-    private CustomResource CreateAnnouncement(string name, IMachine machine, AgentComponent agent)
+    private CustomObject CreateAnnouncement(string name, IMachine machine, AgentComponent agent)
     {
-        var pool = new CustomResource($"{name}-pool", new CustomObjectArgs(Announcements.ApiVersion, "IPAddressPool")
+        var pool = new CustomObject($"{name}-pool", new CustomObjectArgs(Announcements.ApiVersion, "IPAddressPool")
         {
             Metadata = MetalLBMetadata(_names.Pool),
             Spec = Announcements.Pool(machine.ServiceAddress, _names.Namespace),
         }, Child(_args.LoadBalancer.Ready));
         var bgp = _args.Announcement == AnnouncementMode.Bgp;
-        return new CustomResource($"{name}-{(bgp ? "bgp" : "l2")}",
+        return new CustomObject($"{name}-{(bgp ? "bgp" : "l2")}",
             new CustomObjectArgs(Announcements.ApiVersion, bgp ? "BGPAdvertisement" : "L2Advertisement")
             {
                 Metadata = MetalLBMetadata(bgp ? _names.BgpAdvertisement : _names.L2Advertisement),
@@ -186,7 +186,7 @@ public sealed class TenantComponent : ComponentResource
     }
 
     private void CreateIssuer(string name, Namespace ns) =>
-        _ = new CustomResource($"{name}-issuer", new CustomObjectArgs(IssuerSpec.ApiVersion, "Issuer")
+        _ = new CustomObject($"{name}-issuer", new CustomObjectArgs(IssuerSpec.ApiVersion, "Issuer")
         {
             Metadata = Metadata(_names.Issuer, ns),
             Spec = IssuerSpec.Build(_args.Name, _args.CertificateAuthority, _args.CertificateEmail, _names.AccountKey,

@@ -38,7 +38,7 @@ public sealed record PlannedResource
     /// The same inputs with secret texts in place, in which whatever a deployment would generate is still <c>[secret]</c>: a configuration
     /// file shows where its token goes.
     /// </summary>
-    internal required JsonObject Readable { get; init; }
+    public required JsonObject Readable { get; init; }
 
     /// <summary>Whether Pulumi would refuse to delete it.</summary>
     public bool Protect { get; init; }

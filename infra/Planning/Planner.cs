@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
@@ -43,7 +42,7 @@ public static class Planner
     private static PlannedTenant Describe(ClusterSettings cluster, TenantSettings tenant, string address)
     {
         var memory = tenant.ServerType is { } type ? Components.HCloud.ServerTypes.MemoryMi(type) : tenant.Host?.MemoryMi;
-        var reserved = NodeReservation.Agent.TotalMi + MetalLBValues.SpeakerMemoryMi + IngressSpecification.MemoryMi(tenant.Ingress);
+        var reserved = NodeReservation.Agent.Total + MetalLBValues.SpeakerMemoryMi + IngressSpecification.MemoryMi(tenant.Ingress);
         return new PlannedTenant(
             tenant.Name,
             new TenantNames(tenant.Name).Node(cluster.Name),

@@ -15,6 +15,12 @@ public class RunException : Exception
     public RunException(string message, Exception? innerException) : base(message, innerException)
     {
     }
+
+    /// <summary>Refuses properties marked with [Output] that aren't outputs.</summary>
+    /// <param name="outputAttributeNames">Their names.</param>
+    public static RunException OutputsHaveIncorrectType(IEnumerable<string> outputAttributeNames)
+        => new($"Output(s) '{string.Join(", ", outputAttributeNames)}' have incorrect type. "
+            + "[Output] attributed properties must be instances of Output<T>.");
 }
 
 /// <summary>Ends the run because of one resource.</summary>

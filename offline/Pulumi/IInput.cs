@@ -3,7 +3,7 @@ namespace Pulumi;
 /// <summary>An input whose type isn't known where it is used.</summary>
 internal interface IInput
 {
-    public IOutput ToOutput();
+    IOutput ToOutput();
 
-    public IOutput ToContent();
+    IOutput ToContent();
 }

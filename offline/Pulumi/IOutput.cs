@@ -3,5 +3,5 @@ namespace Pulumi;
 /// <summary>An output whose type isn't known where it is used.</summary>
 internal interface IOutput
 {
-    public ValueTask<OutputData<object?>> GetDataAsync();
+    ValueTask<OutputData<object?>> GetDataAsync();
 }

@@ -3,5 +3,5 @@ namespace Pulumi;
 /// <summary>A union whose types aren't known where it is used.</summary>
 internal interface IUnion
 {
-    public object? Value { get; }
+    object? Value { get; }
 }

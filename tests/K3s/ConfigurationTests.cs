@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Components.K3s;
 using Xunit;
 using YamlDotNet.Serialization;

@@ -107,7 +107,8 @@ run_installer() {
     INSTALL_K3S_BIN_DIR="${BINARY%/*}" GITHUB_URL="$RELEASES_URL" \
     sh "$work/install.sh" >"$work/installer.log" 2>&1 9>&- ||
     fail "K3s's installer failed, the running version was left alone: $(tail -n 1 "$work/installer.log")"
-  [ "$(installed_version)" = "$VERSION" ] || fail "K3s's installer brought '$(installed_version)' instead of $VERSION: look at $RELEASES_URL"
+  [ "$(installed_version)" = "$VERSION" ] ||
+    fail "K3s's installer brought '$(installed_version)' instead of $VERSION: look at $RELEASES_URL"
 }
 
 # Names of interfaces change between boots; the address is what stays. So it is looked up at each start of K3s.
@@ -175,7 +176,7 @@ put_back() {
   previous=$(installed_version)
   start
   if wait_until "$READY_LIMIT" node_settled "$previous"; then
-    fail "the new configuration or version didn't become ready within $READY_LIMIT s; the old one ($previous) is back and serving: see above"
+    fail "the new configuration or version didn't become ready in $READY_LIMIT s; the old one ($previous) is back and serving: see above"
   fi
   fail "neither the new nor the old configuration ($previous) becomes ready: look at the lines above and 'journalctl -u $UNIT'"
 }

@@ -20,7 +20,7 @@ public sealed partial class Deployment
     /// <summary>The deployment that the code runs in.</summary>
     /// <exception cref="InvalidOperationException">It runs in none.</exception>
     public static DeploymentInstance Instance => CurrentInstance.Value
-        ?? throw new InvalidOperationException("There is no deployment here: outputs and resources are made by code that a deployment runs.");
+        ?? throw new InvalidOperationException("There is no deployment here: resources are made by code that a deployment runs.");
 
     internal static Deployment? Current => CurrentInstance.Value?.Deployment;
 
@@ -40,7 +40,7 @@ public sealed partial class Deployment
 
     internal Stack Stack
     {
-        get => _stack ?? throw new InvalidOperationException("There is no stack yet: a resource is made before the stack that it belongs to.");
+        get => _stack ?? throw new InvalidOperationException("There is no stack yet: a resource is made before its stack.");
         set => _stack = value;
     }
 

@@ -37,6 +37,7 @@ public sealed partial class Deployment
         }
         catch (Exception exception)
         {
+            Runner.Fail(exception);
             foreach (var output in outputs) output.Fail(exception);
             throw;
         }

@@ -11,7 +11,8 @@ public sealed partial class Deployment
     /// <param name="mocks">The mocks.</param>
     /// <param name="options">The deployment to pretend.</param>
     /// <returns>The resources in the order of their registration, the stack included.</returns>
-    /// <exception cref="RunException">The program failed; an <see cref="AggregateException"/> of several when it failed more than once.</exception>
+    /// <exception cref="RunException">The program failed.</exception>
+    /// <exception cref="AggregateException">The program failed more than once.</exception>
     public static Task<ImmutableArray<Resource>> TestAsync<TStack>(IMocks mocks, TestOptions? options = null)
         where TStack : Stack, new()
         => TestAsync(mocks, options, () => (TStack)Activator.CreateInstance(

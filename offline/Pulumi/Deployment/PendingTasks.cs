@@ -6,10 +6,11 @@ namespace Pulumi;
 internal sealed class PendingTasks
 {
     private readonly Lock _lock = new();
-    private readonly List<Exception> _exceptions = [];
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HashSet<Exception> _exceptions = [];
+    private readonly TaskCompletionSource<ImmutableArray<Exception>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<Task> _complete;
-    private int _count = 1;
+    private int _count;
+    private bool _isAwaited;
 
     public PendingTasks() => _complete = Complete;
 
@@ -20,12 +21,25 @@ internal sealed class PendingTasks
         task.ContinueWith(_complete, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    /// <summary>Waits; to be called once, when the program itself has run.</summary>
-    public async Task<ImmutableArray<Exception>> WhenIdleOrFailedAsync()
+    /// <summary>Notes a failure before those that follow from it.</summary>
+    public void Fail(Exception exception)
     {
-        Complete(Task.CompletedTask);
-        await _done.Task.ConfigureAwait(false);
-        lock (_lock) return [.. _exceptions.Distinct()];
+        lock (_lock)
+        {
+            _exceptions.Add(exception);
+            FinishIfDone();
+        }
+    }
+
+    /// <summary>Waits; what fails before this is called is collected, after that the first failure ends the wait.</summary>
+    public Task<ImmutableArray<Exception>> WhenIdleOrFailedAsync()
+    {
+        lock (_lock)
+        {
+            _isAwaited = true;
+            FinishIfDone();
+            return _done.Task;
+        }
     }
 
     private void Complete(Task task)
@@ -33,8 +47,13 @@ internal sealed class PendingTasks
         lock (_lock)
         {
             _count--;
-            if (task.IsFaulted) _exceptions.AddRange(task.Exception.InnerExceptions);
-            if (_count == 0 || _exceptions.Count > 0) _done.TrySetResult();
+            if (task.IsFaulted) _exceptions.UnionWith(task.Exception.InnerExceptions);
+            FinishIfDone();
         }
+    }
+
+    private void FinishIfDone()
+    {
+        if (_isAwaited && (_count == 0 || _exceptions.Count > 0)) _done.TrySetResult([.. _exceptions]);
     }
 }

@@ -36,10 +36,9 @@ internal sealed record Registration(Resource Resource, ResourceArgs Args, Resour
             if (!seen.Add(resource) || resource is not ComponentResource) continue;
             foreach (var child in resource.Children) remaining.Push(child);
         }
-        if (seen.Contains(Resource))
-            throw new InvalidOperationException(
-                $"{Resource.GetResourceName()} ({Resource.GetResourceType()}) depends on a component that it is part of: it would wait for itself.");
         seen.RemoveWhere(resource => resource is ComponentResource { IsRemote: false });
-        return seen;
+        if (!seen.Contains(Resource)) return seen;
+        throw new InvalidOperationException($"{Resource.GetResourceName()} ({Resource.GetResourceType()}) "
+            + "depends on a component that it is part of: it would wait for itself.");
     }
 }

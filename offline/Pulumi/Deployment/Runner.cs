@@ -21,6 +21,9 @@ internal sealed class Runner
 
     public void Register(Task task) => _pending.Add(task);
 
+    /// <summary>Ends the run with this failure, whatever fails because of it.</summary>
+    public void Fail(Exception exception) => _pending.Fail(exception);
+
     public void Report(string error)
     {
         lock (_errors) _errors.Add(error);

@@ -27,9 +27,7 @@ public class Stack : ComponentResource
                 + "[Output] attributed properties must be assigned inside Stack constructor.");
 
         var others = outputs.Where(output => output.Value is not IOutput).Select(output => output.Key).ToList();
-        if (others.Count > 0)
-            throw new RunException($"Output(s) '{string.Join(", ", others)}' have incorrect type. "
-                + "[Output] attributed properties must be instances of Output<T>.");
+        if (others.Count > 0) throw RunException.OutputsHaveIncorrectType(others);
 
         RegisterOutputs(outputs);
     }

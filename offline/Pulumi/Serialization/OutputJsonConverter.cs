@@ -12,7 +12,9 @@ internal sealed class OutputJsonConverter : JsonConverterFactory
 
     /// <summary>The options given, with this converter added; made once, since their cache is what costs.</summary>
     public static JsonSerializerOptions Extend(JsonSerializerOptions? options)
-        => KnownOptions.GetValue(options ?? JsonSerializerOptions.Default, given => new(given) { Converters = { new OutputJsonConverter() } });
+        => KnownOptions.GetValue(
+            options ?? JsonSerializerOptions.Default,
+            given => new(given) { Converters = { new OutputJsonConverter() } });
 
     public override bool CanConvert(Type typeToConvert) => FindConverter(typeToConvert) is not null;
 

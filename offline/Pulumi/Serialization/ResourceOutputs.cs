@@ -34,7 +34,7 @@ internal static class ResourceOutputs
         var owner = property.DeclaringType!;
         var type = property.PropertyType;
         if (!type.IsConstructedGenericType || type.GetGenericTypeDefinition() != typeof(Output<>))
-            throw new RunException($"Output(s) '{name}' have incorrect type. [Output] attributed properties must be instances of Output<T>.");
+            throw RunException.OutputsHaveIncorrectType([name]);
 
         var setter = owner.GetProperty(property.Name, type)?.GetSetMethod(nonPublic: true)
             ?? throw new InvalidOperationException($"[Output] {owner.FullName}.{property.Name} did not have a 'set' method");

@@ -6,13 +6,13 @@ public interface IMocks
     /// <summary>Creates or reads a resource.</summary>
     /// <param name="args">The resource.</param>
     /// <returns>Its id, null while it is unknown, and its outputs: a dictionary with names in camel case.</returns>
-    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args);
+    Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args);
 
     /// <summary>Calls a provider's function.</summary>
     /// <param name="args">The call.</param>
-    public Task<object> CallAsync(MockCallArgs args);
+    Task<object> CallAsync(MockCallArgs args);
 
     /// <summary>Takes the outputs of a component or a stack.</summary>
     /// <param name="args">The outputs.</param>
-    public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args) => Task.CompletedTask;
+    Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args) => Task.CompletedTask;
 }

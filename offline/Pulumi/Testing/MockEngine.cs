@@ -48,8 +48,8 @@ internal sealed class MockEngine(IMocks mocks)
             IDictionary<string, object> typed => typed.Select(field => (field.Key, Value: (object?)field.Value)),
             IDictionary untyped => untyped.Cast<DictionaryEntry>().Select(field => ((string)field.Key, Value: field.Value)),
             InputArgs args => args.ToDictionary().Select(field => (field.Key, field.Value)),
-            _ => throw new InvalidOperationException(
-                $"{state?.GetType().FullName ?? "null"} is not a supported argument type: a mock returns a resource's outputs as a dictionary."),
+            _ => throw new InvalidOperationException($"{state?.GetType().FullName ?? "null"} is not a supported argument type: "
+                + "a mock returns a resource's outputs as a dictionary."),
         };
         var result = ImmutableDictionary.CreateBuilder<string, OutputData<object?>>();
         foreach (var (name, value) in fields)

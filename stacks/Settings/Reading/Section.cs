@@ -5,7 +5,8 @@ namespace Infra.Stacks.Settings.Reading;
 
 /// <summary>
 /// A map of the settings, read key by key. What was asked for is what is known: every other key is reported by
-/// <see cref="RefuseOtherKeys"/>. A section that isn't there answers like an empty one, without asking for required keys.
+/// <see cref="RefuseOtherKeys"/>. A section that isn't there answers like an empty one, without asking for required keys; if that
+/// is reported already, all in it is unknown, so that nothing follows from what isn't there.
 /// </summary>
 internal sealed class Section
 {
@@ -13,10 +14,11 @@ internal sealed class Section
     private readonly Findings _findings;
     private readonly Dictionary<string, SettingsNode> _members = new(StringComparer.Ordinal);
     private readonly List<string> _known = [];
+    private readonly bool _isUnknown;
 
-    public Section(SettingsNode? node, Place place, Findings findings)
+    public Section(SettingsNode? node, Place place, Findings findings, bool isUnknown = false)
     {
-        (_node, Place, _findings) = (node, place with { Shown = null }, findings);
+        (_node, Place, _findings, _isUnknown) = (node, place with { Shown = null }, findings, isUnknown);
         foreach (var (key, child) in node?.Children ?? [])
         {
             if (!_members.TryAdd(key, child)) Refuse(child, "is given twice", "keep one of the two");
@@ -57,7 +59,7 @@ internal sealed class Section
     public Section Map(string key, string? missing = null)
     {
         var map = Read<int>(key, missing, node => node.Kind is NodeKind.Map, "a map", _ => 0, null);
-        return new Section(map.IsValid ? _members[key] : null, map.Place, _findings);
+        return new Section(map.IsValid ? _members[key] : null, map.Place, _findings, map.IsGiven || missing is not null);
     }
 
     /// <summary>The node under a key, for values that have more than one form.</summary>
@@ -83,8 +85,8 @@ internal sealed class Section
         foreach (var (key, node) in _members)
         {
             if (_known.Contains(key)) continue;
-            var nearest = NearestWord.Among(key, _known.Where(known => !_members.ContainsKey(known)));
-            Refuse(node, "is not a known key", nearest is null ? $"known are {Words.Or(_known)}" : $"did you mean '{nearest}'?");
+            var nearest = NearestWord.Among(key, _known);
+            Refuse(node, "is not a known key", nearest is null ? $"known are {Words.Or([.. _known.Distinct()])}" : $"did you mean '{nearest}'?");
         }
     }
 
@@ -107,7 +109,7 @@ internal sealed class Section
         if (_members.TryGetValue(key, out var node)) return Value(node, fits, kind, convert, rule, _findings);
         var place = new Place($"{Place.Path}.{key}", Place.Position, null);
         if (missing is not null && IsGiven) _findings.Add(place, "is missing", missing);
-        return new Setting<T>(place, IsGiven: false, IsValid: false, default);
+        return new Setting<T>(place, IsGiven: _isUnknown, IsValid: false, default);
     }
 
     private static Setting<T> Value<T>(

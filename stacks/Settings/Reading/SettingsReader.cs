@@ -25,13 +25,13 @@ internal static class SettingsReader
         {
             var missing = document.Missing("infra:cluster");
             findings.Add(missing, "is missing", "describe the cluster there (docs/settings.md)");
-            return new Section(null, missing, findings);
+            return new Section(null, missing, findings, isUnknown: true);
         }
 
         var node = document.Parse("cluster", text);
         if (node.Kind is NodeKind.Map) return new Section(node, node.Place, findings);
         findings.Add(node.Place with { Path = "infra:cluster" }, "must be a map", "describe the cluster there (docs/settings.md)");
-        return new Section(null, node.Place, findings);
+        return new Section(null, node.Place, findings, isUnknown: true);
     }
 
     private static (Setting<int> Count, ImmutableArray<SettingsNode> Items) ReadTenants(
@@ -41,7 +41,7 @@ internal static class SettingsReader
         {
             var missing = document.Missing("infra:tenants");
             findings.Add(missing, "is missing", "list the tenants there, or write [] for none");
-            return (new Setting<int>(missing, false, false, 0), []);
+            return (new Setting<int>(missing, IsGiven: true, IsValid: false, 0), []);
         }
 
         var node = document.Parse("tenants", text);
@@ -61,7 +61,7 @@ internal static class SettingsReader
         var unknown = configuration.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)).Except(KnownKeys);
         foreach (var key in unknown.Order(StringComparer.Ordinal))
         {
-            var nearest = NearestWord.Among(key, KnownKeys.Where(known => !configuration.ContainsKey(known)));
+            var nearest = NearestWord.Among(key, KnownKeys);
             var fix = nearest is null ? $"known are {Words.Or(KnownKeys)}" : $"did you mean '{nearest}'?";
             var shown = Findings.HoldsPrivateKey(key) ? "infra:(a private key)" : key;
             findings.Add(document.Missing(shown), "is not a known key", fix);

@@ -17,7 +17,7 @@ internal static class TenantReader
     {
         var isMap = node.Kind is NodeKind.Map;
         if (!isMap) findings.Add(node.Place, "must be a map with 'name' and more", "write '- name: …' and its other keys below it");
-        var tenant = new Section(isMap ? node : null, node.Place, findings);
+        var tenant = new Section(isMap ? node : null, node.Place, findings, isUnknown: !isMap);
         var name = tenant.Text("name", NameRules.Tenant, missing: "give the tenant a name, such as 'tenant-a'");
         var hostNode = tenant.Node("host");
         var host = hostNode is null ? null : HostReader.Read(hostNode, findings);
@@ -28,7 +28,7 @@ internal static class TenantReader
             Name = name,
             ServerType = tenant.Text("serverType", ServerRules.ServerType),
             Host = host,
-            HasUnreadableHost = host is null && hostNode is not null,
+            HasUnreadableHost = !isMap || (host is null && hostNode is not null),
             Address = tenant.Text("address", AddressRules.TenantAddress).Map(ToAddress),
             Domains = [.. domains.Items.Select(item => Section.TextOf(item, findings, DomainRules.Domain))],
             Ingress = tenant.Choice("ingress", Controllers),

@@ -40,7 +40,8 @@ internal static class PrivateAddressRules
     {
         var cluster = draft.Cluster;
         if (!cluster.IsHcloud || cluster.Network.PrivateRange is not { } range || !cluster.ControlPlane.Count.IsKnown) yield break;
-        var addresses = draft.Tenants.Select(tenant => (Tenant: tenant, Address: AddressOf(tenant, range))).ToList();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var addresses = draft.Tenants.Select(tenant => (Tenant: tenant, Address: AddressOf(tenant, range, names))).ToList();
         var used = addresses.Select(pair => pair.Address).OfType<IPAddress>().ToHashSet();
         var owners = new Dictionary<IPAddress, string>();
         for (var number = 1; number <= ControlPlaneRules.MostServers; number++)
@@ -63,10 +64,10 @@ internal static class PrivateAddressRules
     }
 
     // A tenant whose name is wrong or someone else's has no address yet; that is reported as the name's problem.
-    private static IPAddress? AddressOf(TenantDraft tenant, IPNetwork range)
+    private static IPAddress? AddressOf(TenantDraft tenant, IPNetwork range, HashSet<string> names)
     {
         if (tenant.PrivateAddress.IsGiven) return tenant.PrivateAddress.Is(out var text) ? IPAddress.Parse(text) : null;
-        return tenant.Name.Is(out var name) ? PrivateAddresses.ForTenant(range, name) : null;
+        return tenant.Name.Is(out var name) && names.Add(name) ? PrivateAddresses.ForTenant(range, name) : null;
     }
 
     private static IEnumerable<Finding> OutOfRange(Setting<string> setting, IPNetwork range, bool hasGateway)

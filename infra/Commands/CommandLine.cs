@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Infra.Configuration;
+using Infra.Stacks.Settings;
+
+namespace Infra.Commands;
+
+/// <summary>The program's verbs.</summary>
+internal static class CommandLine
+{
+    /// <summary>Exit code when all went well.</summary>
+    public const int Fine = 0;
+
+    /// <summary>Exit code when the command line or the settings are wrong.</summary>
+    public const int Mistaken = 2;
+
+    /// <summary>Runs a verb.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Isolated tenants on one K3s cluster. Without a verb, and started by Pulumi, it deploys the stack.")
+        {
+            PlanCommand.Create(),
+            BenchCommand.Create(),
+        };
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"'{Invocation(parsed)} --help' explains what there is.").ConfigureAwait(false);
+            return Mistaken;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (Exception mistake) when (mistake is ConfigurationException or SettingsException)
+        {
+            await Console.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
+            return Mistaken;
+        }
+    }
+
+    private static string Invocation(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "./build.sh" : $"./build.sh {parsed.CommandResult.Command.Name}";
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Stacks.Settings.Reading;
+using YamlDotNet.RepresentationModel;
+
+namespace Infra.Configuration;
+
+/// <summary>A stack's file, <c>Pulumi.&lt;stack&gt;.yaml</c>, read without the Pulumi CLI.</summary>
+public static class StackFile
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// The stack's configuration as Pulumi hands it to a program: keys with their namespace (the project's name where none is
+    /// written), plain values as bare text, maps and lists as JSON. A secret's value is the text <c>[secret]</c>.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <exception cref="ConfigurationException">There is no such stack, or its file can't be used.</exception>
+    public static ImmutableSortedDictionary<string, string> Read(Project project, string stack)
+    {
+        var path = Existing(project, stack);
+        var file = YamlSource.Read(path);
+        if (!file.Children.TryGetValue(new YamlScalarNode("config"), out var node))
+            throw new ConfigurationException($"{YamlSource.Shown(path)} has no 'config:'; put the stack's settings below it (docs/settings.md).");
+        if (node is not YamlMappingNode config)
+            throw YamlSource.Wrong(path, node.Start, "expected a map of settings below 'config:'");
+        return Values(path, project, config);
+    }
+
+    private static string Existing(Project project, string stack)
+    {
+        var stacks = project.Stacks;
+        if (stacks.Contains(stack)) return project.StackFile(stack);
+        var nearest = NearestWord.Among(stack, stacks);
+        var known = stacks.IsEmpty
+            ? $"There are none; add {Path.GetFileName(project.StackFile("dev"))}."
+            : $"There are: {string.Join(", ", stacks)}.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}";
+        throw new ConfigurationException($"There is no stack '{stack}'. {known}");
+    }
+
+    private static ImmutableSortedDictionary<string, string> Values(string path, Project project, YamlMappingNode config)
+    {
+        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in config.Children)
+        {
+            if (key is not YamlScalarNode { Value: { Length: > 0 } name })
+                throw YamlSource.Wrong(path, key.Start, "expected a configuration key such as infra:cluster");
+            var full = name.Contains(':', StringComparison.Ordinal) ? name : $"{project.Name}:{name}";
+            if (!values.TryAdd(full, Text(YamlJson.Convert(path, value))))
+                throw YamlSource.Wrong(path, key.Start, $"expected each key once, but '{full}' is given twice");
+        }
+
+        return values.ToImmutable();
+    }
+
+    private static string Text(JsonNode? value) => value switch
+    {
+        null => "null",
+        JsonValue plain when plain.GetValueKind() is JsonValueKind.String => plain.GetValue<string>(),
+        _ => value.ToJsonString(Plain),
+    };
+}

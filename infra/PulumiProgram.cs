@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Infra.Stacks;
+using Infra.Stacks.Settings;
+using Pulumi;
+
+namespace Infra;
+
+/// <summary>The program as Pulumi's engine runs it.</summary>
+internal static class PulumiProgram
+{
+    private const string Namespace = "infra";
+    private const string PrivateKey = "sshPrivateKey";
+
+    /// <summary>Whether Pulumi's language host started this process (it says where its engine listens).</summary>
+    public static bool IsStartedByPulumi => Environment.GetEnvironmentVariable("PULUMI_MONITOR") is { Length: > 0 };
+
+    /// <summary>Runs the stack.</summary>
+    public static Task<int> RunAsync() => Deployment.RunAsync<PlatformStack>(new StackProvider(() =>
+    {
+        var config = new Config(Namespace);
+        var settings = Load(config);
+        return config.GetSecret(PrivateKey) is { } key ? new PlatformStack(settings, key) : new PlatformStack(settings);
+    }));
+
+    /// <summary>Reads the settings once; a mistake in them is told without a stack trace.</summary>
+    private static PlatformSettings Load(Config config)
+    {
+        var configuration = EngineConfiguration.Keys(Namespace)
+            .Select(key => (Key: key, Value: config.Get(key)))
+            .Where(setting => setting.Value is not null)
+            .ToImmutableDictionary(setting => $"{Namespace}:{setting.Key}", setting => setting.Value!);
+        try
+        {
+            return SettingsLoader.Load(configuration);
+        }
+        catch (SettingsException mistakes)
+        {
+            throw new RunException(mistakes.Message);
+        }
+    }
+}

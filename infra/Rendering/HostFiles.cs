@@ -1,0 +1,66 @@
+using Infra.Planning;
+
+namespace Infra.Rendering;
+
+/// <summary><c>hosts/</c>: for each machine its cloud-init data, the scripts that run on it or for it, and what they read.</summary>
+internal static class HostFiles
+{
+    private const string ServerType = "hcloud:index/server:Server";
+    private const string CommandType = "command:remote:Command";
+    private const string InstallSuffix = "k3s";
+
+    /// <summary>The files.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Render(Plan plan)
+    {
+        var servers = plan.Resources.Where(resource => resource.Type == ServerType).ToList();
+        var commands = plan.Resources.Where(resource => resource.Type == CommandType).ToList();
+        var hosts = new Hosts(servers, commands);
+        return servers.Select(server => File(Text(server, "name")!, "cloud-init.yaml", Text(server, "userData")!))
+            .Concat(commands.SelectMany(command => Files(hosts.Of(command), command)));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Files((string Host, string Step) place, PlannedResource command)
+    {
+        if (Text(command, "create") is { } create)
+            yield return File(place.Host, $"{place.Step}.sh", create);
+        if (Text(command, "delete") is { } delete)
+            yield return File(place.Host, $"{place.Step}.delete.sh", delete);
+        if (Text(command, "stdin") is { } stdin)
+            yield return File(place.Host, place.Step == InstallSuffix ? "config.yaml" : $"{place.Step}.stdin", stdin);
+    }
+
+    private static KeyValuePair<string, string> File(string host, string name, string text) => KeyValuePair.Create($"hosts/{host}/{name}", text);
+
+    private static string? Text(PlannedResource resource, string input) => resource.Readable[input]?.GetValue<string>();
+
+    /// <summary>Says which machine a command belongs to: the one whose name it begins with, or else the one that it runs on.</summary>
+    private sealed class Hosts
+    {
+        private readonly HashSet<string> _names;
+        private readonly Dictionary<string, string> _byAddress = new(StringComparer.Ordinal);
+
+        public Hosts(List<PlannedResource> servers, List<PlannedResource> commands)
+        {
+            _names = [.. servers.Select(server => Text(server, "name")!)];
+            foreach (var install in commands.Where(command => command.Name.EndsWith($"-{InstallSuffix}", StringComparison.Ordinal)))
+            {
+                var name = install.Name[..^(InstallSuffix.Length + 1)];
+                _names.Add(name);
+                _byAddress[Address(install)] = name;
+            }
+        }
+
+        public (string Host, string Step) Of(PlannedResource command)
+        {
+            for (var end = command.Name.LastIndexOf('-'); end > 0; end = command.Name.LastIndexOf('-', end - 1))
+            {
+                if (_names.Contains(command.Name[..end]))
+                    return (command.Name[..end], command.Name[(end + 1)..]);
+            }
+
+            return (_byAddress[Address(command)], command.Name);
+        }
+
+        private static string Address(PlannedResource command) => command.Readable["connection"]!["host"]!.GetValue<string>();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Planning;
+
+namespace Infra.Rendering;
+
+/// <summary><c>plan.json</c>: the whole plan, for programs.</summary>
+internal static class PlanDocument
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        // Read by people and jq, not by browsers: '<' and '+' may stand as they are.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The document's text.</summary>
+    public static string Render(Plan plan) => new JsonObject
+    {
+        ["stack"] = plan.Stack,
+        ["project"] = plan.Project,
+        ["resources"] = new JsonArray([.. plan.Resources.Select(Resource)]),
+        ["tenants"] = new JsonArray([.. plan.Tenants.Select(Tenant)]),
+    }.ToJsonString(Options) + "\n";
+
+    private static JsonObject Resource(PlannedResource resource) => new()
+    {
+        ["urn"] = resource.Urn,
+        ["type"] = resource.Type,
+        ["name"] = resource.Name,
+        ["parent"] = resource.Parent,
+        ["provider"] = resource.Provider,
+        ["dependsOn"] = Texts(resource.DependsOn),
+        ["inputs"] = resource.Inputs.DeepClone(),
+        ["protect"] = resource.Protect,
+    };
+
+    private static JsonObject Tenant(PlannedTenant tenant) => new()
+    {
+        ["name"] = tenant.Name,
+        ["node"] = tenant.Node,
+        ["address"] = tenant.Address,
+        ["domains"] = Texts(tenant.Domains),
+        ["ingress"] = tenant.Ingress,
+        ["memoryReservedMi"] = tenant.MemoryReservedMi,
+        ["memoryLeftMi"] = tenant.MemoryLeftMi,
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Infra.Planning;
+
+namespace Infra.Rendering;
+
+/// <summary>The files of a plan: their paths, with <c>/</c>, and their texts.</summary>
+public static class PlanFiles
+{
+    /// <summary>The name of the file that holds the whole plan.</summary>
+    public const string PlanJson = "plan.json";
+
+    /// <summary>Renders a plan. The same plan gives the same texts.</summary>
+    public static ImmutableSortedDictionary<string, string> Render(Plan plan)
+    {
+        var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        files.Add(PlanJson, PlanDocument.Render(plan));
+        foreach (var (path, text) in Manifests.Render(plan).Concat(HelmValues.Render(plan)).Concat(HostFiles.Render(plan)))
+            files.Add(path, text);
+        return files.ToImmutable();
+    }
+}

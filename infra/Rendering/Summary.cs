@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Infra.Planning;
+using Spectre.Console;
+
+namespace Infra.Rendering;
+
+/// <summary>The plan for people: a tree of components and a table of tenants.</summary>
+internal static class Summary
+{
+    /// <summary>More components of one type than this are summed up.</summary>
+    private const int Shown = 12;
+
+    private const int RedirectedWidth = 140;
+
+    /// <summary>A console that prints the same to a file or pipe on every machine.</summary>
+    public static IAnsiConsole Console()
+    {
+        if (!System.Console.IsOutputRedirected)
+            return AnsiConsole.Console;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(System.Console.Out),
+        });
+        console.Profile.Width = RedirectedWidth;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+
+    /// <summary>Prints the plan.</summary>
+    public static void Print(IAnsiConsole console, Plan plan)
+    {
+        console.Write(ComponentTree(plan));
+        console.WriteLine();
+        if (plan.Tenants.Length > 0)
+        {
+            console.Write(TenantTable(plan.Tenants));
+            console.WriteLine("Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory in MiB.");
+        }
+
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Resources.Length} resources, {plan.Tenants.Length} tenants."));
+    }
+
+    private static Tree ComponentTree(Plan plan)
+    {
+        var children = plan.Resources.ToLookup(resource => resource.Parent);
+        var tree = new Tree(Markup.Escape($"{plan.Project} {plan.Stack}")) { Guide = TreeGuide.Line };
+        var top = children.Where(group => group.Key is not null && group.Key.Contains("::pulumi:pulumi:Stack::", StringComparison.Ordinal)).SelectMany(group => group);
+        AddAll(tree, top.ToList(), children);
+        return tree;
+    }
+
+    private static void AddAll(IHasTreeNodes parent, List<PlannedResource> resources, ILookup<string?, PlannedResource> children)
+    {
+        var plain = resources.Where(resource => !resource.IsComponent).GroupBy(resource => ShortType(resource.Type)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
+        if (plain.Count > 0)
+            parent.AddNode(Markup.Escape(string.Join(", ", plain.Select(group => group.Count() == 1 ? group.Key : $"{group.Count()} {group.Key}"))));
+        foreach (var group in resources.Where(resource => resource.IsComponent).GroupBy(resource => resource.Type).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            foreach (var component in group.OrderBy(component => component.Name, StringComparer.Ordinal).Take(Shown))
+                AddAll(parent.AddNode($"[bold]{Markup.Escape(component.Name)}[/] [dim]{Markup.Escape(ShortType(component.Type))}[/]"), [.. children[component.Urn]], children);
+            if (group.Count() > Shown)
+                parent.AddNode(Markup.Escape($"… and {group.Count() - Shown} more of type {ShortType(group.Key)}"));
+        }
+    }
+
+    private static string ShortType(string type) => type[(type.LastIndexOf(':') + 1)..];
+
+    private static Table TenantTable(ImmutableArray<PlannedTenant> tenants)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in new[] { "Tenant", "Node", "Address", "Domains", "Ingress" })
+            table.AddColumn(column);
+        table.AddColumn(new TableColumn("Reserved").RightAligned());
+        table.AddColumn(new TableColumn("Left").RightAligned());
+        foreach (var tenant in tenants)
+        {
+            table.AddRow(
+                Markup.Escape(tenant.Name),
+                Markup.Escape(tenant.Node),
+                Markup.Escape(tenant.Address),
+                Markup.Escape(tenant.Domains.IsEmpty ? "-" : string.Join(", ", tenant.Domains)),
+                tenant.Ingress,
+                tenant.MemoryReservedMi.ToString(CultureInfo.InvariantCulture),
+                tenant.MemoryLeftMi?.ToString(CultureInfo.InvariantCulture) ?? "unknown");
+        }
+
+        return table;
+    }
+}

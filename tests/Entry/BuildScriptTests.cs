@@ -1,0 +1,274 @@
+using Xunit;
+
+namespace Infra.Tests.Entry;
+
+public sealed class BuildScriptTests : IDisposable
+{
+    private static readonly (string, string) Token = ("HCLOUD_TOKEN", "token");
+    private static readonly (string, string) Passphrase = ("PULUMI_CONFIG_PASSPHRASE", "passphrase");
+    private static readonly (string, string) NoPackages = ("RESTORE_EXIT_CODE", "1");
+
+    private readonly ImitatedCheckout _checkout = new();
+
+    public void Dispose() => _checkout.Dispose();
+
+    [UnixFact]
+    public void Help_and_no_verb_explain_every_verb_and_start_nothing()
+    {
+        var help = _checkout.Build("--help");
+
+        Assert.Equal(0, help.ExitCode);
+        foreach (var verb in new[] { "plan", "bench", "test", "stand-ins", "preview", "up", "destroy" })
+            Assert.Contains($"\n  {verb} ", help.Output);
+        Assert.Equal(help, _checkout.Build(""));
+        Assert.Empty(_checkout.Calls);
+    }
+
+    [UnixFact]
+    public void An_unknown_verb_is_answered_with_one_line_that_lists_the_verbs()
+    {
+        var run = _checkout.Build("pln dev");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Matches("^build.sh: there is no verb 'pln'; verbs are: plan, .*destroy.*\n$", run.Errors);
+    }
+
+    [UnixFact]
+    public void A_machine_without_dotnet_is_told_what_to_install()
+    {
+        _checkout.RemoveTool("dotnet");
+
+        var run = _checkout.Build("plan dev");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Matches("^build.sh: the .NET SDK 10 is needed, there is none on the PATH; get it at https://.*\n$", run.Errors);
+    }
+
+    [UnixFact]
+    public void A_machine_with_an_old_sdk_is_told_which_one_it_has()
+    {
+        var run = _checkout.Build("test", ("NO_SDK", "yes"));
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("there is only 8.0.404;", run.Errors);
+    }
+
+    [UnixFact]
+    public void Plan_hands_its_arguments_over_and_prints_nothing_but_the_plan()
+    {
+        var run = _checkout.Build("plan dev --out 'two words'");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("the plan\n", run.Output);
+        Assert.EndsWith("--no-launch-profile -- plan dev --out 'two words'", _checkout.Calls[^1]);
+    }
+
+    [UnixFact]
+    public void The_exit_code_of_the_program_is_the_exit_code_of_plan()
+    {
+        Assert.Equal(2, _checkout.Build("plan dev", ("PROGRAM_EXIT_CODE", "2")).ExitCode);
+    }
+
+    [UnixFact]
+    public void A_failed_build_shows_its_output_and_runs_nothing()
+    {
+        var run = _checkout.Build("plan dev", ("BUILD_EXIT_CODE", "1"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("output of the build", run.Errors);
+        Assert.DoesNotContain(_checkout.Calls, call => call.StartsWith("dotnet run", StringComparison.Ordinal));
+    }
+
+    [UnixFact]
+    public void The_packages_are_used_when_they_can_be_restored_and_tried_only_once()
+    {
+        var run = _checkout.Build("plan dev");
+        _checkout.Build("plan dev");
+
+        Assert.Matches("(?m)^Pulumi: packages [0-9.]+$", run.Errors);
+        Assert.Contains("<PulumiSource>packages</PulumiSource>", _checkout.Read(".build/pulumi-source.props"));
+        Assert.Single(_checkout.Calls, call => call.StartsWith("dotnet restore", StringComparison.Ordinal));
+        foreach (var package in new[] { "Pulumi", "Pulumi.Command", "Pulumi.HCloud", "Pulumi.Kubernetes", "Pulumi.Random", "Pulumi.Tls" })
+            Assert.Contains($"Include=\"{package}\"", _checkout.Read(".build/probe/Probe.csproj"));
+    }
+
+    [UnixFact]
+    public void The_stand_ins_are_used_when_the_packages_cannot_be_restored()
+    {
+        var run = _checkout.Build("plan dev", NoPackages);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Pulumi: stand-ins from offline/", run.Errors);
+        Assert.Contains("<PulumiSource>stand-ins</PulumiSource>", _checkout.Read(".build/pulumi-source.props"));
+    }
+
+    [UnixFact]
+    public void Other_pinned_versions_are_tried_anew()
+    {
+        _checkout.Build("plan dev", NoPackages);
+        _checkout.Write("Directory.Packages.props", "<PackageVersion Include=\"Pulumi\" Version=\"3.999.0\" />\n");
+
+        var run = _checkout.Build("plan dev");
+
+        Assert.Contains("Pulumi: packages 3.999.0\n", run.Errors);
+    }
+
+    [UnixFact]
+    public void A_source_that_is_asked_for_is_used_for_that_run_alone()
+    {
+        var asked = _checkout.Build("plan dev", ("PULUMI_SOURCE", "stand-ins"));
+        var next = _checkout.Build("plan dev");
+
+        Assert.Contains("Pulumi: stand-ins from offline/ (as PULUMI_SOURCE asks)\n", asked.Errors);
+        Assert.Contains("Pulumi: packages ", next.Errors);
+        Assert.Equal(2, _checkout.Build("plan dev", ("PULUMI_SOURCE", "elsewhere")).ExitCode);
+    }
+
+    [UnixFact]
+    public void Test_says_why_tests_were_skipped_and_ends_with_one_line_that_counts()
+    {
+        var results = _checkout.Write("results.trx", """
+            <UnitTestResult testName="A" outcome="Passed" />
+            <UnitTestResult testName="B&lt;C&gt;" outcome="NotExecuted">
+              <Message>the shared folder isn't here &amp; nothing else is</Message>
+            </UnitTestResult>
+            <UnitTestResult testName="D" outcome="Failed">
+              <Message>wrong</Message>
+            </UnitTestResult>
+            <Counters total="5" executed="4" passed="3" failed="1" />
+            """);
+
+        var run = _checkout.Build("test --filter Tenants", ("TEST_RESULTS", results), ("TEST_EXIT_CODE", "1"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("Skipped B<C>: the shared folder isn't here & nothing else is\n3 passed, 1 failed, 1 skipped\n", run.Output);
+        Assert.EndsWith("--filter Tenants", _checkout.Calls[^1]);
+    }
+
+    [UnixFact]
+    public void Tests_that_break_off_count_as_a_failure()
+    {
+        var run = _checkout.Build("test", ("TEST_RESULTS", "/missing"), ("TEST_EXIT_CODE", "1"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.EndsWith("0 passed, 1 failed, 0 skipped\n", run.Output);
+    }
+
+    [UnixFact]
+    public void An_unknown_stack_is_answered_with_the_stacks_there_are()
+    {
+        var run = _checkout.Build("up staging", Token, Passphrase);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("build.sh: there is no stack 'staging' (no file Pulumi.staging.yaml); stacks are: dev, metal.\n", run.Errors);
+        Assert.Empty(_checkout.Calls);
+    }
+
+    [UnixFact]
+    public void Everything_that_the_user_must_give_is_named_at_once()
+    {
+        var run = _checkout.Build("up dev", ("PULUMI_CONFIG_PASSPHRASE", ""));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(2, run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("HCLOUD_TOKEN is missing", run.Errors);
+        Assert.Contains("PULUMI_CONFIG_PASSPHRASE is missing", run.Errors);
+        Assert.Empty(_checkout.Calls);
+    }
+
+    [UnixFact]
+    public void A_token_in_the_stack_file_or_a_stack_of_existing_machines_needs_none_in_the_environment()
+    {
+        _checkout.Write("Pulumi.dev.yaml", "config:\n  hcloud:token:\n    secure: v1:abc\n  infra:cluster:\n    provider: hcloud\n");
+
+        Assert.Equal(0, _checkout.Build("preview dev", Passphrase).ExitCode);
+        Assert.Equal(0, _checkout.Build("preview metal", Passphrase).ExitCode);
+    }
+
+    [UnixFact]
+    public void A_secrets_provider_or_a_login_at_Pulumi_Cloud_needs_no_passphrase()
+    {
+        Assert.Equal(0, _checkout.Build("preview metal", ("PULUMI_ACCESS_TOKEN", "pul-1")).ExitCode);
+        _checkout.Write("Pulumi.metal.yaml", "secretsprovider: awskms://alias/infra\nconfig: {}\n");
+        Assert.Equal(0, _checkout.Build("preview metal").ExitCode);
+    }
+
+    [UnixFact]
+    public void Up_creates_the_missing_stack_in_a_local_folder_and_passes_its_arguments_on()
+    {
+        var run = _checkout.Build("up dev --yes", Token, Passphrase);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("State: .build/state in this checkout", run.Errors);
+        Assert.True(_checkout.Has(".build/state"));
+        Assert.Equal(
+            [
+                $"pulumi stack select --create --stack dev at {_checkout.LocalState}",
+                $"pulumi up --stack dev --yes at {_checkout.LocalState}",
+            ],
+            _checkout.Calls.TakeLast(2));
+        Assert.DoesNotContain(_checkout.Calls, call => call.StartsWith("curl", StringComparison.Ordinal));
+    }
+
+    [UnixFact]
+    public void A_pipeline_must_say_where_the_state_is_because_its_folders_are_lost()
+    {
+        var run = _checkout.Build("up dev", Token, Passphrase, ("CI", "true"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("build.sh: PULUMI_BACKEND_URL or PULUMI_ACCESS_TOKEN is missing", run.Errors);
+        Assert.Equal(0, _checkout.Build("up dev", Token, Passphrase, ("CI", "true"), ("PULUMI_BACKEND_URL", "s3://states")).ExitCode);
+    }
+
+    [UnixFact]
+    public void A_login_elsewhere_is_left_as_it_is()
+    {
+        _checkout.Write("home/.pulumi/credentials.json", "{\n    \"current\": \"s3://states\",\n    \"accounts\": {}\n}\n");
+
+        var loggedIn = _checkout.Build("preview dev", Token, Passphrase);
+        Assert.EndsWith("--stack dev at ", _checkout.Calls[^1]);
+        _checkout.Build("preview dev", Token, Passphrase, ("PULUMI_BACKEND_URL", "gs://states"));
+
+        Assert.EndsWith("at gs://states", _checkout.Calls[^1]);
+        Assert.DoesNotContain("State:", loggedIn.Errors);
+        Assert.False(_checkout.Has(".build/state"));
+    }
+
+    [UnixFact]
+    public void A_CLI_of_another_version_is_passed_over_for_the_pinned_one_which_is_installed_once()
+    {
+        var old = ("PULUMI_VERSION_FOUND", "3.1.0");
+
+        Assert.Equal(0, _checkout.Build("preview dev", Token, Passphrase, old).ExitCode);
+        Assert.Equal(0, _checkout.Build("preview dev", Token, Passphrase, old).ExitCode);
+
+        var installation = Assert.Single(_checkout.Calls, call => call.StartsWith("installer", StringComparison.Ordinal));
+        Assert.StartsWith($"installer --version {ImitatedCheckout.PinnedPulumi} --install-root ", installation);
+        Assert.EndsWith(".build/pulumi --no-edit-path", installation);
+    }
+
+    [UnixFact]
+    public void Without_a_network_the_CLI_that_is_missing_is_named_with_its_version()
+    {
+        _checkout.RemoveTool("pulumi");
+
+        var run = _checkout.Build("preview dev", Token, Passphrase, ("NO_NETWORK", "yes"));
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains($"build.sh: the Pulumi CLI {ImitatedCheckout.PinnedPulumi} isn't on the PATH and couldn't be", run.Errors);
+    }
+
+    [UnixFact]
+    public void The_stand_ins_refuse_to_deploy_and_the_packages_are_looked_for_each_time()
+    {
+        _checkout.Build("plan dev", NoPackages);
+
+        var refused = _checkout.Build("up dev", Token, Passphrase, NoPackages);
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("build.sh: 'up' needs Pulumi's packages; the stand-ins can plan and test, and can't deploy.\n", refused.Errors);
+        Assert.DoesNotContain(_checkout.Calls, call => call.StartsWith("pulumi", StringComparison.Ordinal));
+
+        Assert.Equal(0, _checkout.Build("up dev", Token, Passphrase).ExitCode);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+
+namespace Infra.Tests.Entry;
+
+/// <summary>
+/// A folder with build.sh in it and a PATH of its own, on which <c>dotnet</c>, <c>pulumi</c> and <c>curl</c> are scripts that only
+/// record how they were called. What a script answers is chosen through the environment, so that a test says it where it matters.
+/// </summary>
+internal sealed class ImitatedCheckout : IDisposable
+{
+    public const string PinnedPulumi = "3.259.0";
+
+    private const string ImitatedDotnet = """
+        #!/bin/sh
+        echo "dotnet $*" >>"$CALLS"
+        case "$1" in
+          --version) [ -z "$NO_SDK" ] && echo 10.0.100 ;;
+          --list-sdks) echo "8.0.404 [/usr/share/dotnet/sdk]" ;;
+          restore) exit "${RESTORE_EXIT_CODE:-0}" ;;
+          build) echo "output of the build"; exit "${BUILD_EXIT_CODE:-0}" ;;
+          run) echo "the plan"; exit "${PROGRAM_EXIT_CODE:-0}" ;;
+          test) mkdir -p .build/test-results; cp "$TEST_RESULTS" .build/test-results/; exit "${TEST_EXIT_CODE:-0}" ;;
+        esac
+        """;
+
+    private const string ImitatedPulumi = """
+        #!/bin/sh
+        [ "$1" = version ] && { echo "v${PULUMI_VERSION_FOUND}"; exit 0; }
+        echo "pulumi $* at $PULUMI_BACKEND_URL" >>"$CALLS"
+        """;
+
+    // Writes an installer that puts the pinned CLI where it is told to, as Pulumi's does.
+    private const string ImitatedCurl = """
+        #!/bin/sh
+        echo "curl $*" >>"$CALLS"
+        [ -z "$NO_NETWORK" ] || exit 6
+        while [ "$1" != -o ]; do shift; done
+        cat >"$2" <<'INSTALLER'
+        echo "installer $*" >>"$CALLS"
+        mkdir -p "$4/bin"
+        printf '#!/bin/sh\nPULUMI_VERSION_FOUND=%s exec pulumi "$@"\n' "$2" >"$4/bin/pulumi"
+        chmod +x "$4/bin/pulumi"
+        INSTALLER
+        """;
+
+    private static readonly string[] RealTools =
+        ["awk", "bash", "cat", "chmod", "cp", "dirname", "env", "find", "grep", "mkdir", "mv", "rm", "sed", "sh", "sort", "tr"];
+
+    private readonly string _root = Directory.CreateTempSubdirectory("entry-").FullName;
+    private readonly string _tools;
+    private readonly string _calls;
+
+    public ImitatedCheckout()
+    {
+        _tools = Directory.CreateDirectory(Path.Combine(_root, "tools")).FullName;
+        _calls = Path.Combine(_root, "calls");
+        foreach (var file in new[] { "build.sh", "Directory.Packages.props", ".pulumi-version" })
+            File.Copy(Path.Combine(RealRoot(), file), Path.Combine(_root, file));
+        Write("Pulumi.yaml", "name: infra\nruntime: dotnet\n");
+        Write("Pulumi.dev.yaml", "config:\n  infra:cluster:\n    name: dev\n    provider: hcloud # servers are created\n");
+        Write("Pulumi.metal.yaml", "config:\n  infra:cluster:\n    name: metal\n    provider: ssh # not provider: hcloud\n");
+        foreach (var tool in RealTools)
+            File.CreateSymbolicLink(Path.Combine(_tools, tool), WhereIs(tool));
+        WriteTool("dotnet", ImitatedDotnet);
+        WriteTool("pulumi", ImitatedPulumi);
+        WriteTool("curl", ImitatedCurl);
+    }
+
+    /// <summary>The calls of the imitated tools, in order; asking which version a tool has isn't recorded for Pulumi.</summary>
+    public IReadOnlyList<string> Calls => File.Exists(_calls) ? File.ReadAllLines(_calls) : [];
+
+    /// <summary>The URL of the state that build.sh falls back to.</summary>
+    public string LocalState => $"file://{_root}/.build/state";
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    public bool Has(string path) => Path.Exists(Path.Combine(_root, path));
+
+    public string Read(string path) => File.ReadAllText(Path.Combine(_root, path));
+
+    public string Write(string path, string text)
+    {
+        var file = Path.Combine(_root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    public void RemoveTool(string name) => File.Delete(Path.Combine(_tools, name));
+
+    /// <summary>Runs build.sh with nothing in its environment but the imitated PATH, an empty home folder and what is given.</summary>
+    public Run Build(string arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(Path.Combine(_root, "build.sh"), arguments)
+        {
+            WorkingDirectory = _root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        start.Environment["PATH"] = _tools;
+        start.Environment["HOME"] = Path.Combine(_root, "home");
+        start.Environment["CALLS"] = _calls;
+        start.Environment["PULUMI_VERSION_FOUND"] = PinnedPulumi;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Run(process.ExitCode, output, errors.Result);
+    }
+
+    private void WriteTool(string name, string script)
+    {
+        var file = Write($"tools/{name}", script + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static string WhereIs(string tool) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, tool)).First(File.Exists);
+
+    private static string RealRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Infra.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds Infra.sln.");
+        return folder.FullName;
+    }
+
+    /// <summary>What one run of build.sh answered.</summary>
+    internal sealed record Run(int ExitCode, string Output, string Errors);
+}

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Infra.Components.K3s;
+using Infra.Components.Machines;
+using Pulumi;
+using Pulumi.Command.Remote.Inputs;
+using Pulumi.Testing;
+using Xunit;
+
+namespace Infra.Tests.K3s;
+
+public sealed class ControlPlaneComponentTests
+{
+    private const string ServerToken = "servers-only";
+    private const string AgentToken = "agents-only";
+
+    [Fact]
+    public async Task The_entry_server_comes_first_the_others_one_by_one_and_agents_last()
+    {
+        var commands = (await Deploy(entry: 2)).Select(command => command.Name).Where(name => !name!.EndsWith("kubeconfig", StringComparison.Ordinal));
+        Assert.Equal(
+            ["c-2-k3s", "c-1-membership", "c-1-k3s", "c-3-membership", "c-3-k3s", "c-acme-k3s", "c-acme-register"], commands);
+    }
+
+    [Fact]
+    public async Task No_token_stands_in_a_command_only_on_its_standard_input()
+    {
+        foreach (var command in await Deploy(entry: 1))
+        {
+            foreach (var key in new[] { "create", "update", "delete" })
+            {
+                var text = command.Inputs.TryGetValue(key, out var value) ? (string)value! : "";
+                Assert.DoesNotContain(ServerToken, text, StringComparison.Ordinal);
+                Assert.DoesNotContain(AgentToken, text, StringComparison.Ordinal);
+            }
+
+            var withSecrets = command.Inputs.ContainsKey("stdin") || command.Name!.EndsWith("kubeconfig", StringComparison.Ordinal);
+            if (withSecrets) Assert.Equal("none", command.Inputs["logging"]);
+        }
+    }
+
+    [Fact]
+    public async Task An_agent_never_gets_the_servers_token()
+    {
+        var commands = await Deploy(entry: 1);
+        var agent = (string)commands.Single(command => command.Name == "c-acme-k3s").Inputs["stdin"]!;
+        Assert.Contains(AgentToken, agent, StringComparison.Ordinal);
+        Assert.DoesNotContain(ServerToken, agent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Only_the_entry_server_starts_a_cluster(int entry)
+    {
+        var starting = (await Deploy(entry)).Where(command =>
+            command.Inputs.TryGetValue("stdin", out var stdin) && ((string)stdin!).Contains("cluster-init: true", StringComparison.Ordinal));
+        Assert.Equal([$"c-{entry}-k3s"], starting.Select(command => command.Name));
+    }
+
+    [Fact]
+    public async Task Nodes_are_registered_and_taken_out_at_the_entry_server()
+    {
+        var commands = await Deploy(entry: 3);
+        var registration = commands.Single(command => command.Name == "c-acme-register");
+        Assert.Equal("203.0.113.3", Host(registration));
+        Assert.Contains("LABELS='node-pool=acme node-restriction.kubernetes.io/tenant=acme'", (string)registration.Inputs["create"]!, StringComparison.Ordinal);
+        Assert.Contains("kubectl drain", (string)registration.Inputs["delete"]!, StringComparison.Ordinal);
+        Assert.Equal("203.0.113.4", Host(commands.Single(command => command.Name == "c-acme-k3s")));
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(3, 4)]
+    [InlineData(3, 0)]
+    public async Task Another_number_of_servers_or_a_missing_entry_is_refused(int count, int entry) =>
+        await Assert.ThrowsAnyAsync<Exception>(() => Deploy(entry, count));
+
+    private static string Host(MockResourceArgs command) => (string)((ImmutableDictionary<string, object>)command.Inputs["connection"]!)["host"];
+
+    private static async Task<ImmutableArray<MockResourceArgs>> Deploy(int entry, int count = 3)
+    {
+        var mocks = new Recorder();
+        await Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () =>
+        {
+            var controlPlane = new ControlPlaneComponent("control-plane", new ControlPlaneArgs
+            {
+                Cluster = "c",
+                Servers = [.. Enumerable.Range(1, count).Select(number => new FakeMachine($"c-{number}", number))],
+                Entry = entry,
+                Release = K3sRelease.Of(K3sVersion.Default),
+                Network = new NodeNetwork("10.0.0.0/16", DualStack: false),
+            });
+            _ = new AgentComponent("acme", new AgentArgs { Machine = new FakeMachine("c-acme", 4), ControlPlane = controlPlane, Tenant = "acme" });
+        });
+        return [.. mocks.Commands];
+    }
+
+    private sealed class FakeMachine(string name, int number) : IMachine
+    {
+        public string Name => name;
+
+        public Output<string> PublicAddress { get; } = Output.Create($"203.0.113.{number}");
+
+        public Output<string> NodeAddress { get; } = Output.Create($"10.0.0.{number}");
+
+        public string? Ipv6Address => null;
+
+        public Output<string> ServiceAddress => PublicAddress;
+
+        public Output<string> Identity { get; } = Output.Create($"machine-{number}");
+
+        public ConnectionArgs Connection { get; } = new() { Host = $"203.0.113.{number}" };
+    }
+
+    private sealed class Recorder : IMocks
+    {
+        private const string Kubeconfig = """
+            clusters: [{ name: default, cluster: { server: "https://127.0.0.1:6443", certificate-authority-data: QQ== } }]
+            users: [{ name: default, user: { client-certificate-data: QQ==, client-key-data: QQ== } }]
+            """;
+
+        public ConcurrentQueue<MockResourceArgs> Commands { get; } = [];
+
+        public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+        {
+            var state = args.Inputs;
+            switch (args.Type)
+            {
+                case "random:index/randomPassword:RandomPassword":
+                    state = state.Add("result", args.Name!.EndsWith("agent-token", StringComparison.Ordinal) ? AgentToken : ServerToken);
+                    break;
+                case "command:remote:Command":
+                    Commands.Enqueue(args);
+                    state = state.Add("stdout", args.Name!.EndsWith("kubeconfig", StringComparison.Ordinal) ? Kubeconfig : "");
+                    break;
+            }
+
+            return Task.FromResult<(string?, object)>((args.Name, state));
+        }
+
+        public Task<object> CallAsync(MockCallArgs args) => throw new InvalidOperationException($"nothing calls {args.Token}");
+    }
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Pulumi;
+using Pulumi.Utilities;
+using Xunit;
+
+namespace Infra.Tests.Offline;
+
+public sealed class InputTests
+{
+    [Fact]
+    public async Task A_mock_sees_camel_case_names_doubles_arrays_and_dictionaries()
+    {
+        var mocks = await Run.RecordAsync(() => new Machine("m", new MachineArgs
+        {
+            Name = Output.CreateSecret("secret name"),
+            Cores = 4,
+            Ports = { 80, Output.Create(443) },
+            Labels = { ["a"] = "1", ["b"] = Output.Create("2") },
+            Disks = { new DiskArgs { Label = "root", Gigabytes = 10 }, new DiskArgs { Label = "data" } },
+            Size = Size.Small,
+            Target = "http",
+            Settings = """{"deep":{"list":[1,true,"x"]}}""",
+        }));
+
+        var inputs = mocks["m"].Inputs;
+        Assert.Equal("secret name", inputs["name"]);
+        Assert.Equal(4.0, inputs["cores"]);
+        Assert.Equal([80.0, 443.0], Assert.IsType<ImmutableArray<object>>(inputs["ports"]).ToArray());
+        var labels = Assert.IsType<ImmutableDictionary<string, object>>(inputs["labels"]);
+        Assert.Equal(("1", "2", 2), (labels["a"], labels["b"], labels.Count));
+        var disks = Assert.IsType<ImmutableArray<object>>(inputs["disks"]);
+        Assert.Equal(10.0, Assert.IsType<ImmutableDictionary<string, object>>(disks[0])["gigabytes"]);
+        Assert.Equal(["label"], Assert.IsType<ImmutableDictionary<string, object>>(disks[1]).Keys);
+        Assert.Equal("small", inputs["size"]);
+        Assert.Equal("http", inputs["target"]);
+        var deep = (ImmutableDictionary<string, object>)((ImmutableDictionary<string, object>)inputs["settings"])["deep"];
+        Assert.Equal([1.0, true, "x"], ((ImmutableArray<object>)deep["list"]).ToArray());
+        Assert.False(inputs.ContainsKey("owner"));
+    }
+
+    [Fact]
+    public async Task A_property_with_an_unknown_part_is_left_out()
+    {
+        var mocks = await Run.RecordAsync(() => new Machine("m", new MachineArgs
+        {
+            Name = "kept",
+            Disks = { new DiskArgs { Label = "known" }, new DiskArgs { Label = OutputUtilities.CreateUnknown("?") } },
+        }));
+
+        Assert.Equal(["name"], mocks["m"].Inputs.Keys);
+    }
+
+    [Fact]
+    public async Task Inputs_marked_as_json_arrive_as_text()
+    {
+        var mocks = await Run.RecordAsync(() => new SampleProvider("p", new SampleProviderArgs { Verbose = true, Regions = ["eu", "us"] }));
+
+        Assert.Equal("true", mocks["p"].Inputs["verbose"]);
+        Assert.Equal(["eu", "us"], JsonSerializer.Deserialize<string[]>((string)mocks["p"].Inputs["regions"])!);
+    }
+
+    [Fact]
+    public async Task A_missing_required_input_fails_the_run_and_is_named()
+    {
+        var error = await Assert.ThrowsAsync<RunException>(() => Run.RecordAsync(
+            () => new Machine("m", new MachineArgs { Disks = { new DiskArgs() } })));
+
+        Assert.Contains("DiskArgs.Label is required but was not given a value", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_that_no_provider_understands_fails_the_run_and_is_named()
+    {
+        var error = await Assert.ThrowsAsync<RunException>(() => Run.RecordAsync(
+            () => new Machine("m", new MachineArgs { Owner = new Uri("https://example.org") })));
+
+        Assert.Contains("error serializing property \"owner\"", error.Message, StringComparison.Ordinal);
+        Assert.Contains("System.Uri is not a supported argument type", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inputs_can_be_a_dictionary()
+    {
+        var mocks = await Run.RecordAsync(() => new CustomResource("sample:index:Any", "any", new DictionaryResourceArgs(
+            ImmutableDictionary<string, object?>.Empty.Add("text", "value").Add("output", Output.Create(2)).Add("none", null))));
+
+        Assert.Equal("value", mocks["any"].Inputs["text"]);
+        Assert.Equal(2.0, mocks["any"].Inputs["output"]);
+        Assert.False(mocks["any"].Inputs.ContainsKey("none"));
+    }
+
+    [Fact]
+    public async Task Lists_are_joined_without_changing_each_other()
+    {
+        var resolved = await Run.ResolveAsync(() =>
+        {
+            InputList<int> list = [1, 2];
+            var joined = list.Concat(new[] { 3 });
+            joined.Add(4);
+            return Output.Tuple(list.ToOutput(), joined.ToOutput());
+        });
+
+        Assert.Equal([1, 2], resolved.Value.Item1.ToArray());
+        Assert.Equal([1, 2, 3, 4], resolved.Value.Item2.ToArray());
+    }
+
+    [Fact]
+    public async Task Of_two_merged_maps_the_second_counts_and_a_doubled_key_is_refused()
+    {
+        var merged = await Run.ResolveAsync(() =>
+            InputMap<string>.Merge(new() { ["a"] = "1", ["b"] = "1" }, new() { ["b"] = "2" }).ToOutput());
+        var same = await Run.ResolveAsync(() => new InputMap<string> { { "a", "1" }, { "a", "1" } }.ToOutput());
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => Run.RecordAsync(
+            () => new Machine("m", new MachineArgs { Labels = new() { { "a", "1" }, { "a", "2" } } })));
+
+        Assert.Equal(["1", "2"], merged.Value.Values.Order(StringComparer.Ordinal));
+        Assert.Equal("1", same.Value["a"]);
+        Assert.Contains("with a different value", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_collection_is_read_without_waiting_in_line()
+    {
+        var items = new List<int>();
+        await foreach (var item in (InputList<int>)new[] { 1, 2 })
+        {
+            items.Add(await OutputUtilities.GetValueAsync(item.ToOutput()));
+        }
+
+        Assert.Equal([1, 2], items);
+        Assert.Throws<NotSupportedException>(() => { foreach (var _ in new InputList<int>()) { } });
+    }
+
+    [Fact]
+    public void A_union_holds_either_type()
+    {
+        Union<int, string> number = 5;
+        Union<int, string> text = "http";
+
+        Assert.Equal((true, 5), (number.IsT0, number.AsT0));
+        Assert.Equal((true, "http"), (text.IsT1, text.AsT1));
+        Assert.NotEqual(number, text);
+        Assert.Equal("5http", number.Match(n => $"{n}", t => t) + text.Match(n => $"{n}", t => t));
+        Assert.Throws<InvalidOperationException>(() => text.AsT0);
+    }
+
+    [Fact]
+    public async Task Json_inputs_take_outputs_of_text()
+    {
+        var resolved = await Run.ResolveAsync(() =>
+            ((InputJson)Output.Create("""{"a":[1]}""")).Apply(json => json.GetProperty("a")[0].GetInt32()));
+
+        Assert.Equal(1, resolved.Value);
+    }
+}

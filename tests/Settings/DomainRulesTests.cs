@@ -1,0 +1,36 @@
+using Xunit;
+
+namespace Infra.Tests.Settings;
+
+public class DomainRulesTests
+{
+    [Theory]
+    [InlineData("hcloud", "tenants[0].domains[0]", "\"Shop.Example.com\"",
+        "tenants[0].domains[0] 'Shop.Example.com' must be a host name in lower case, with '*.' in front or without; try "
+        + "'shop.example.com'")]
+    [InlineData("hcloud", "tenants[0].domains[0]", "\"https://shop.example.com/cart\"",
+        "tenants[0].domains[0] 'https://shop.example.com/cart' must be a host name in lower case, with '*.' in front or without; try "
+        + "'shop.example.com'")]
+    [InlineData("hcloud", "tenants[0].domains[0]", "\"münchen.example.com\"",
+        "tenants[0].domains[0] 'münchen.example.com' must be a host name in lower case, with '*.' in front or without; try "
+        + "'xn--mnchen-3ya.example.com'")]
+    [InlineData("hcloud", "tenants[0].domains[0]", "\"localhost\"",
+        "tenants[0].domains[0] 'localhost' must be a host name in lower case, with '*.' in front or without; write it like "
+        + "shop.example.com or *.example.com")]
+    [InlineData("hcloud", "tenants[0].domains[0]", "\"203.0.113.1\"",
+        "tenants[0].domains[0] '203.0.113.1' must be a host name in lower case, with '*.' in front or without; write it like "
+        + "shop.example.com or *.example.com")]
+    [InlineData("hcloud", "tenants[0].domains[0]", "\"*.*.example.com\"",
+        "tenants[0].domains[0] '*.*.example.com' must be a host name in lower case, with '*.' in front or without; write it like "
+        + "shop.example.com or *.example.com")]
+    [InlineData("hcloud", "tenants[1].domains", "[\"a.example.com\"]",
+        "tenants[1].domains[0] 'a.example.com' is claimed by tenants[0] ('tenant-a'), too; leave it to one of the two")]
+    [InlineData("hcloud", "tenants[0].domains", "[\"x.example.com\", \"x.example.com\"]",
+        "tenants[0].domains[1] 'x.example.com' is given twice; remove one of the two")]
+    [InlineData("hcloud", "tenants[1].domains", "[\"*.example.com\"]",
+        "tenants[1].domains[0] '*.example.com' overlaps 'a.example.com' of tenants[0] ('tenant-a'); leave it to one of the two")]
+    [InlineData("hcloud", "tenants[0].domains", "[\"shop.b.example.com\"]",
+        "tenants[1].domains[0] '*.b.example.com' overlaps 'shop.b.example.com' of tenants[0] ('tenant-a'); leave it to one of the two")]
+    public void A_wrong_domain_is_refused(string provider, string path, string? json, params string[] problems) =>
+        Assert.Equal(problems, SettingsText.Base(provider).With(path, json).Problems());
+}

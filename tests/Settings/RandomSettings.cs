@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+
+namespace Infra.Tests.Settings;
+
+/// <summary>Random settings that are valid, as JSON.</summary>
+internal static class RandomSettings
+{
+    private static readonly Gen<string> Quantity = Gen.Select(Gen.Int[1, 900], OneOf("Mi", "Gi", "M", "G"), (n, unit) => $"{n}{unit}");
+
+    private static readonly Gen<JsonObject> Quota = Gen.Select(Gen.Int[1, 64], Quantity, Quantity, Gen.Int[1, 110], (cpu, memory, storage, pods) =>
+        new JsonObject { ["cpu"] = cpu, ["memory"] = memory, ["storage"] = storage, ["pods"] = pods });
+
+    private static readonly Gen<string> Name = Gen.Select(
+        Gen.Char["abcdefghijklmnopqrstuvwxyz"], Gen.String[Gen.Char["abcdefghijklmnopqrstuvwxyz0123456789-"], 0, 20], Gen.Char["0123456789"],
+        (first, middle, last) => $"{first}{middle}{last}").Where(name => !name.StartsWith("kube-", StringComparison.Ordinal));
+
+    private static readonly Gen<JsonObject> Tenant = Gen.Select(
+        Name, Gen.Int[0, 3], OneOf("traefik", "nginx"), Quota.Null(), OneOf("primary", "floating"), Gen.Bool, Gen.Int[0, 41],
+        (name, domains, ingress, quota, address, labelled, group) =>
+        {
+            var tenant = new JsonObject { ["name"] = name, ["address"] = address, ["ingress"] = ingress };
+            tenant["domains"] = new JsonArray([.. Enumerable.Range(0, domains).Select(n => JsonValue.Create($"{(n == 2 ? "*." : "")}d{n}.{name}.example.com"))]);
+            if (quota is not null) tenant["quota"] = quota.DeepClone();
+            if (labelled) tenant["labels"] = new JsonObject { ["example.com/team"] = name };
+            if (group > 0) tenant["placementGroup"] = group == 41 ? "none" : group;
+            return tenant;
+        });
+
+    public static readonly Gen<JsonObject> Any = Gen.Select(
+        Tenant.Array[0, 12], Gen.Bool, Gen.Bool, OneOf(1, 3), OneOf("letsencrypt", "letsencrypt-staging", "self-signed"), Gen.Bool,
+        (tenants, isSsh, isPrivate, count, issuer, protect) => Settings(Distinct(tenants), isSsh, isPrivate, count, issuer, protect))
+        .Where(settings => !settings.Problems().Any(problem => problem.Contains("by the tenant's name", StringComparison.Ordinal)
+            || problem.Contains("is full: ", StringComparison.Ordinal)));
+
+    public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
+    private static JsonObject[] Distinct(JsonObject[] tenants) =>
+        [.. tenants.DistinctBy(tenant => tenant["name"]!.GetValue<string>()).Select(tenant => tenant.DeepClone().AsObject())];
+
+    private static JsonObject Settings(JsonObject[] tenants, bool isSsh, bool isPrivate, int count, string issuer, bool protect)
+    {
+        var settings = isSsh ? SettingsText.Ssh() : SettingsText.Hcloud();
+        var cluster = settings["cluster"]!;
+        cluster["network"] = isPrivate ? new JsonObject { ["type"] = "private", ["range"] = "172.16.0.0/16" } : "public";
+        cluster["controlPlane"]!["count"] = count;
+        cluster["certificates"] = new JsonObject { ["issuer"] = issuer, ["email"] = "admin@example.com" };
+        cluster["protect"] = protect;
+        if (isSsh) cluster["controlPlane"]!["hosts"] = new JsonArray([.. Enumerable.Range(1, count).Select(n => Host(n, isPrivate))]);
+        for (var index = 0; index < tenants.Length; index++)
+        {
+            if (isSsh)
+            {
+                tenants[index].Remove("placementGroup");
+                tenants[index]["host"] = Host(10 + index, isPrivate);
+                tenants[index]["address"] = index % 2 == 0 ? "primary" : $"198.51.100.{index + 1}";
+            }
+            else
+            {
+                tenants[index]["serverType"] = "cpx12";
+            }
+        }
+
+        settings["tenants"] = new JsonArray(tenants);
+        return settings;
+    }
+
+    private static JsonNode Host(int number, bool isPrivate) => isPrivate
+        ? new JsonObject { ["address"] = $"203.0.113.{number}", ["privateAddress"] = $"172.16.1.{number}" }
+        : JsonValue.Create($"203.0.113.{number}");
+}
