@@ -7,6 +7,8 @@ namespace Infra.Tests.Integration;
 [Collection(InstallationCollection.Name)]
 public sealed class ChangeTests(HostsFixture hosts)
 {
+    private const string Broken = "broken: true\n";
+
     [HostsFact]
     public async Task A_changed_setting_restarts_its_node_once_and_no_other()
     {
@@ -64,7 +66,7 @@ public sealed class ChangeTests(HostsFixture hosts)
         var server = await cluster.StartServerAsync("control-1");
         var working = server.Read("/etc/rancher/k3s/config.yaml");
 
-        var broken = await cluster.InstallServerAsync(server, cluster.Current.Release, extra: "broken: true\n", readyLimit: TestCluster.ShortLimit);
+        var broken = await cluster.InstallServerAsync(server, cluster.Current.Release, extra: Broken, readyLimit: TestCluster.ShortLimit);
 
         TestCluster.Refused(broken, "control-1", "the old one");
         Assert.Contains("this configuration can't be run with", broken.Error, StringComparison.Ordinal);
@@ -82,7 +84,7 @@ public sealed class ChangeTests(HostsFixture hosts)
         using var cluster = new TestCluster(hosts);
         var server = await cluster.StartServerAsync("control-1");
 
-        var failed = await cluster.InstallServerAsync(server, cluster.Patch.Release, extra: "broken: true\n", readyLimit: TestCluster.ShortLimit);
+        var failed = await cluster.InstallServerAsync(server, cluster.Patch.Release, extra: Broken, readyLimit: TestCluster.ShortLimit);
 
         TestCluster.Refused(failed, "control-1", $"the old one ({cluster.Current.Version}) is back");
         Assert.Contains(cluster.Current.Version, await server.MustAsync("k3s --version"), StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed class InstallationTests(HostsFixture hosts)
         Assert.Contains("tenant=acme:NoSchedule", cluster.Node("tenant-1", "taints"), StringComparison.Ordinal);
         Assert.Equal(1, TestCluster.Starts(server));
         Assert.Equal(1, TestCluster.Starts(agent));
-        Assert.StartsWith($"install {cluster.Current.Version} server\n", server.Read("/var/log/k3s-stand-in/installer"), StringComparison.Ordinal);
+        var installations = server.Read("/var/log/k3s-stand-in/installer");
+        Assert.StartsWith($"install {cluster.Current.Version} server\n", installations, StringComparison.Ordinal);
     }
 
     [HostsFact]

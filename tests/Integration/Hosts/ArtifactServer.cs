@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Infra.Tests.Integration.Hosts;
 
-/// <summary>Stands in for the servers that K3s's releases come from: plain HTTP, files by path, and a record of what was asked for.</summary>
+/// <summary>Stands in for the servers that K3s's releases come from: plain HTTP, files by path, and a record of requests.</summary>
 internal sealed class ArtifactServer : IDisposable
 {
     private readonly TcpListener _listener;
@@ -58,7 +58,8 @@ internal sealed class ArtifactServer : IDisposable
                 _requests.Enqueue(path);
                 var found = _files.TryGetValue(path, out var content);
                 content ??= "nothing here\n"u8.ToArray();
-                var head = $"HTTP/1.1 {(found ? "200 OK" : "404 Not Found")}\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n";
+                var status = found ? "200 OK" : "404 Not Found";
+                var head = $"HTTP/1.1 {status}\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n";
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
                 if (words[0] != "HEAD")
                     await stream.WriteAsync(content);

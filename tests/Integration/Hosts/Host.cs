@@ -19,7 +19,7 @@ internal sealed class Host : IDisposable
     private readonly string _shared;
     private readonly string _namespace;
 
-    /// <summary>Makes a host; its number is unique, its name needn't be. It sees <paramref name="shared"/> as <c>/srv/cluster</c>.</summary>
+    /// <summary>Makes a host; its number is unique, its name needn't be. It sees the shared folder as /srv/cluster.</summary>
     public Host(int number, string name, string shared, HostsEnvironment hosts)
     {
         (_number, Name, _shared, _hosts) = (number, name, shared, hosts);
@@ -48,7 +48,7 @@ internal sealed class Host : IDisposable
     /// <summary>A path of the host as this process sees it.</summary>
     public string PathOf(string path) => Path.Combine(_root, path.TrimStart('/'));
 
-    /// <summary>What the host wrote since it was made, below the paths that last over a restart: as the host and as this process sees it.</summary>
+    /// <summary>What the host wrote since it was made, where it lasts over a restart: paths as the host and as we see them.</summary>
     public IEnumerable<(string Path, string Full)> WrittenFiles()
     {
         var upper = Path.Combine(_folder, "upper");
@@ -82,7 +82,8 @@ internal sealed class Host : IDisposable
         await File.WriteAllTextAsync(script, EmbeddedFile.Read("boot-host.sh"));
         _init = Process.Start(new ProcessStartInfo("sh",
         [
-            "-c", "echo $$ > \"$1/cgroup.procs\"; shift; exec \"$@\" > /dev/null 2> \"$0\" < /dev/null", Path.Combine(_folder, "console.log"), group,
+            "-c", "echo $$ > \"$1/cgroup.procs\"; shift; exec \"$@\" > /dev/null 2> \"$0\" < /dev/null",
+            Path.Combine(_folder, "console.log"), group,
             "ip", "netns", "exec", _namespace, "unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", "--cgroup",
             "sh", script, _root, _shared,
         ]))!;
@@ -102,7 +103,9 @@ internal sealed class Host : IDisposable
         ControlGroups.Remove(Path.Combine(ControlGroups.Root!, _namespace));
     }
 
-    public Task<ProgramResult> SshAsync(string command, string input = "", string user = "root", TimeSpan? limit = null, SshKey? key = null, int attempts = 3) =>
+    /// <summary>Runs a command as Pulumi.Command would.</summary>
+    public Task<ProgramResult> SshAsync(
+        string command, string input = "", string user = "root", TimeSpan? limit = null, SshKey? key = null, int attempts = 3) =>
         new SshClient(PublicAddress, user, key ?? _hosts.Key, _hosts.KnownHosts, attempts).RunAsync(command, input, limit);
 
     /// <summary>Runs a command that must succeed and gives its output back.</summary>
@@ -132,7 +135,8 @@ internal sealed class Host : IDisposable
         do
         {
             if (_init!.HasExited)
-                throw new InvalidOperationException($"{Name} didn't start: {await File.ReadAllTextAsync(Path.Combine(_folder, "console.log"))}");
+                throw new InvalidOperationException(
+                    $"{Name} didn't start: {await File.ReadAllTextAsync(Path.Combine(_folder, "console.log"))}");
             result = await SshAsync("systemctl is-system-running --wait", limit: TimeSpan.FromSeconds(20), attempts: 1);
             if (result.Output.Trim() is "running" or "degraded")
                 return;

@@ -76,8 +76,9 @@ internal static class HostImage
     private static string CacheFolder()
     {
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        return Path.Combine(string.IsNullOrEmpty(cache) ? Path.Combine(Environment.GetEnvironmentVariable("HOME") ?? "/root", ".cache") : cache,
-            "infra-integration");
+        if (string.IsNullOrEmpty(cache))
+            cache = Path.Combine(Environment.GetEnvironmentVariable("HOME") ?? "/root", ".cache");
+        return Path.Combine(cache, "infra-integration");
     }
 
     /// <summary>The machine's first binary package source with Debian's main component, in either of apt's two formats.</summary>
@@ -94,8 +95,9 @@ internal static class HostImage
                 .Select(line => line.Split(':', 2))
                 .ToLookup(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
             var words = (string field) => (fields[field].FirstOrDefault() ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words("Types").Contains("deb") && words("Components").Contains("main") && words("Suites").Length > 0 && words("URIs").Length > 0)
-                return (words("URIs")[0], words("Suites")[0]);
+            var usable = words("Types").Contains("deb") && words("Components").Contains("main");
+            if (usable && words("URIs") is [var mirror, ..] && words("Suites") is [var suite, ..])
+                return (mirror, suite);
         }
 
         foreach (var line in lists.Where(file => file.EndsWith(".list", StringComparison.Ordinal))

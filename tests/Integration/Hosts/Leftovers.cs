@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Infra.Tests.Integration.Hosts;
 
-/// <summary>Takes away everything that carries the tests' names: at the end of a run, and before one in case the last was interrupted.</summary>
+/// <summary>Takes away everything that carries the tests' names: at a run's end, and before one in case the last was interrupted.</summary>
 internal static class Leftovers
 {
     public static void Remove()

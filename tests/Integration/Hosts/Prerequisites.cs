@@ -42,7 +42,8 @@ internal static class Prerequisites
             return $"Network namespaces can't be made: {made.Error.Trim()}";
         try
         {
-            var entered = LocalProgram.Run("ip", "netns", "exec", probe, "unshare", "--mount", "--pid", "--fork", "--uts", "--cgroup", "true");
+            var entered = LocalProgram.Run(
+                "ip", "netns", "exec", probe, "unshare", "--mount", "--pid", "--fork", "--uts", "--cgroup", "true");
             if (entered.ExitCode != 0)
                 return $"Process namespaces can't be made: {entered.Error.Trim()}";
             var bridged = LocalProgram.Run("ip", "-n", probe, "link", "add", "bridge0", "type", "bridge");

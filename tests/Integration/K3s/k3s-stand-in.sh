@@ -33,7 +33,9 @@ admit() { # role node
     fi
   else
     [ -n "$(value server)" ] || fatal "--server is required"
-    if [ "$(printf '%s' "$token" | sha256sum)" != "$(cat "$cluster/agent-token" 2> /dev/null)" ]; then fatal "token CA hash does not match"; fi
+    if [ "$(printf '%s' "$token" | sha256sum)" != "$(cat "$cluster/agent-token" 2> /dev/null)" ]; then
+      fatal "token CA hash does not match"
+    fi
   fi
 
   mkdir -p /etc/rancher/node "$cluster/passwords"
@@ -68,10 +70,10 @@ run() { # role
   node=${node:-$(hostname)}
   admit "$role" "$node"
   register "$role" "$node"
-  echo "$(value flannel-iface)" > "$log/interface"
+  value flannel-iface > "$log/interface"
   if [ "$role" = server ]; then
     mkdir -p /var/lib/rancher/k3s/server/db/etcd "$cluster/ping"
-    (umask 077; printf 'apiVersion: v1\nclusters:\n- cluster:\n    server: https://127.0.0.1:6443\n  name: default\n' > /etc/rancher/k3s/k3s.yaml)
+    (umask 077; printf 'apiVersion: v1\nclusters:\n- name: default\n' > /etc/rancher/k3s/k3s.yaml)
     serve &
     systemd-notify --ready
   else
@@ -92,7 +94,8 @@ serve() {
   local folder=/run/k3s-stand-in
   mkdir -p "$folder" && cd "$folder" || exit 1
   printf pong > ping
-  [ -e key.pem ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out cert.pem -subj /CN=k3s 2> /dev/null
+  [ -e key.pem ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes \
+    -keyout key.pem -out cert.pem -subj /CN=k3s 2> /dev/null
   exec openssl s_server -accept 6443 -cert cert.pem -key key.pem -WWW -quiet > /dev/null 2>&1 < /dev/null
 }
 
@@ -114,7 +117,11 @@ get() { # resource name output ignore-not-found
     *status.conditions*Ready*status*) if ready "$2"; then printf True; else printf Unknown; fi ;;
     *kubeletVersion*) printf '%s' "$(cat "$folder/version")" ;;
     *renewTime*) printf '%s' "$(cat "$folder/lease")" ;;
-    *metadata.labels*) printf '{"kubernetes.io/hostname":"%s"%s}' "$2" "$(sed -E 's/^([^=]*)=(.*)$/,"\1":"\2"/' "$folder/labels" | tr -d '\n')" ;;
+    *metadata.labels*)
+      printf '{"kubernetes.io/hostname":"%s"' "$2"
+      sed -E 's/^([^=]*)=(.*)$/,"\1":"\2"/' "$folder/labels" | tr -d '\n'
+      printf '}'
+      ;;
     *) echo "the stand-in doesn't know the output '$3'" >&2; return 64 ;;
   esac
 }
@@ -124,7 +131,11 @@ kubectl() {
   echo "kubectl $*" >> "$log/calls"
   while [ $# -gt 0 ]; do
     case $1 in
-      --kubeconfig | --namespace | -n) [ "$1" = --kubeconfig ] && { [ -r "$2" ] || { echo "error: stat $2: no such file" >&2; return 1; }; }; shift ;;
+      --kubeconfig)
+        if [ ! -r "$2" ]; then echo "error: stat $2: no such file" >&2; return 1; fi
+        shift
+        ;;
+      --namespace) shift ;;
       -o) output=$2; shift ;;
       --raw=*) raw=${1#--raw=} ;;
       --ignore-not-found) missing_ok=true ;;
@@ -146,7 +157,10 @@ kubectl() {
       ;;
     cordon\ * | drain\ *) [ -d "$cluster/nodes/$resource" ] && echo "$verb $resource" >> "$cluster/events" ;;
     'delete node') rm -rf "${cluster:?}/nodes/$name" && echo "delete $name" >> "$cluster/events" ;;
-    'delete secret') rm -f "$cluster/passwords/${name%.node-password.k3s}" && echo "forget ${name%.node-password.k3s}" >> "$cluster/events" ;;
+    'delete secret')
+      name=${name%.node-password.k3s}
+      rm -f "$cluster/passwords/$name" && echo "forget $name" >> "$cluster/events"
+      ;;
     *) echo "the stand-in doesn't know 'kubectl $verb $resource'" >&2; return 64 ;;
   esac
 }
