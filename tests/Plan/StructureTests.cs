@@ -30,10 +30,6 @@ public sealed class StructureTests
         resource => Assert.True(resource.IsComponent || resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal), resource.Urn));
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
-    public void Nothing_waits_for_itself(PlannedStack stack) =>
-        Assert.All(stack.Plan.Resources, resource => Assert.DoesNotContain(resource.Urn, stack.Plan.Before(resource)));
-
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void No_two_objects_of_a_kind_share_a_name_in_a_namespace(PlannedStack stack) =>
         AssertUnique(stack.Plan.Objects().Select(resource => (resource.Text("apiVersion"), resource.Text("kind"), resource.Namespace(), resource.ObjectName())));
 
