@@ -32,6 +32,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
     public override MachineArgs Server(int number)
     {
         var name = ServerName(_cluster.Name, number);
+        var rebuild = _cluster.ControlPlane.Rebuild is { } wish && wish.Server == number ? wish.Why : null;
         return new HCloudServerArgs
         {
             Name = name,
@@ -39,8 +40,8 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Role = ServerRole.ControlPlane,
             ServerType = Given(_cluster.ControlPlane.ServerType),
             Image = Given(_cluster.Image),
-            UserData = UserData(name, _cluster.ControlPlane.Rebuild),
-            Rebuild = _cluster.ControlPlane.Rebuild,
+            UserData = UserData(name, rebuild),
+            Rebuild = rebuild,
             PrivateAddress = _cluster.Network.Range is { } range ? PrivateAddresses.ForControlPlane(range, number).ToString() : null,
             PlacementGroup = HCloudNetworkComponent.ControlPlaneGroup,
             Protect = _cluster.Protect,

@@ -31,7 +31,7 @@ public sealed class PlatformStack : Stack
             Servers = servers,
             Entry = cluster.ControlPlane.Entry,
             Endpoint = cluster.ControlPlane.Endpoint,
-            Release = K3sRelease.Of(cluster.K3sVersion),
+            Release = K3sRelease.Of(cluster.K3sVersion, installerSha256: cluster.K3sInstallerSha256),
             Network = new NodeNetwork(cluster.Network.Range?.ToString(), cluster.Network.DualStack),
             Protect = cluster.Protect,
         });
@@ -41,9 +41,9 @@ public sealed class PlatformStack : Stack
             EnableServerSideApply = true,
         });
         var inCluster = new ComponentResourceOptions { Provider = kubernetes };
-        var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { EntryServer = controlPlane.EntryServer, Bgp = cluster.Bgp }, inCluster);
-        var certManager = new CertManagerComponent("cert-manager", inCluster);
-        var ingressRoles = new IngressRolesComponent("ingress-roles", inCluster);
+        var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane, Bgp = cluster.Bgp }, inCluster);
+        var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);
+        var ingressRoles = new IngressRolesComponent("ingress-roles", new IngressRolesArgs { ControlPlane = controlPlane }, inCluster);
 
         var tenants = settings.Tenants.Select(tenant => new TenantComponent(tenant.Name, new TenantArgs
         {

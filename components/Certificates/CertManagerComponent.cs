@@ -1,3 +1,4 @@
+using Infra.Components.K3s;
 using Infra.Components.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Helm.V3;
@@ -7,6 +8,13 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Components.Certificates;
 
+/// <summary>The certificate manager of a cluster.</summary>
+public sealed class CertManagerArgs : ResourceArgs
+{
+    /// <summary>The control plane of the cluster.</summary>
+    public required ControlPlaneComponent ControlPlane { get; init; }
+}
+
 /// <summary>cert-manager. What depends on this component waits until its webhook answers: the chart's own check sees to that.</summary>
 public sealed class CertManagerComponent : ComponentResource
 {
@@ -14,10 +22,10 @@ public sealed class CertManagerComponent : ComponentResource
     public const string Namespace = "cert-manager";
 
     /// <summary>Registers namespace and chart.</summary>
-    public CertManagerComponent(string name, ComponentResourceOptions? options = null)
-        : base("infra:components:CertManager", name, options)
+    public CertManagerComponent(string name, CertManagerArgs args, ComponentResourceOptions? options = null)
+        : base("infra:components:CertManager", name, args, options)
     {
-        var child = new CustomResourceOptions { Parent = this };
+        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane.EntryInstallation };
         var ns = new Pulumi.Kubernetes.Core.V1.Namespace(name, new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs { Name = Namespace, Labels = { { PodSecurity.EnforceKey, "restricted" } } },

@@ -1,10 +1,18 @@
 using System.Collections.Immutable;
+using Infra.Components.K3s;
 using Pulumi;
 using Pulumi.Kubernetes.Rbac.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
 
 namespace Infra.Components.Ingress;
+
+/// <summary>The ingress controllers' roles of a cluster.</summary>
+public sealed class IngressRolesArgs : ResourceArgs
+{
+    /// <summary>The control plane of the cluster.</summary>
+    public required ControlPlaneComponent ControlPlane { get; init; }
+}
 
 /// <summary>
 /// What ingress controllers may do, said once for all tenants. The first role is bound in each tenant's own namespace; the others
@@ -15,10 +23,13 @@ public sealed class IngressRolesComponent : ComponentResource
     /// <summary>Name of the role that is bound in a tenant's namespace.</summary>
     public const string NamespaceRole = "infra-ingress-namespace";
 
+    private readonly CustomResourceOptions _child;
+
     /// <summary>Registers the roles.</summary>
-    public IngressRolesComponent(string name, ComponentResourceOptions? options = null)
-        : base("infra:components:IngressRoles", name, options)
+    public IngressRolesComponent(string name, IngressRolesArgs args, ComponentResourceOptions? options = null)
+        : base("infra:components:IngressRoles", name, args, options)
     {
+        _child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane.EntryInstallation };
         Create($"{name}-namespace", NamespaceRole,
             Rule("", ["configmaps", "secrets", "services"], "get", "list", "watch"),
             Rule("", ["pods"], "get"),
@@ -44,7 +55,7 @@ public sealed class IngressRolesComponent : ComponentResource
         {
             Metadata = new ObjectMetaArgs { Name = roleName },
             Rules = rules,
-        }, new CustomResourceOptions { Parent = this });
+        }, _child);
 
     private static PolicyRuleArgs Rule(string apiGroup, ImmutableArray<string> resources, params string[] verbs) =>
         new() { ApiGroups = apiGroup, Resources = resources, Verbs = verbs };

@@ -99,6 +99,7 @@ public sealed class ControlPlaneComponent : ComponentResource
         Connection = EntryServer.Connection,
         Create = K3sInstallation.Forget(server.Name),
         Delete = K3sInstallation.Unregister(server.Name),
+        AddPreviousOutputInEnv = false,
         Triggers = { Identity(server) },
     }, new CustomResourceOptions { Parent = this, DependsOn = previous, DeleteBeforeReplace = true, DeletedWith = EntryInstallation });
 

@@ -4,7 +4,7 @@ using Infra.Components.Machines;
 namespace Infra.Components.K3s;
 
 /// <summary>Texts of the commands that bring nodes into the cluster and take them out.</summary>
-internal static class K3sInstallation
+public static class K3sInstallation
 {
     /// <summary>Seconds that pods get to leave a node.</summary>
     public const int DrainLimit = 120;

@@ -1,3 +1,4 @@
+using Infra.Components.K3s;
 using Infra.Components.Kubernetes;
 using Infra.Components.Machines;
 using Pulumi;
@@ -14,8 +15,8 @@ namespace Infra.Components.LoadBalancing;
 /// <summary>The load balancer of a cluster.</summary>
 public sealed class MetalLBArgs : ResourceArgs
 {
-    /// <summary>The server that operations go through.</summary>
-    public required IMachine EntryServer { get; init; }
+    /// <summary>The control plane of the cluster.</summary>
+    public required ControlPlaneComponent ControlPlane { get; init; }
 
     /// <summary>Peering with routers; null announces addresses on layer 2.</summary>
     public BgpPeering? Bgp { get; init; }
@@ -31,7 +32,7 @@ public sealed class MetalLBComponent : ComponentResource
     public MetalLBComponent(string name, MetalLBArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:MetalLB", name, args, options)
     {
-        var child = new CustomResourceOptions { Parent = this };
+        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane.EntryInstallation };
         var ns = new Namespace(name, new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
@@ -52,24 +53,24 @@ public sealed class MetalLBComponent : ComponentResource
         }, child);
         var webhook = new Command($"{name}-webhook", new CommandArgs
         {
-            Connection = args.EntryServer.Connection,
+            Connection = args.ControlPlane.EntryServer.Connection,
             Create = RemoteScript.Render("wait-for-metallb.sh", ("READY_LIMIT", WebhookLimit)),
-            Triggers = new object[] { HelmCharts.MetalLB.Version, args.EntryServer.Identity },
+            Triggers = new object[] { HelmCharts.MetalLB.Version, args.ControlPlane.EntryServer.Identity },
         }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = release }));
         Ready = webhook;
 
         for (var i = 0; i < args.Bgp?.Peers.Length; i++)
-            CreatePeer($"{name}-peer-{i + 1}", args.Bgp.Asn, args.Bgp.Peers[i], webhook);
+            CreatePeer($"{name}-peer-{i + 1}", args.Bgp.Asn, args.Bgp.Peers[i], CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = webhook }));
         RegisterOutputs();
     }
 
     /// <summary>Done when MetalLB takes pools and advertisements; the chart alone is done too early.</summary>
     public Resource Ready { get; }
 
-    private void CreatePeer(string name, long asn, BgpRouter router, Command webhook) =>
+    private void CreatePeer(string name, long asn, BgpRouter router, CustomResourceOptions options) =>
         _ = new CustomObject(name, new CustomObjectArgs(Announcements.PeerApiVersion, "BGPPeer")
         {
             Metadata = new ObjectMetaArgs { Name = name, Namespace = Announcements.Namespace },
             Spec = Announcements.Peer(asn, router),
-        }, new CustomResourceOptions { Parent = this, DependsOn = webhook });
+        }, options);
 }

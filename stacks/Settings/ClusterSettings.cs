@@ -40,6 +40,9 @@ public sealed record ClusterSettings
     /// <summary>Exact K3s version (<c>v1.36.4+k3s1</c>). Default: the version that this release was made for.</summary>
     public required string K3sVersion { get; init; }
 
+    /// <summary>SHA-256 of K3s's installer at that version, in hexadecimal; null: the checksum that K3s publishes beside it.</summary>
+    public string? K3sInstallerSha256 { get; init; }
+
     /// <summary>The servers that run the control plane.</summary>
     public required ControlPlaneSettings ControlPlane { get; init; }
 
@@ -85,9 +88,14 @@ public sealed record ControlPlaneSettings
     /// <summary>Whether SSH and the API may be reached from everywhere, whatever the administrators' ranges say. Default false.</summary>
     public bool OpenToTheWorld { get; init; }
 
-    /// <summary>Any text; while given, image and OS preparation changes replace the servers, and a new text replaces them anyway.</summary>
-    public string? Rebuild { get; init; }
+    /// <summary>The server that is to be replaced; null for none. One at a time, so that the others keep the cluster alive.</summary>
+    public ServerRebuild? Rebuild { get; init; }
 }
+
+/// <summary>A server of the control plane that is to be replaced.</summary>
+/// <param name="Server">Its number, 1 to the servers' count.</param>
+/// <param name="Why">Any text of 1 to 100 characters; while given, image and OS preparation changes replace the server, and a new text does so anyway.</param>
+public sealed record ServerRebuild(int Server, string Why);
 
 /// <summary>Who administers the cluster, and from where.</summary>
 /// <param name="Ranges">Address ranges from which SSH and the Kubernetes API are reached.</param>

@@ -25,6 +25,7 @@ internal static class SettingsBuilder
         Image = cluster.IsHcloud ? cluster.Image.Or(DefaultImage) : null,
         Network = new NetworkSettings(cluster.Network.PrivateRange, cluster.Network.DualStack.Or(false)),
         K3sVersion = cluster.K3sVersion.Or(K3sVersion.Default),
+        K3sInstallerSha256 = cluster.K3sInstallerSha256.Value,
         ControlPlane = ControlPlane(cluster.ControlPlane),
         Administrators = new AdministratorSettings(
             [.. cluster.AdministratorRanges.Select(range => range.Value)], [.. cluster.SshPublicKeys.Select(key => key.Value!)]),
@@ -41,7 +42,7 @@ internal static class SettingsBuilder
         Endpoint = controlPlane.Endpoint.Value,
         Entry = (int)controlPlane.Entry.Or(1),
         OpenToTheWorld = controlPlane.OpenToTheWorld.Or(false),
-        Rebuild = controlPlane.Rebuild.Value,
+        Rebuild = controlPlane.RebuildWhy.Value is { } why ? new ServerRebuild((int)controlPlane.RebuildServer.Or(1), why) : null,
     };
 
     private static BgpRouter Router(PeerDraft peer) => new(Address.Canonical(peer.Address.Value!), peer.Asn.Value);

@@ -29,8 +29,8 @@ public class NetworkRulesTests
     [InlineData("hcloud", "cluster.network", "{\"type\": \"public\", \"range\": \"10.0.0.0/16\"}",
         "cluster.network.range '10.0.0.0/16' needs a private network; remove it, or set 'type: private'")]
     [InlineData("hcloud", "cluster.network", "{\"type\": \"private\", \"dualStack\": true}",
-        "cluster.network.dualStack 'true' needs a public network: Hetzner's private networks are IPv4 alone; set cluster.network to "
-        + "{type: public, dualStack: true}, or remove dualStack")]
+        "cluster.network.dualStack 'true' goes with provider ssh alone: servers on Hetzner Cloud serve their tenants at IPv4 "
+        + "addresses; remove it")]
     [InlineData("ssh", "tenants[0].address", "\"2001:db8::1\"",
         "tenants[0].address '2001:db8::1' is an IPv6 address, and the cluster has IPv4 alone; set cluster.network.dualStack: true, or "
         + "use an IPv4 address")]

@@ -10,7 +10,7 @@ public class SettingsShapeTests
     [InlineData("hcloud", "tenants[0].domain", "[]",
         "tenants[0].domain is not a known key; did you mean 'domains'?")]
     [InlineData("hcloud", "cluster.controlPlane.sizes", "1",
-        "cluster.controlPlane.sizes is not a known key; known are count, serverType, hosts, endpoint, entry, openToTheWorld or rebuild")]
+        "cluster.controlPlane.sizes is not a known key; known are count, serverType, hosts, rebuild, endpoint, entry or openToTheWorld")]
     [InlineData("hcloud", "cluster.name", null,
         "cluster.name is missing; give the cluster a short name, such as 'main'")]
     [InlineData("hcloud", "cluster.provider", null,

@@ -78,7 +78,7 @@ refuse_second_cluster() {
   local peer
   if [ "$ROLE" != server ] || [ -d /var/lib/rancher/k3s/server/db ] || grep -q '^server:' "$work/config.yaml"; then return 0; fi
   for peer in $PEERS; do
-    if curl --silent --insecure --max-time 5 "https://$peer:6443/ping" | grep -q pong; then
+    if [[ $(curl --silent --insecure --max-time 5 "https://$peer:6443/ping" || :) == *pong* ]]; then
       fail "this machine is new, but the cluster's server $peer answers: set controlPlane.entry to a healthy server, then run again"
     fi
   done

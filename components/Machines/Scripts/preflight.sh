@@ -51,11 +51,12 @@ if [ ! -e /etc/rancher/k3s/config.yaml ] && command -v ss >/dev/null; then
   ports="10250"
   if [ "$ROLE" = server ]; then ports="2379 2380 6443 10250"; else ports="80 443 10250"; fi
   for port in $ports; do
-    used=$(as_root ss -Hltnp "sport = :$port" 2>/dev/null | sed -nE 's/.*users:\(\("([^"]+)".*/\1/p' | head -n 1)
+    # Only root is told the name.
+    used=$(as_root ss -Hltnp "sport = :$port" 2>/dev/null | sed -nE 's/.*users:\(\("([^"]+)".*/\1/p' | head -n 1) || used=
     if [ -n "$(ss -Hltn "sport = :$port")" ]; then lack "port $port is in use by ${used:-another program}"; fi
   done
 fi
-if [ -n "${NODE_ADDRESS:-}" ] && command -v ip >/dev/null && ! ip -o address show | grep -qwF "${NODE_ADDRESS}"; then
+if [ -n "${NODE_ADDRESS:-}" ] && command -v ip >/dev/null && ! grep -qwF "$NODE_ADDRESS" <<<"$(ip -o address show)"; then
   lack "no interface has the address $NODE_ADDRESS"
 fi
 

@@ -132,7 +132,7 @@ UNIT
   if [ "$changed" = 1 ] || ! nft list table inet infra_metadata >/dev/null 2>&1; then
     service restart infra-metadata.service
   fi
-  nft list chain inet infra_metadata forward 2>/dev/null | grep -q 169.254.169.254 ||
+  [[ $(nft list chain inet infra_metadata forward 2>/dev/null || :) == *169.254.169.254* ]] ||
     fail "pods' traffic to the metadata address isn't dropped: look at 'journalctl -u infra-metadata'"
 }
 
@@ -170,7 +170,8 @@ PermitRootLogin prohibit-password
 SSHD
   if [ "$changed" = 0 ]; then return; fi
   make_directory /run/sshd 0755
-  if ! "$sshd" -t 2>"$work/sshd.log" || ! "$sshd" -T 2>/dev/null | grep -qx 'passwordauthentication no'; then
+  if ! "$sshd" -t 2>"$work/sshd.log" || ! "$sshd" -T >"$work/sshd.settings" 2>/dev/null ||
+    ! grep -qx 'passwordauthentication no' "$work/sshd.settings"; then
     if [ -e "$work/sshd" ]; then cp -pf "$work/sshd" "$file"; else rm -f "$file"; fi
     fail "sshd doesn't take $file, so it was put back: $(tail -n 1 "$work/sshd.log"); look at Include and Match in /etc/ssh/sshd_config"
   fi
@@ -191,4 +192,4 @@ close_metadata
 authorize_keys
 allow_keys_only
 make_directory /var/lib/infra 0755
-: >/var/lib/infra/prepared
+[ -e /var/lib/infra/prepared ] || : >/var/lib/infra/prepared

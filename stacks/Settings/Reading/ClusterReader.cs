@@ -28,6 +28,7 @@ internal static class ClusterReader
         var image = cluster.Text("image", ServerRules.Image);
         var network = ReadNetwork(cluster, findings);
         var version = cluster.Text("k3sVersion", K3sVersionRules.Version);
+        var installerSha256 = cluster.Text("k3sInstallerSha256", K3sVersionRules.InstallerSha256);
         var controlPlane = ReadControlPlane(cluster.Map("controlPlane", missing: "describe its servers there"), findings);
         var administrators = cluster.Map("administrators");
         var ranges = administrators.List("cidrs");
@@ -41,6 +42,7 @@ internal static class ClusterReader
             Image = image,
             Network = network,
             K3sVersion = version,
+            K3sInstallerSha256 = installerSha256,
             ControlPlane = controlPlane,
             AdministratorRanges = [.. ranges.Items.Select(item => Range(item, findings))],
             AdministratorRangeCount = ranges.Count,
@@ -87,6 +89,7 @@ internal static class ClusterReader
         var count = controlPlane.Integer("count", ControlPlaneRules.Count);
         var serverType = controlPlane.Text("serverType", ServerRules.ServerType);
         var hosts = controlPlane.List("hosts");
+        var rebuild = controlPlane.Map("rebuild");
         var draft = new ControlPlaneDraft
         {
             Place = controlPlane.Place,
@@ -97,8 +100,10 @@ internal static class ClusterReader
             Endpoint = controlPlane.Text("endpoint", AddressRules.NameOrAddress),
             Entry = controlPlane.Integer("entry", ControlPlaneRules.EntryNumber),
             OpenToTheWorld = controlPlane.Flag("openToTheWorld"),
-            Rebuild = controlPlane.Text("rebuild", ServerRules.Rebuild),
+            RebuildServer = rebuild.Integer("server", ControlPlaneRules.EntryNumber),
+            RebuildWhy = rebuild.Text("why", ServerRules.Rebuild, missing: rebuild.IsGiven ? "write why or when, such as '2026-11-22'" : null),
         };
+        rebuild.RefuseOtherKeys();
         controlPlane.RefuseOtherKeys();
         return draft;
     }

@@ -26,6 +26,7 @@ internal sealed record ClusterDraft
     public required NetworkDraft Network { get; init; }
 
     public required Setting<string> K3sVersion { get; init; }
+    public required Setting<string> K3sInstallerSha256 { get; init; }
 
     public required ControlPlaneDraft ControlPlane { get; init; }
 
@@ -79,7 +80,8 @@ internal sealed record ControlPlaneDraft
 
     public required Setting<bool> OpenToTheWorld { get; init; }
 
-    public required Setting<string> Rebuild { get; init; }
+    public required Setting<long> RebuildServer { get; init; }
+    public required Setting<string> RebuildWhy { get; init; }
 }
 
 internal sealed record HostDraft

@@ -26,6 +26,25 @@ internal static class ControlPlaneRules
         }
     }
 
+    public static IEnumerable<Finding> RebuiltServerCanGo(SettingsDraft draft)
+    {
+        var controlPlane = draft.Cluster.ControlPlane;
+        if (!controlPlane.RebuildWhy.IsGiven || !controlPlane.Count.IsKnown || !controlPlane.Entry.IsKnown || !controlPlane.RebuildServer.IsKnown)
+            yield break;
+        var (count, server) = (controlPlane.Count.Or(1), controlPlane.RebuildServer.Or(1));
+        if (server > count)
+        {
+            yield return new Finding(
+                controlPlane.RebuildServer.Place, $"must be the number of a control plane server, 1 to {count}", "leave it out for 1");
+        }
+        else if (count > 1 && server == controlPlane.Entry.Or(1))
+        {
+            yield return new Finding(
+                controlPlane.RebuildServer.Place, "is the server that operations go through (controlPlane.entry)",
+                $"set controlPlane.entry: {(server == 1 ? 2 : 1)} in a deployment before");
+        }
+    }
+
     public static IEnumerable<Finding> HostsMatchCount(SettingsDraft draft)
     {
         var controlPlane = draft.Cluster.ControlPlane;

@@ -33,14 +33,13 @@ internal static class DualStackRules
         }
     }
 
-    public static IEnumerable<Finding> PrivateHcloudNetworkIsIpv4(SettingsDraft draft)
+    public static IEnumerable<Finding> DualStackNeedsExistingMachines(SettingsDraft draft)
     {
         var network = draft.Cluster.Network;
-        if (draft.Cluster.IsHcloud && network.IsPrivate.Or(false) && network.DualStack.Or(false))
+        if (draft.Cluster.IsHcloud && network.DualStack.Or(false))
         {
             yield return new Finding(
-                network.DualStack.Place, "needs a public network: Hetzner's private networks are IPv4 alone",
-                "set cluster.network to {type: public, dualStack: true}, or remove dualStack");
+                network.DualStack.Place, "goes with provider ssh alone: servers on Hetzner Cloud serve their tenants at IPv4 addresses", "remove it");
         }
     }
 }

@@ -26,9 +26,16 @@ internal static partial class K3sVersionRules
         return (major, minor).CompareTo((1, OldestMinor)) >= 0
             ? null
             : new Complaint(
-                $"must be v1.{OldestMinor} or newer: tenants are kept apart by MutatingAdmissionPolicies, which older versions lack",
+                $"must be v1.{OldestMinor} or newer: older ones get no security fixes any more",
                 $"try '{K3sVersion.Default}'");
     }
+
+    public static Complaint? InstallerSha256(string text) => Sha256().IsMatch(text)
+        ? null
+        : new Complaint("must be a SHA-256", "give 64 hexadecimal digits, as sha256sum prints them");
+
+    [GeneratedRegex(@"\A[0-9a-fA-F]{64}\z")]
+    private static partial Regex Sha256();
 
     [GeneratedRegex(@"\Av(?<major>[0-9]{1,3})\.(?<minor>[0-9]{1,3})\.[0-9]{1,3}\+k3s[0-9]{1,3}\z")]
     private static partial Regex Exact();

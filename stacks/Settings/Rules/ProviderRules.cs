@@ -38,11 +38,12 @@ internal static class ProviderRules
     {
         var cluster = draft.Cluster;
         if (!cluster.IsSsh) yield break;
-        foreach (var finding in Refused(cluster.Location).Concat(Refused(cluster.Image)).Concat(Refused(cluster.ControlPlane.ServerType)))
+        foreach (var finding in Refused(cluster.Location).Concat(Refused(cluster.Image)).Concat(Refused(cluster.ControlPlane.ServerType))
+            .Concat(Refused(cluster.ControlPlane.RebuildWhy)))
             yield return finding;
         foreach (var tenant in draft.Tenants)
         {
-            foreach (var finding in Refused(tenant.ServerType).Concat(Refused(tenant.PlacementGroup)))
+            foreach (var finding in Refused(tenant.ServerType).Concat(Refused(tenant.PlacementGroup)).Concat(Refused(tenant.Rebuild)))
                 yield return finding;
             if (tenant.PrivateAddress.IsWritten)
                 yield return new Finding(tenant.PrivateAddress.Place, "goes with provider hcloud alone", "write it as host.privateAddress");

@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Globalization;
+using Xunit;
+
+namespace Infra.Tests.Integration.Hosts;
+
+/// <summary>
+/// A Debian host of the tests' own: its own root file system, network, processes and name, with systemd, its journal and OpenSSH's
+/// server as they are. What it writes lasts over a restart and ends with it.
+/// </summary>
+internal sealed class Host : IDisposable
+{
+    private readonly int _number;
+    private readonly HostsEnvironment _hosts;
+    private readonly string _folder;
+    private readonly string _root;
+    private Process? _init;
+
+    private readonly string _shared;
+    private readonly string _namespace;
+
+    /// <summary>Makes a host; its number is unique, its name needn't be. It sees the shared folder as /srv/cluster.</summary>
+    public Host(int number, string name, string shared, HostsEnvironment hosts)
+    {
+        (_number, Name, _shared, _hosts) = (number, name, shared, hosts);
+        _namespace = Names.Namespace(number);
+        _folder = Path.Combine(Names.WorkFolder, _namespace);
+        _root = Path.Combine(_folder, "root");
+        foreach (var part in new[] { "root", "upper", "work" })
+            Directory.CreateDirectory(Path.Combine(_folder, part));
+        LocalProgram.Must("mount", "-t", "overlay", _namespace,
+            "-o", $"lowerdir={hosts.Image},upperdir={_folder}/upper,workdir={_folder}/work", _root);
+        Write("etc/hostname", name + "\n");
+        Write("etc/hosts", $"127.0.0.1 localhost\n127.0.1.1 {name}\n");
+        foreach (var home in new[] { "root", "home/operator-it" })
+            Write($"{home}/.ssh/authorized_keys", hosts.Key.PublicKey + "\n");
+        LocalProgram.Must("chroot", _root, "chown", "-R", "operator-it", "/home/operator-it/.ssh");
+    }
+
+    public string Name { get; }
+
+    public string PublicAddress => HostNetwork.PublicAddress(_number);
+
+    public string PrivateAddress => HostNetwork.PrivateAddress(_number);
+
+    public string PrivateInterface { get; private set; } = "";
+
+    /// <summary>A path of the host as this process sees it.</summary>
+    public string PathOf(string path) => Path.Combine(_root, path.TrimStart('/'));
+
+    /// <summary>What the host wrote since it was made, where it lasts over a restart: paths as the host and as we see them.</summary>
+    public IEnumerable<(string Path, string Full)> WrittenFiles()
+    {
+        var upper = Path.Combine(_folder, "upper");
+        return Directory.EnumerateFiles(upper, "*", new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device,
+        }).Select(file => (file[upper.Length..], file));
+    }
+
+    public string Read(string path) => File.ReadAllText(PathOf(path));
+
+    public bool Has(string path) => File.Exists(PathOf(path));
+
+    public void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllText(PathOf(path), text);
+    }
+
+    /// <summary>Starts the host and waits until its SSH server answers.</summary>
+    public async Task StartAsync(string publicInterface = "eth0", string privateInterface = "enp7s0")
+    {
+        PrivateInterface = privateInterface;
+        LocalProgram.Must("ip", "netns", "add", _namespace);
+        HostNetwork.Connect(_number, _namespace, publicInterface, privateInterface);
+
+        // The process enters its control group before it makes the namespace that has the group as its root.
+        var group = ControlGroups.Create(_namespace);
+        var script = Path.Combine(_folder, "boot-host.sh");
+        await File.WriteAllTextAsync(script, EmbeddedFile.Read("boot-host.sh"));
+        _init = Process.Start(new ProcessStartInfo("sh",
+        [
+            "-c", "echo $$ > \"$1/cgroup.procs\"; shift; exec \"$@\" > /dev/null 2> \"$0\" < /dev/null",
+            Path.Combine(_folder, "console.log"), group,
+            "ip", "netns", "exec", _namespace, "unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", "--cgroup",
+            "sh", script, _root, _shared,
+        ]))!;
+        await UntilAnswersAsync();
+    }
+
+    /// <summary>Ends the host at once, as a power cut does.</summary>
+    public void Stop()
+    {
+        if (_init is null)
+            return;
+        Leftovers.Stop(_namespace);
+        _init.WaitForExit();
+        _init.Dispose();
+        _init = null;
+        LocalProgram.Must("ip", "netns", "del", _namespace);
+        ControlGroups.Remove(Path.Combine(ControlGroups.Root!, _namespace));
+    }
+
+    /// <summary>Runs a command as Pulumi.Command would.</summary>
+    public Task<ProgramResult> SshAsync(
+        string command, string input = "", string user = "root", TimeSpan? limit = null, SshKey? key = null, int attempts = 3) =>
+        new SshClient(PublicAddress, user, key ?? _hosts.Key, _hosts.KnownHosts, attempts).RunAsync(command, input, limit);
+
+    /// <summary>Runs a command that must succeed and gives its output back.</summary>
+    public async Task<string> MustAsync(string command, string input = "")
+    {
+        var result = await SshAsync(command, input);
+        Assert.True(result.ExitCode == 0, $"On {Name} '{command}' ended with {result.ExitCode}:\n{result.Text}");
+        return result.Output;
+    }
+
+    /// <summary>Makes every packet to and from the host's public address vanish, or come through again.</summary>
+    public void SetReachable(bool reachable) => HostNetwork.SetPublicCable(_number, reachable);
+
+    public void Dispose()
+    {
+        if (!Directory.Exists(_folder))
+            return;
+        Stop();
+        LocalProgram.Run("umount", "--lazy", _root);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task UntilAnswersAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        ProgramResult result;
+        do
+        {
+            if (_init!.HasExited)
+                throw new InvalidOperationException(
+                    $"{Name} didn't start: {await File.ReadAllTextAsync(Path.Combine(_folder, "console.log"))}");
+            result = await SshAsync("systemctl is-system-running --wait", limit: TimeSpan.FromSeconds(20), attempts: 1);
+            if (result.Output.Trim() is "running" or "degraded")
+                return;
+            await Task.Delay(50);
+        }
+        while (clock.Elapsed < TimeSpan.FromSeconds(30));
+
+        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{Name} doesn't answer: {result.Text}"));
+    }
+}

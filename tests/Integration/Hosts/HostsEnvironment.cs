@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Infra.Tests.Integration.Hosts;
+
+/// <summary>What all hosts share: one image, one network, one server of artifacts, one SSH key. Disposing it removes all hosts.</summary>
+public sealed class HostsEnvironment : IDisposable
+{
+    private readonly List<Host> _made = [];
+    private readonly FileStream _lock;
+    private int _number;
+
+    public HostsEnvironment()
+    {
+        _lock = WaitForOtherRuns();
+        Leftovers.Remove();
+        AppDomain.CurrentDomain.ProcessExit += RemoveLeftovers;
+        Image = HostImage.Ensure();
+        Key = SshKey.Create("key");
+        KnownHosts = Path.Combine(Names.WorkFolder, "known_hosts");
+        var hostKey = File.ReadAllText(Path.Combine(Image, "etc/ssh/ssh_host_ed25519_key.pub")).Trim();
+        File.WriteAllText(KnownHosts, $"192.0.2.* {hostKey}\n");
+        HostNetwork.Create();
+        Artifacts = new ArtifactServer();
+    }
+
+    internal string Image { get; }
+
+    internal SshKey Key { get; }
+
+    internal string KnownHosts { get; }
+
+    internal ArtifactServer Artifacts { get; }
+
+    /// <summary>A number that no host and no cluster of this run has.</summary>
+    internal int NextNumber() => Interlocked.Increment(ref _number);
+
+    /// <summary>Makes a folder that several hosts may share.</summary>
+    internal static string NewSharedFolder(int number) =>
+        Directory.CreateDirectory(Path.Combine(Names.WorkFolder, string.Create(CultureInfo.InvariantCulture, $"shared-{number}"))).FullName;
+
+    /// <summary>Makes and starts a host that no test has used before.</summary>
+    internal async Task<Host> StartHostAsync(string name, string? shared = null)
+    {
+        var number = NextNumber();
+        var host = new Host(number, name, shared ?? NewSharedFolder(number), this);
+        lock (_made)
+            _made.Add(host);
+        await host.StartAsync();
+        return host;
+    }
+
+    public void Dispose()
+    {
+        foreach (var host in _made)
+            host.Dispose();
+        Artifacts.Dispose();
+        Leftovers.Remove();
+        AppDomain.CurrentDomain.ProcessExit -= RemoveLeftovers;
+        _lock.Dispose();
+    }
+
+    private static void RemoveLeftovers(object? sender, EventArgs arguments) => Leftovers.Remove();
+
+    /// <summary>Names, addresses and mounts exist once per machine: a second run waits for the first.</summary>
+    private static FileStream WaitForOtherRuns()
+    {
+        var file = Names.WorkFolder + ".lock";
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < 600)
+            {
+                Thread.Sleep(1000);
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Infra.Components.K3s;
+using Infra.Components.Machines;
+using Infra.Components.Tenants;
+using Infra.Tests.Integration.Hosts;
+using Xunit;
+
+namespace Infra.Tests.Integration.K3s;
+
+/// <summary>
+/// A cluster on hosts of the tests' own, brought up with the texts and inputs that the program registers for its nodes.
+/// Its API is a folder that the stand-in for K3s keeps.
+/// </summary>
+internal sealed class TestCluster : IDisposable
+{
+    public const string Tenant = "acme";
+
+    /// <summary>Seconds to wait for what isn't going to happen.</summary>
+    public const int ShortLimit = 7;
+
+    private const int ReadyLimit = 30;
+
+    // The scripts' pauses between two looks, shortened; nothing else of them is changed.
+    private const string Pace = "INTERVAL=1\nSETTLE=0.2\nLOCK_LIMIT=60\nAPI_LIMIT=10\nDEAD_LIMIT=8\n";
+
+    private readonly HostsEnvironment _hosts;
+    private readonly string _shared;
+    private readonly string _mirror;
+    private readonly List<Host> _made = [];
+
+    public TestCluster(HostsFixture hosts)
+    {
+        _hosts = hosts.Environment;
+        var number = _hosts.NextNumber();
+        _shared = HostsEnvironment.NewSharedFolder(number);
+        _mirror = $"/mirror-{number}";
+        foreach (var release in new[] { Current, Patch, NextMinor, SkippedMinor })
+            release.PublishOn(_hosts.Artifacts);
+    }
+
+    public StandInRelease Current => new("v1.35.3+k3s1", _mirror);
+
+    public StandInRelease Patch => new("v1.35.4+k3s1", _mirror);
+
+    public StandInRelease NextMinor => new("v1.36.4+k3s1", _mirror);
+
+    public StandInRelease SkippedMinor => new("v1.37.0+k3s1", _mirror);
+
+    public string Token { get; } = "Server" + Guid.NewGuid().ToString("N");
+
+    public string AgentToken { get; } = "Agent" + Guid.NewGuid().ToString("N");
+
+    /// <summary>What this cluster's hosts downloaded so far.</summary>
+    public string[] Downloads => [.. _hosts.Artifacts.Requests.Where(path => path.StartsWith(_mirror + "/", StringComparison.Ordinal))];
+
+    /// <summary>What happened to nodes, in order.</summary>
+    public string[] Events => File.Exists(Shared("events")) ? File.ReadAllLines(Shared("events")) : [];
+
+    public void Dispose()
+    {
+        foreach (var host in _made)
+            host.Dispose();
+    }
+
+    /// <summary>Puts another binary than the checksum promises where the current release is.</summary>
+    public void TamperWithBinary() => Current.TamperOn(_hosts.Artifacts);
+
+    /// <summary>Starts a host and prepares its operating system.</summary>
+    public async Task<Host> StartPreparedAsync(string name)
+    {
+        var host = await _hosts.StartHostAsync(name, _shared);
+        lock (_made)
+            _made.Add(host);
+        var prepared = await PrepareAsync(host);
+        Assert.True(prepared.ExitCode == 0, prepared.Text);
+        return host;
+    }
+
+    /// <summary>Starts a host, prepares it and installs the control plane on it.</summary>
+    public async Task<Host> StartServerAsync(string name)
+    {
+        var host = await StartPreparedAsync(name);
+        Succeeded(await InstallServerAsync(host, Current.Release));
+        return host;
+    }
+
+    /// <summary>Starts <c>control-1</c> and <c>tenant-1</c>, the latter joined as the tenant's node.</summary>
+    public async Task<(Host Server, Host Agent)> StartServerAndAgentAsync()
+    {
+        var prepared = StartPreparedAsync("tenant-1");
+        var server = await StartServerAsync("control-1");
+        var agent = await prepared;
+        Succeeded(await InstallAgentAsync(agent, server, Current.Release));
+        return (server, agent);
+    }
+
+    public Task<ProgramResult> PrepareAsync(Host host) =>
+        host.SshAsync(OsPreparation.Script(host.Name, [_hosts.Key.PublicKey]));
+
+    public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
+        int readyLimit = ReadyLimit)
+    {
+        var peers = peer is null ? Array.Empty<string>() : [peer.PrivateAddress];
+        var text = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit);
+        return host.SshAsync(Pace + text, ServerConfiguration(host) + extra, user);
+    }
+
+    public Task<ProgramResult> InstallAgentAsync(Host host, Host server, K3sRelease release, string? nodeName = null, string? token = null,
+        int readyLimit = ReadyLimit)
+    {
+        var node = nodeName ?? host.Name;
+        var text = K3sInstallation.Agent(node, host.PrivateAddress, release, readyLimit);
+        return host.SshAsync(Pace + text, AgentConfiguration(host, server, node, token ?? AgentToken));
+    }
+
+    public Task<ProgramResult> RegisterAsync(Host server, string node) => server.SshAsync(Pace + K3sInstallation.Register(node,
+        ImmutableSortedDictionary<string, string>.Empty.Add(TenantLabels.NodeKey, Tenant).Add(TenantLabels.PoolKey, Tenant), ReadyLimit));
+
+    public Task<ProgramResult> UnregisterAsync(Host server, string node) => server.SshAsync(Pace + K3sInstallation.Unregister(node));
+
+    public Task<ProgramResult> ForgetAsync(Host server, string node) => server.SshAsync(Pace + K3sInstallation.Forget(node));
+
+    public Task<ProgramResult> KubeconfigAsync(Host server) => server.SshAsync(Pace + K3sInstallation.Kubeconfig(ReadyLimit));
+
+    public string ServerConfiguration(Host host) => new ServerConfiguration
+    {
+        NodeName = host.Name,
+        NodeAddress = host.PrivateAddress,
+        PublicAddress = host.PublicAddress,
+        CertificateNames = [host.PublicAddress, host.PrivateAddress, host.Name],
+        EmbeddedEtcd = false,
+        Network = new NodeNetwork("10.99.0.0/24", DualStack: false),
+    }.Render(Token, AgentToken);
+
+    public bool HasNode(string node) => Directory.Exists(Shared($"nodes/{node}"));
+
+    /// <summary>A fact about a node as the cluster keeps it: version, labels, taints.</summary>
+    public string Node(string node, string fact) => File.ReadAllText(Shared($"nodes/{node}/{fact}")).Trim();
+
+    /// <summary>How often K3s was started on a host.</summary>
+    public static int Starts(Host host) =>
+        host.Read("/var/log/k3s-stand-in/calls").Split('\n').Count(line => line.StartsWith("start ", StringComparison.Ordinal));
+
+    public static void Succeeded(ProgramResult result) => Assert.True(result.ExitCode == 0, result.Text);
+
+    /// <summary>Asserts that a script ended by itself and said in one line what the matter is.</summary>
+    public static void Refused(ProgramResult result, string host, string reason)
+    {
+        Assert.Equal(97, result.ExitCode);
+        var line = result.Error.TrimEnd().Split('\n')[^1];
+        Assert.StartsWith($"{host}: ", line, StringComparison.Ordinal);
+        Assert.Contains(reason, line, StringComparison.Ordinal);
+    }
+
+    private static string AgentConfiguration(Host host, Host server, string node, string token) => new AgentConfiguration
+    {
+        NodeName = node,
+        NodeAddress = host.PrivateAddress,
+        PublicAddress = host.PublicAddress,
+        Join = $"https://{server.PrivateAddress}:6443",
+        Tenant = Tenant,
+        Network = new NodeNetwork("10.99.0.0/24", DualStack: false),
+    }.Render(token);
+
+    private string Shared(string path) => Path.Combine(_shared, path);
+}

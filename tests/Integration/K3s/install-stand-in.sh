@@ -1,0 +1,71 @@
+#!/bin/sh
+# Stands in for K3s's installer, as far as the program's scripts rely on it: the environment it takes, the checksum it insists on,
+# the unit it writes and the files it leaves. Written for these tests; it shares no text with the real one.
+set -eu
+
+: "${INSTALL_K3S_VERSION:?}" "${INSTALL_K3S_EXEC:=server}" "${INSTALL_K3S_BIN_DIR:=/usr/local/bin}"
+: "${GITHUB_URL:?the stand-in has no other place to download from}"
+
+role=${INSTALL_K3S_EXEC%% *}
+unit=k3s
+[ "$role" = agent ] && unit=k3s-agent
+mkdir -p /var/log/k3s-stand-in
+{
+  echo "install $INSTALL_K3S_VERSION $INSTALL_K3S_EXEC"
+  env | sed -n 's/^\(INSTALL_K3S_[A-Z_]*\|K3S_[A-Z_]*\)=.*/  \1/p' | sort
+} >> /var/log/k3s-stand-in/installer
+
+case $(uname -m) in
+  x86_64) architecture=amd64 suffix='' ;;
+  aarch64) architecture=arm64 suffix=-arm64 ;;
+  *) echo "[ERROR]  Unsupported architecture" >&2; exit 1 ;;
+esac
+
+if [ "${INSTALL_K3S_SKIP_DOWNLOAD:-false}" != true ]; then
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  release="$GITHUB_URL/download/$INSTALL_K3S_VERSION"
+  curl -sfL -o "$work/hashes" "$release/sha256sum-$architecture.txt" || { echo "[ERROR]  Download failed" >&2; exit 1; }
+  wanted=$(sed -n "s/^\([0-9a-f]*\)  *k3s$suffix\$/\1/p" "$work/hashes")
+  installed=$(sha256sum "$INSTALL_K3S_BIN_DIR/k3s" 2> /dev/null | cut -d ' ' -f 1) || true
+  if [ "$installed" != "$wanted" ]; then
+    curl -sfL -o "$work/k3s" "$release/k3s$suffix" || { echo "[ERROR]  Download failed" >&2; exit 1; }
+    if [ "$(sha256sum "$work/k3s" | cut -d ' ' -f 1)" != "$wanted" ]; then
+      echo "[ERROR]  Download sha256 does not match $wanted" >&2
+      exit 1
+    fi
+    chmod 755 "$work/k3s"
+    mv -f "$work/k3s" "$INSTALL_K3S_BIN_DIR/k3s"
+  fi
+fi
+
+umask 077
+env | grep '^K3S_' > "/etc/systemd/system/$unit.service.env" || true
+umask 022
+cat > "/etc/systemd/system/$unit.service" << UNIT
+[Unit]
+Description=Stand-in for K3s
+Wants=network-online.target
+After=network-online.target
+
+[Install]
+WantedBy=multi-user.target
+
+[Service]
+Type=$([ "$role" = server ] && echo notify || echo exec)
+EnvironmentFile=-/etc/default/%N
+EnvironmentFile=-/etc/sysconfig/%N
+EnvironmentFile=-/etc/systemd/system/$unit.service.env
+KillMode=process
+Delegate=yes
+TimeoutStartSec=0
+Restart=always
+RestartSec=5s
+ExecStart=$INSTALL_K3S_BIN_DIR/k3s $INSTALL_K3S_EXEC
+UNIT
+
+[ "${INSTALL_K3S_SKIP_ENABLE:-false}" = true ] && exit 0
+systemctl enable --quiet "$unit"
+systemctl daemon-reload
+[ "${INSTALL_K3S_SKIP_START:-false}" = true ] && exit 0
+systemctl restart "$unit"

@@ -1,0 +1,118 @@
+using Infra.Tests.Integration.Hosts;
+using Infra.Tests.Integration.K3s;
+using Xunit;
+
+namespace Infra.Tests.Integration;
+
+[Collection(LifeCollection.Name)]
+public sealed class NodeLifeTests(HostsFixture hosts)
+{
+    private const string Labels = "node-pool=acme\nnode-restriction.kubernetes.io/tenant=acme";
+
+    [HostsFact]
+    public async Task A_node_gets_its_labels_and_gets_them_again_when_it_registers_anew()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
+        Assert.Equal("", cluster.Node("tenant-1", "labels"));
+
+        TestCluster.Succeeded(await cluster.RegisterAsync(server, "tenant-1"));
+        Assert.Equal(Labels, cluster.Node("tenant-1", "labels"));
+
+        await server.MustAsync("k3s kubectl delete node tenant-1");
+        await agent.MustAsync("systemctl restart k3s-agent; sleep 1");
+        Assert.Equal("", cluster.Node("tenant-1", "labels"));
+
+        // What the timer does every minute.
+        Assert.Equal("active", (await server.MustAsync("systemctl is-active infra-label-nodes.timer")).Trim());
+        await server.MustAsync("systemctl start infra-label-nodes.service");
+        Assert.Equal(Labels, cluster.Node("tenant-1", "labels"));
+    }
+
+    [HostsFact]
+    public async Task A_removed_node_is_drained_then_deleted_then_forgotten_and_a_new_machine_takes_over_its_name()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
+        TestCluster.Succeeded(await cluster.RegisterAsync(server, "tenant-1"));
+        agent.Stop();
+        var successor = await cluster.StartPreparedAsync("successor");
+
+        var early = await cluster.InstallAgentAsync(successor, server, cluster.Current.Release, nodeName: "tenant-1",
+            readyLimit: TestCluster.ShortLimit);
+        Assert.Contains("Node password rejected", early.Error, StringComparison.Ordinal);
+
+        await agent.StartAsync();
+        TestCluster.Succeeded(await cluster.UnregisterAsync(server, "tenant-1"));
+        Assert.Equal(["cordon tenant-1", "drain tenant-1", "delete tenant-1", "forget tenant-1"], cluster.Events);
+        Assert.False(cluster.HasNode("tenant-1"));
+        agent.Stop();
+
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(successor, server, cluster.Current.Release, nodeName: "tenant-1"));
+        TestCluster.Succeeded(await cluster.RegisterAsync(server, "tenant-1"));
+        Assert.Equal(Labels, cluster.Node("tenant-1", "labels"));
+    }
+
+    [HostsFact]
+    public async Task A_node_whose_machine_is_lost_is_deleted_without_waiting_for_pods_to_leave()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
+        agent.Stop();
+        await Task.Delay(TimeSpan.FromSeconds(5));
+
+        TestCluster.Succeeded(await cluster.UnregisterAsync(server, "tenant-1"));
+        Assert.Equal(["cordon tenant-1", "delete tenant-1", "forget tenant-1"], cluster.Events);
+
+        var again = await cluster.UnregisterAsync(server, "tenant-1");
+        TestCluster.Succeeded(again);
+        Assert.DoesNotContain("delete tenant-1", cluster.Events.Skip(3));
+    }
+
+    [HostsFact]
+    public async Task A_dead_server_is_forgotten_before_its_successor_joins_and_a_living_one_is_left_alone()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
+
+        TestCluster.Succeeded(await cluster.ForgetAsync(server, "tenant-1"));
+        Assert.True(cluster.HasNode("tenant-1"));
+        Assert.Empty(cluster.Events);
+
+        agent.Stop();
+        TestCluster.Succeeded(await cluster.ForgetAsync(server, "tenant-1"));
+        Assert.False(cluster.HasNode("tenant-1"));
+        Assert.Equal(["delete tenant-1", "forget tenant-1"], cluster.Events);
+    }
+
+    [HostsFact]
+    public async Task A_new_machine_does_not_start_a_second_cluster_while_a_server_of_the_old_one_answers()
+    {
+        using var cluster = new TestCluster(hosts);
+        var prepared = cluster.StartPreparedAsync("control-2");
+        var server = await cluster.StartServerAsync("control-1");
+        var other = await prepared;
+
+        var split = await cluster.InstallServerAsync(other, cluster.Current.Release, peer: server);
+
+        TestCluster.Refused(split, "control-2", $"the cluster's server {server.PrivateAddress} answers");
+        Assert.False(other.Has("/usr/local/bin/k3s"));
+    }
+
+    [HostsFact]
+    public async Task An_agent_with_a_wrong_token_stays_out_and_the_reason_is_told_without_the_token()
+    {
+        using var cluster = new TestCluster(hosts);
+        var prepared = cluster.StartPreparedAsync("tenant-1");
+        var server = await cluster.StartServerAsync("control-1");
+        var agent = await prepared;
+
+        var refused = await cluster.InstallAgentAsync(agent, server, cluster.Current.Release, token: "Wrong" + cluster.AgentToken,
+            readyLimit: TestCluster.ShortLimit);
+
+        TestCluster.Refused(refused, "tenant-1", "journalctl -u k3s-agent");
+        Assert.Contains("token CA hash does not match", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(cluster.AgentToken, refused.Text, StringComparison.Ordinal);
+        Assert.False(cluster.HasNode("tenant-1"));
+    }
+}

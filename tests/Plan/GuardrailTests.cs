@@ -1,0 +1,154 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Infra.Components.Certificates;
+using Infra.Components.Tenants;
+using Infra.Planning;
+using Xunit;
+
+namespace Infra.Tests.Planning;
+
+public sealed class GuardrailTests
+{
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Pods_in_a_tenants_namespace_are_restricted(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
+    {
+        var labels = Single(family, "Namespace").At("metadata", "labels");
+        Assert.Equal("restricted", labels.At("pod-security.kubernetes.io/enforce")!.GetValue<string>());
+    });
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Only_MetalLBs_own_namespace_takes_privileged_pods(PlannedStack stack) => Assert.All(stack.Plan.Objects("Namespace"), ns =>
+    {
+        var level = ns.At("metadata", "labels", "pod-security.kubernetes.io/enforce")!.GetValue<string>();
+        Assert.Equal(ns.ObjectName() == "metallb-system" ? "privileged" : "restricted", level);
+    });
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Everything_is_denied_in_both_directions_unless_a_policy_opens_it(PlannedStack stack) => ForEachTenant(stack, (tenant, family) =>
+    {
+        var denial = Assert.Single(Policies(family), policy => policy.At("spec", "ingress") is null && policy.At("spec", "egress") is null);
+        Assert.Equal("{}", denial.At("spec", "podSelector")!.ToJsonString());
+        Assert.Equal(["Egress", "Ingress"], denial.At("spec", "policyTypes").Texts().Order());
+        Assert.All(Policies(family), policy => Assert.Equal(new TenantNames(tenant).Namespace, policy.Namespace()));
+    });
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Pods_reach_neither_the_clouds_metadata_nor_private_networks_nor_the_API(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
+    {
+        string[] forbidden = ["169.254.169.254", "10.0.0.1", "172.31.255.254", "192.168.1.1", "100.64.0.1", "127.0.0.1", "10.42.0.5", "10.43.0.1", "fd00::1", "fe80::1"];
+        var servers = ServerAddresses(stack);
+        Assert.NotEmpty(servers);
+        var open = Policies(family).Where(policy => policy.At("spec", "podSelector")!.AsObject().Count == 0).SelectMany(Egress).ToList();
+        Assert.NotEmpty(open);
+        Assert.All(forbidden.Concat(servers), address => Assert.DoesNotContain(open, rule => Reaches(rule, IPAddress.Parse(address))));
+        Assert.Contains(open, rule => Reaches(rule, IPAddress.Parse("203.0.114.1")));
+    });
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Only_the_ingress_controller_reaches_the_API_and_there_nothing_but_its_port(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
+    {
+        var controller = Assert.Single(Policies(family), policy => policy.At("spec", "podSelector")!.AsObject().Count > 0);
+        var rules = Egress(controller).ToList();
+        Assert.All(rules, rule => Assert.Equal("""[{"port":6443,"protocol":"TCP"}]""", rule.At("ports")!.ToJsonString()));
+        var reached = rules.SelectMany(rule => rule.At("to")!.AsArray()).Select(peer => peer.At("ipBlock", "cidr")!.GetValue<string>());
+        Assert.Equal(ServerAddresses(stack).Select(address => $"{address}/32").Order(), reached.Order());
+    });
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void No_policy_lets_another_tenants_pods_in(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
+        Assert.All(Policies(family), policy => Assert.All(policy.At("spec", "ingress")?.AsArray() ?? [], rule =>
+        {
+            // Without a source, a rule is for everybody: only the controller's two ports are.
+            if (rule.At("from") is not { } sources)
+                Assert.Equal(2, rule.At("ports")!.AsArray().Count);
+            else
+                Assert.All(sources.AsArray(), source => Assert.Equal(["podSelector"], source!.AsObject().Select(entry => entry.Key)));
+        })));
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void A_quota_forbids_node_ports_and_a_second_load_balancer(PlannedStack stack) => ForEachTenant(stack, (tenant, family) =>
+    {
+        var hard = Single(family, "ResourceQuota").At("spec", "hard")!;
+        var settings = stack.Settings.Tenants.Single(given => given.Name == tenant).Quota;
+        Assert.Equal("0", hard["services.nodeports"]!.GetValue<string>());
+        Assert.Equal("1", hard["services.loadbalancers"]!.GetValue<string>());
+        Assert.Equal(settings.Cpu, hard["requests.cpu"]!.GetValue<string>());
+        Assert.Equal(settings.Memory, hard["requests.memory"]!.GetValue<string>());
+        Assert.Equal(settings.Memory, hard["limits.memory"]!.GetValue<string>());
+        Assert.Equal(settings.Storage, hard["requests.storage"]!.GetValue<string>());
+        // Pods that ask for nothing would be refused by that quota.
+        var defaults = Assert.Single(Single(family, "LimitRange").At("spec", "limits")!.AsArray());
+        Assert.NotNull(defaults.At("defaultRequest", "cpu"));
+        Assert.NotNull(defaults.At("defaultRequest", "memory"));
+        Assert.NotNull(defaults.At("default", "memory"));
+    });
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Every_tenant_has_an_issuer_with_an_account_key_and_class_of_its_own(PlannedStack stack)
+    {
+        Assert.Empty(stack.Plan.Objects("ClusterIssuer"));
+        var certManager = stack.Plan.Named(PlanQueries.Release, "cert-manager").Urn;
+        ForEachTenant(stack, (tenant, family) =>
+        {
+            var issuer = Single(family, "Issuer");
+            Assert.Equal(new TenantNames(tenant).Namespace, issuer.Namespace());
+            Assert.Contains(certManager, stack.Plan.Before(issuer));
+            if (stack.Settings.Cluster.Certificates.Issuer is CertificateAuthority.SelfSigned)
+            {
+                Assert.Equal("""{"selfSigned":{}}""", issuer.At("spec")!.ToJsonString());
+                return;
+            }
+
+            Assert.Contains(tenant, issuer.At("spec", "acme", "privateKeySecretRef", "name")!.GetValue<string>(), StringComparison.Ordinal);
+            var solver = Assert.Single(issuer.At("spec", "acme", "solvers")!.AsArray()).At("http01", "ingress");
+            Assert.Equal(Single(family, "IngressClass").ObjectName(), solver.At("ingressClassName")!.GetValue<string>());
+            Assert.Equal("ClusterIP", solver.At("serviceType")!.GetValue<string>());
+            var pod = solver.At("podTemplate", "spec");
+            Assert.Equal(tenant, pod.At("nodeSelector", TenantLabels.NodeKey)!.GetValue<string>());
+            Assert.Equal(tenant, Assert.Single(pod.At("tolerations")!.AsArray()).At("value")!.GetValue<string>());
+        });
+    }
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void All_of_cert_manager_runs_on_the_control_plane(PlannedStack stack)
+    {
+        var values = stack.Plan.Named(PlanQueries.Release, "cert-manager").At("values")!;
+        string[][] parts = [[], ["webhook"], ["cainjector"], ["startupapicheck"]];
+        Assert.All(parts, part =>
+        {
+            Assert.Equal("""{"node-role.kubernetes.io/control-plane":"true"}""", values.At([.. part, "nodeSelector"])!.ToJsonString());
+            Assert.Equal(
+                """[{"key":"node-role.kubernetes.io/control-plane","operator":"Exists"}]""",
+                values.At([.. part, "tolerations"])!.ToJsonString());
+        });
+        Assert.True(values.At("crds", "enabled")!.GetValue<bool>());
+    }
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Every_object_of_a_tenant_says_whose_it_is(PlannedStack stack) => ForEachTenant(stack, (tenant, family) => Assert.All(
+        family.Where(PlanQueries.IsObject),
+        resource => Assert.Equal(tenant, resource.At("metadata", "labels", TenantLabels.OwnerKey)!.GetValue<string>())));
+
+    private static void ForEachTenant(PlannedStack stack, Action<string, PlannedResource[]> assert) =>
+        Assert.All(stack.Settings.Tenants, tenant => assert(tenant.Name, [.. stack.Plan.Family(tenant.Name)]));
+
+    private static PlannedResource Single(PlannedResource[] family, string kind) =>
+        Assert.Single(family, resource => resource.IsObject() && resource.Text("kind") == kind);
+
+    private static IEnumerable<PlannedResource> Policies(PlannedResource[] family) =>
+        family.Where(resource => resource.IsObject() && resource.Text("kind") == "NetworkPolicy");
+
+    private static IEnumerable<JsonNode> Egress(PlannedResource policy) => policy.At("spec", "egress")?.AsArray().Select(rule => rule!) ?? [];
+
+    /// <summary>Whether a rule opens an address by a range that contains it.</summary>
+    private static bool Reaches(JsonNode rule, IPAddress address) => rule.At("to") is not { } peers || peers.AsArray().Any(peer =>
+        peer.At("ipBlock") is { } block
+        && IPNetwork.Parse(block.At("cidr")!.GetValue<string>()).Contains(address)
+        && !block.At("except").Texts().Any(range => IPNetwork.Parse(range).Contains(address)));
+
+    /// <summary>The addresses that the control plane's servers advertise.</summary>
+    private static List<string> ServerAddresses(PlannedStack stack) => [.. Enumerable.Range(1, stack.Settings.Cluster.ControlPlane.Count)
+        .Select(number => stack.Plan.Named(PlanQueries.Command, $"{stack.Settings.Cluster.Name}-control-plane-{number}-k3s"))
+        .Select(install => install.Readable["stdin"]!.GetValue<string>().Split('\n').Single(line => line.StartsWith("node-ip: ", StringComparison.Ordinal)))
+        .Select(line => line["node-ip: ".Length..].Split(',')[0])];
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Infra.Planning;
+
+namespace Infra.Tests.Planning;
+
+/// <summary>Questions that tests ask of plans.</summary>
+public static class PlanQueries
+{
+    public const string Release = "kubernetes:helm.sh/v3:Release";
+    public const string Server = "hcloud:index/server:Server";
+    public const string Firewall = "hcloud:index/firewall:Firewall";
+    public const string PlacementGroup = "hcloud:index/placementGroup:PlacementGroup";
+    public const string Command = "command:remote:Command";
+    public const string Tenant = "infra:components:Tenant";
+
+    public static bool IsObject(this PlannedResource resource) =>
+        resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) && resource.Type != Release;
+
+    public static IEnumerable<PlannedResource> OfType(this Plan plan, string type) => plan.Resources.Where(resource => resource.Type == type);
+
+    public static PlannedResource Named(this Plan plan, string type, string name) =>
+        plan.Resources.Single(resource => resource.Type == type && resource.Name == name);
+
+    public static IEnumerable<PlannedResource> Objects(this Plan plan) => plan.Resources.Where(IsObject);
+
+    public static IEnumerable<PlannedResource> Objects(this Plan plan, string kind) =>
+        plan.Objects().Where(resource => resource.Text("kind") == kind);
+
+    public static PlannedResource Object(this Plan plan, string kind, string? ns, string name) =>
+        plan.Objects(kind).Single(resource => resource.Namespace() == ns && resource.ObjectName() == name);
+
+    public static string? Namespace(this PlannedResource resource) => resource.Inputs["metadata"]?["namespace"]?.GetValue<string>();
+
+    public static string ObjectName(this PlannedResource resource) => resource.Inputs["metadata"]!["name"]!.GetValue<string>();
+
+    public static string? Text(this PlannedResource resource, string input) => resource.Inputs[input]?.GetValue<string>();
+
+    public static JsonNode? At(this JsonNode? node, params string[] path) => path.Aggregate(node, (place, step) => place?[step]);
+
+    public static JsonNode? At(this PlannedResource resource, params string[] path) => resource.Inputs.At(path);
+
+    public static string[] Texts(this JsonNode? list) => list is null ? [] : [.. list.AsArray().Select(item => item!.GetValue<string>())];
+
+    /// <summary>All texts in a value, with their paths.</summary>
+    public static IEnumerable<(string Path, string Text)> Leaves(this JsonNode? node, string path = "") => node switch
+    {
+        JsonObject map => map.SelectMany(entry => entry.Value.Leaves(path.Length == 0 ? entry.Key : $"{path}/{entry.Key}")),
+        JsonArray list => list.SelectMany((item, index) => item.Leaves($"{path}/{index}")),
+        JsonValue value when value.TryGetValue<string>(out var text) => [(path, text)],
+        _ => [],
+    };
+
+    /// <summary>A component and all below it.</summary>
+    public static IEnumerable<PlannedResource> Family(this Plan plan, PlannedResource head)
+    {
+        var children = plan.Resources.ToLookup(resource => resource.Parent);
+        return Below(head);
+        IEnumerable<PlannedResource> Below(PlannedResource resource) => children[resource.Urn].SelectMany(Below).Prepend(resource);
+    }
+
+    /// <summary>The component of a tenant and all below it.</summary>
+    public static IEnumerable<PlannedResource> Family(this Plan plan, string tenant) => plan.Family(plan.Named(Tenant, tenant));
+
+    /// <summary>URNs of all that must be there before a resource: through dependencies, a component's children, and the provider.</summary>
+    public static HashSet<string> Before(this Plan plan, PlannedResource resource)
+    {
+        var byUrn = plan.Resources.ToDictionary(planned => planned.Urn);
+        var found = new HashSet<string>();
+        var open = new Stack<PlannedResource>([resource]);
+        while (open.TryPop(out var next))
+        {
+            var direct = next.DependsOn.Append(next.Provider).OfType<string>().Select(urn => byUrn[urn]);
+            foreach (var earlier in direct.SelectMany(planned => planned.IsComponent ? plan.Family(planned) : [planned]))
+            {
+                if (found.Add(earlier.Urn)) open.Push(earlier);
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,26 @@
+using Infra.Rendering;
+using Xunit;
+
+namespace Infra.Tests.Planning;
+
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void The_manifests_of_a_tenant_are_as_they_were_reviewed() => AssertReviewed(path =>
+        path.StartsWith("manifests/tenant-tenant-a/", StringComparison.Ordinal)
+        || (path.StartsWith("manifests/", StringComparison.Ordinal) && path.Contains("tenant-a", StringComparison.Ordinal)));
+
+    [Fact]
+    public void The_charts_values_are_as_they_were_reviewed() => AssertReviewed(path => path.StartsWith("helm/", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_configuration_of_a_server_and_of_an_agent_are_as_they_were_reviewed() => AssertReviewed(path =>
+        path is "hosts/dev-control-plane-1/config.yaml" or "hosts/dev-tenant-a/config.yaml");
+
+    private static void AssertReviewed(Func<string, bool> choice)
+    {
+        var files = PlanFiles.Render(PlannedStack.Dev.Plan).Where(file => choice(file.Key)).ToList();
+        Assert.True(files.Count > 1);
+        Assert.All(files, file => Snapshot.Matches(file.Key, file.Value));
+    }
+}

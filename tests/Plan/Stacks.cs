@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+using Infra.Tests.Settings;
+
+namespace Infra.Tests.Planning;
+
+/// <summary>Settings for every way to build a cluster: chosen ones, and random ones.</summary>
+internal static class Stacks
+{
+    private const string Peers = """{ "asn": 64512, "peers": [{ "address": "203.0.113.254", "asn": 64513 }, { "address": "203.0.113.253", "asn": 64514 }] }""";
+
+    public static IEnumerable<(string Label, JsonObject Settings)> Named =>
+    [
+        ("public", Hcloud("\"public\"")),
+        ("public-3", Hcloud("\"public\"").With("cluster.controlPlane.count", "3").With("cluster.protect", "true")),
+        ("floating", Hcloud("\"private\"").With("tenants[1].address", "\"floating\"")),
+        ("open", Hcloud("\"public\"").With("cluster.controlPlane.openToTheWorld", "true")),
+        ("self-signed", Hcloud("\"private\"").With("cluster.certificates", """{ "issuer": "self-signed" }""")),
+        ("ssh", SettingsText.Ssh()),
+        ("bgp", SettingsText.Ssh().With("cluster.bgp", Peers)),
+        ("dual-stack", DualStack(SettingsText.Ssh())),
+    ];
+
+    /// <summary>Random valid settings; among the SSH ones some with BGP, dual-stack networks and IPv6 addresses.</summary>
+    public static readonly Gen<JsonObject> Random = Gen.Select(RandomSettings.Any, Gen.Bool, Gen.Bool, (settings, bgp, dualStack) =>
+    {
+        var stack = settings.DeepClone().AsObject();
+        if (stack["cluster"]!["provider"]!.GetValue<string>() != "ssh") return stack;
+        if (bgp) stack.With("cluster.bgp", Peers);
+        return dualStack ? DualStack(stack) : stack;
+    });
+
+    private static JsonObject Hcloud(string network) =>
+        SettingsText.Hcloud().With("cluster.network", network).With("tenants[1].ingress", "\"nginx\"");
+
+    /// <summary>Gives every host an IPv6 address, and every third tenant one to be served at.</summary>
+    private static JsonObject DualStack(JsonObject settings)
+    {
+        var network = settings["cluster"]!["network"]!;
+        var type = network is JsonObject map ? map.DeepClone().AsObject() : new JsonObject { ["type"] = network.GetValue<string>() };
+        type["dualStack"] = true;
+        settings["cluster"]!["network"] = type;
+        var hosts = settings["cluster"]!["controlPlane"]!["hosts"]!.AsArray();
+        for (var index = 0; index < hosts.Count; index++) hosts[index] = WithIpv6(hosts[index]!, 1 + index);
+        var tenants = settings["tenants"]!.AsArray();
+        for (var index = 0; index < tenants.Count; index++)
+        {
+            tenants[index]!["host"] = WithIpv6(tenants[index]!["host"]!, 100 + index);
+            if (index % 3 == 0) tenants[index]!["address"] = $"2001:db8:1::{1 + index}";
+        }
+
+        return settings;
+    }
+
+    private static JsonObject WithIpv6(JsonNode host, int number)
+    {
+        var map = host is JsonObject given ? given.DeepClone().AsObject() : new JsonObject { ["address"] = host.GetValue<string>() };
+        map["ipv6Address"] = $"2001:db8::{number}";
+        return map;
+    }
+}

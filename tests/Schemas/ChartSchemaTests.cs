@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Infra.Planning;
+using Infra.Tests.Planning;
+using Xunit;
+
+namespace Infra.Tests.Schemas;
+
+public sealed class ChartSchemaTests
+{
+    /// <summary>Where a chart's values lie in the folder of data, and its subcharts by the key of their values.</summary>
+    private static readonly Dictionary<string, (string[] Folder, (string Key, string[] Folder)[] Subcharts)> Charts = new()
+    {
+        ["metallb"] = (["metallb", "chart"], [("frr-k8s", ["metallb", "subchart-frr-k8s"])]),
+        ["cert-manager"] = (["cert-manager", "chart"], []),
+        ["traefik"] = (["traefik", "chart"], []),
+        ["nginx-ingress"] = (["f5-nginx-ingress", "chart"], []),
+    };
+
+    [SharedFact]
+    public void Every_releases_values_fit_its_charts_schema() => Assert.Empty(Complaints((folder, values) => Complaints(folder, values)));
+
+    [SharedFact]
+    public void Every_value_that_is_set_is_one_that_its_chart_knows() => Assert.Empty(Complaints(UnknownIn));
+
+    [SharedFact]
+    public void The_versions_of_charts_are_those_whose_schemas_were_checked() => Assert.All(Releases(), release =>
+    {
+        var chart = File.ReadAllLines(SharedFolder.Find(["data", .. Charts[ChartOf(release)].Folder, "Chart.yaml"]))
+            .Single(line => line.StartsWith("version:", StringComparison.Ordinal))["version:".Length..].Trim();
+        // cert-manager's chart gets its version when it is packed.
+        if (chart != "v0.0.0") Assert.Equal(chart, release.Text("version"));
+    });
+
+    [SharedFact]
+    public void A_misspelt_value_is_found()
+    {
+        Assert.Equal(["speaker.tolerationz"], UnknownIn(["metallb", "chart"], Parse("""{ "speaker": { "tolerationz": [] } }""")));
+        Assert.Equal(["controller.watchNamespaces"], UnknownIn(["f5-nginx-ingress", "chart"], Parse("""{ "controller": { "watchNamespaces": "x" } }""")));
+        Assert.NotEmpty(Complaints(["traefik", "chart"], Parse("""{ "deploymnt": {} }""")));
+        Assert.NotEmpty(Complaints(["cert-manager", "chart"], Parse("""{ "crds": { "enabled": "yes" } }""")));
+    }
+
+    private static IEnumerable<PlannedResource> Releases() =>
+        new[] { "dev", "prod", "bgp", "dual-stack" }.SelectMany(stack => PlannedStack.Get(stack).Plan.OfType(PlanQueries.Release));
+
+    /// <summary>What is wrong with releases' values: the charts' own, and those of their subcharts by themselves.</summary>
+    private static IEnumerable<string> Complaints(Func<string[], JsonObject, IEnumerable<string>> check)
+    {
+        foreach (var release in Releases())
+        {
+            var (folder, subcharts) = Charts[ChartOf(release)];
+            var values = release.Inputs["values"]!.DeepClone().AsObject();
+            foreach (var (key, subfolder) in subcharts)
+            {
+                if (values[key] is not JsonObject part) continue;
+                foreach (var complaint in check(subfolder, part)) yield return $"{release.Name} {key}.{complaint}";
+                values.Remove(key);
+            }
+
+            foreach (var complaint in check(folder, values)) yield return $"{release.Name} {complaint}";
+        }
+    }
+
+    private static string ChartOf(PlannedResource release) => release.Text("chart")!.Split('/')[^1];
+
+    /// <summary>What a chart says of values: Helm lays them over the chart's own first.</summary>
+    private static string[] Complaints(string[] folder, JsonObject values)
+    {
+        var merged = UpstreamSchemas.ChartValues(folder);
+        Overlay(merged, values);
+        return StrictSchema.Of(UpstreamSchemas.Chart(folder), closed: false).Complaints(merged);
+    }
+
+    private static void Overlay(JsonObject below, JsonObject above)
+    {
+        foreach (var (key, value) in above)
+        {
+            if (value is JsonObject map && below[key] is JsonObject known) Overlay(known, map);
+            else below[key] = value?.DeepClone();
+        }
+    }
+
+    private static string[] UnknownIn(string[] folder, JsonObject values) =>
+        [.. Unknown(values, UpstreamSchemas.ChartValues(folder), UpstreamSchemas.Chart(folder), UpstreamSchemas.Chart(folder), "")];
+
+    /// <summary>Paths of keys that neither the chart's values nor its schema have. Below a map of free names all is allowed.</summary>
+    private static IEnumerable<string> Unknown(JsonObject values, JsonNode? known, JsonNode? schema, JsonObject root, string path)
+    {
+        schema = Resolve(schema, root);
+        if (IsFree(known, schema)) yield break;
+        foreach (var (key, value) in values)
+        {
+            var place = path.Length == 0 ? key : $"{path}.{key}";
+            var isKnown = known is JsonObject map && map.ContainsKey(key);
+            var described = schema?["properties"]?[key];
+            if (!isKnown && described is null) yield return place;
+            else if (value is JsonObject below)
+            {
+                foreach (var unknown in Unknown(below, known?[key], described, root, place)) yield return unknown;
+            }
+        }
+    }
+
+    /// <summary>Whether names in a map are free, as those of labels are: its schema lists none, or without a schema, its values are empty.</summary>
+    private static bool IsFree(JsonNode? known, JsonNode? schema) => schema is JsonObject described
+        ? described["properties"] is not JsonObject { Count: > 0 } && !described.ContainsKey("allOf")
+        : known is JsonObject { Count: 0 } or null;
+
+    private static JsonNode? Resolve(JsonNode? schema, JsonObject root)
+    {
+        while (schema?["$ref"] is JsonValue reference && reference.ToString().StartsWith("#/", StringComparison.Ordinal))
+            schema = reference.ToString()[2..].Split('/').Aggregate((JsonNode?)root, (node, step) => node?[step]);
+        return schema;
+    }
+
+    private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+}

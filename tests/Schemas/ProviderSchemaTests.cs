@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Infra.Planning;
+using Infra.Tests.Planning;
+using Xunit;
+
+namespace Infra.Tests.Schemas;
+
+public sealed class ProviderSchemaTests
+{
+    private static readonly string[] Stacks = ["dev", "prod", "public-3", "floating", "ssh", "bgp"];
+
+    [SharedFact]
+    public void Every_input_is_one_that_the_provider_knows_and_none_that_it_needs_is_missing() => Assert.Empty(
+        Stacks.SelectMany(stack => PlannedStack.Get(stack).Plan.Resources).Where(HasSchema)
+            .SelectMany(resource => Complaints(resource, resource.Inputs).Select(complaint => $"{resource.Type} {resource.Name}: {complaint}")));
+
+    [SharedFact]
+    public void An_unknown_or_missing_input_is_found()
+    {
+        var server = PlannedStack.Dev.Plan.OfType(PlanQueries.Server).First();
+        var misspelt = server.Inputs.DeepClone().AsObject();
+        misspelt["serverTyp"] = "cpx12";
+        misspelt.Remove("serverType");
+        Assert.Equal(["serverTyp is unknown", "serverType is missing"], Complaints(server, misspelt));
+        var nested = server.Inputs.DeepClone().AsObject();
+        nested["publicNets"]![0]!["ipv5"] = 1;
+        Assert.Equal(["publicNets.ipv5 is unknown"], Complaints(server, nested));
+    }
+
+    /// <summary>All but components, and custom resources, which no provider lists.</summary>
+    private static bool HasSchema(PlannedResource resource) =>
+        !resource.IsComponent && !resource.Type.Contains("metallb.io/", StringComparison.Ordinal) && !resource.Type.Contains("cert-manager.io/", StringComparison.Ordinal);
+
+    private static string[] Complaints(PlannedResource resource, JsonObject inputs)
+    {
+        var isProvider = resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal);
+        var schema = UpstreamSchemas.Provider(isProvider ? resource.Type.Split(':')[^1] : resource.Type.Split(':')[0]);
+        var described = isProvider ? schema["provider"] : schema["resources"]![resource.Type];
+        Assert.True(described is not null, $"{resource.Type} isn't in the provider's schema");
+        return [.. Complaints(inputs, described["inputProperties"], described["requiredInputs"], schema, "")];
+    }
+
+    private static IEnumerable<string> Complaints(JsonObject inputs, JsonNode? properties, JsonNode? required, JsonObject schema, string path)
+    {
+        foreach (var (name, value) in inputs)
+        {
+            if (properties?[name] is not { } property)
+            {
+                yield return $"{path}{name} is unknown";
+                continue;
+            }
+
+            foreach (var complaint in Nested(value, property, schema, $"{path}{name}.")) yield return complaint;
+        }
+
+        foreach (var name in required.Texts().Where(name => !inputs.ContainsKey(name))) yield return $"{path}{name} is missing";
+    }
+
+    private static IEnumerable<string> Nested(JsonNode? value, JsonNode property, JsonObject schema, string path)
+    {
+        if (value is JsonArray list && property["items"] is { } items) return list.SelectMany(item => Nested(item, items, schema, path));
+        var type = property["$ref"]?.ToString() is { } reference && reference.StartsWith("#/types/", StringComparison.Ordinal)
+            ? schema["types"]?[Uri.UnescapeDataString(reference["#/types/".Length..])]
+            : null;
+        return value is JsonObject map && type?["properties"] is { } known ? Complaints(map, known, type["required"], schema, path) : [];
+    }
+}
