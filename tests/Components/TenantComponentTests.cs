@@ -109,9 +109,9 @@ public sealed class TenantComponentTests
             }, inProgram);
             var kubernetes = new Pulumi.Kubernetes.Provider("another-cluster", new Pulumi.Kubernetes.ProviderArgs { KubeConfig = controlPlane.Kubeconfig });
             var inCluster = new ComponentResourceOptions { Parent = root, Provider = kubernetes };
-            var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { EntryServer = server }, inCluster);
-            var certManager = new CertManagerComponent("cert-manager", inCluster);
-            var roles = new IngressRolesComponent("roles", inCluster);
+            var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane }, inCluster);
+            var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);
+            var roles = new IngressRolesComponent("roles", new IngressRolesArgs { ControlPlane = controlPlane }, inCluster);
             for (var index = 0; index < tenants.Length; index++)
             {
                 use(new TenantComponent(tenants[index], new TenantArgs

@@ -16,11 +16,28 @@ public sealed class ChartSchemaTests
         ["nginx-ingress"] = (["f5-nginx-ingress", "chart"], []),
     };
 
+    /// <summary>Values that a chart hands on to Kubernetes as they are.</summary>
+    private static readonly (string Chart, string[] Path, string Definition)[] HandedOn =
+    [
+        ("traefik", ["service", "spec"], "io.k8s.api.core.v1.ServiceSpec"),
+        ("traefik", ["updateStrategy"], "io.k8s.api.apps.v1.DeploymentStrategy"),
+        ("nginx-ingress", ["controller", "strategy"], "io.k8s.api.apps.v1.DeploymentStrategy"),
+    ];
+
     [SharedFact]
     public void Every_releases_values_fit_its_charts_schema() => Assert.Empty(Complaints((folder, values) => Complaints(folder, values)));
 
     [SharedFact]
     public void Every_value_that_is_set_is_one_that_its_chart_knows() => Assert.Empty(Complaints(UnknownIn));
+
+    [SharedFact]
+    public void What_a_chart_hands_on_to_Kubernetes_fits_there() => Assert.All(HandedOn, handed =>
+    {
+        var schema = UpstreamSchemas.Definition("1.36", handed.Definition);
+        var parts = Releases().Where(release => ChartOf(release) == handed.Chart).Select(release => release.At(["values", .. handed.Path])).ToList();
+        Assert.NotEmpty(parts);
+        Assert.Empty(parts.SelectMany(part => schema.Complaints(part!)));
+    });
 
     [SharedFact]
     public void The_versions_of_charts_are_those_whose_schemas_were_checked() => Assert.All(Releases(), release =>
@@ -57,6 +74,8 @@ public sealed class ChartSchemaTests
                 values.Remove(key);
             }
 
+            foreach (var (_, path, _) in HandedOn.Where(handed => handed.Chart == ChartOf(release)))
+                values.At(path[..^1])!.AsObject().Remove(path[^1]);
             foreach (var complaint in check(folder, values)) yield return $"{release.Name} {complaint}";
         }
     }

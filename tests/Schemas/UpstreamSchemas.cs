@@ -16,6 +16,22 @@ internal static class UpstreamSchemas
     public static StrictSchema? Object(string version, string apiVersion, string kind) => Objects.GetOrAdd((version, apiVersion, kind), key =>
         BuiltIn(key.Item1, key.Item2, key.Item3) ?? Custom(key.Item2, key.Item3));
 
+    /// <summary>A definition of the Kubernetes API, with those that it refers to.</summary>
+    public static StrictSchema Definition(string version, string name)
+    {
+        var definitions = Json("kubernetes", $"kubernetes-{version}.definitions.json")["definitions"]!.AsObject();
+        var needed = new JsonObject();
+        Collect(name);
+        return StrictSchema.Of(new JsonObject { ["$ref"] = $"#/definitions/{name}", ["definitions"] = needed }, closed: true);
+
+        void Collect(string key)
+        {
+            if (needed.ContainsKey(key)) return;
+            needed[key] = definitions[key]!.DeepClone();
+            foreach (var reference in References(definitions[key])) Collect(reference["#/definitions/".Length..]);
+        }
+    }
+
     /// <summary>The schema of a chart's values.</summary>
     public static JsonObject Chart(params string[] folder) => Json([.. folder, "values.schema.json"]);
 
@@ -38,17 +54,7 @@ internal static class UpstreamSchemas
         var (group, name) = parts.Length == 1 ? ("", parts[0]) : (parts[0], parts[1]);
         var definition = definitions.Where(entry => entry.Value!["x-kubernetes-group-version-kind"] is JsonArray kinds && kinds.Any(one =>
             (string)one!["group"]! == group && (string)one["version"]! == name && (string)one["kind"]! == kind)).Select(entry => entry.Key).SingleOrDefault();
-        if (definition is null) return null;
-        var needed = new JsonObject();
-        Collect(definition);
-        return StrictSchema.Of(new JsonObject { ["$ref"] = $"#/definitions/{definition}", ["definitions"] = needed }, closed: true);
-
-        void Collect(string key)
-        {
-            if (needed.ContainsKey(key)) return;
-            needed[key] = definitions[key]!.DeepClone();
-            foreach (var reference in References(definitions[key])) Collect(reference["#/definitions/".Length..]);
-        }
+        return definition is null ? null : Definition(version, definition);
     }
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
