@@ -33,8 +33,8 @@ public sealed class PeerFirewallsComponent : ComponentResource
     public PeerFirewallsComponent(string name, PeerFirewallsArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:PeerFirewalls", name, args, options)
     {
-        Create($"{name}-control-plane", args.Cluster, ServerRole.ControlPlane, ControlPlaneRules(args));
-        Create($"{name}-tenants", args.Cluster, ServerRole.Tenant,
+        Create(name, "control-plane", args.Cluster, ServerRole.ControlPlane, ControlPlaneRules(args));
+        Create(name, "tenants", args.Cluster, ServerRole.Tenant,
             FirewallRules.FromNodes("tcp", "Kubelet", Ports.Kubelet, Addresses(args.Servers)));
         RegisterOutputs();
     }
@@ -55,10 +55,11 @@ public sealed class PeerFirewallsComponent : ComponentResource
 
     private static IEnumerable<Output<string>> Addresses(ImmutableArray<IMachine> machines) => machines.Select(machine => machine.PublicAddress);
 
-    private void Create(string name, string cluster, ServerRole role, IEnumerable<FirewallRuleArgs> rules) =>
-        new Firewall(name, new FirewallArgs
+    private void Create(string name, string suffix, string cluster, ServerRole role, IEnumerable<FirewallRuleArgs> rules) =>
+        new Firewall($"{name}-{suffix}", new FirewallArgs
         {
-            Name = name,
+            // Unique in a project, which several clusters may share.
+            Name = $"{cluster}-peers-{suffix}",
             Labels = HCloudLabels.Of(cluster),
             Rules = rules.ToArray(),
             ApplyTos = new FirewallApplyToArgs { LabelSelector = HCloudLabels.Selector(cluster, role) },

@@ -67,6 +67,10 @@ public sealed class ControlPlaneComponent : ComponentResource
     /// <summary>Addresses at which pods reach the API: what the Service <c>kubernetes</c> leads to.</summary>
     public ImmutableArray<Output<string>> ApiAddresses => [.. _args.Servers.Select(server => server.NodeAddress)];
 
+    /// <summary>All addresses of the servers: those at which pods reach the API, and the public ones where they are others.</summary>
+    public ImmutableArray<Output<string>> Addresses =>
+        Network.Private ? [.. ApiAddresses, .. _args.Servers.Select(server => server.PublicAddress)] : ApiAddresses;
+
     /// <summary>The server that operations go through.</summary>
     public IMachine EntryServer { get; }
 

@@ -114,7 +114,7 @@ public sealed class TenantComponent : ComponentResource
     }, Child());
 
     private IEnumerable<NetworkPolicy> CreateNetworkPolicies(string name, Namespace ns) =>
-        TenantNetworkPolicies.Build(IngressControllerChart.Of(_args.Ingress), _args.ControlPlane.ApiAddresses)
+        TenantNetworkPolicies.Build(IngressControllerChart.Of(_args.Ingress), _args.ControlPlane)
             .Select(policy => new NetworkPolicy($"{name}-{policy.Name}", new NetworkPolicyArgs
             {
                 Metadata = Metadata(policy.Name, ns),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Components.Ingress;
+using Infra.Components.K3s;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
@@ -29,17 +30,13 @@ internal static class TenantNetworkPolicies
 
     /// <summary>The policies.</summary>
     /// <param name="controller">The tenant's ingress controller.</param>
-    /// <param name="apiAddresses">The control plane's addresses.</param>
-    public static IEnumerable<TenantNetworkPolicy> Build(IngressControllerChart controller, ImmutableArray<Output<string>> apiAddresses)
-    {
-        var api = apiAddresses.Select(address => address.Apply(ip => $"{ip}/32")).ToImmutableArray();
-        return
-        [
-            new("deny", Deny()),
-            new("allow", Allow(api)),
-            new("ingress", Ingress(controller, api)),
-        ];
-    }
+    /// <param name="controlPlane">The control plane, which no pod but the ingress controller reaches.</param>
+    public static IEnumerable<TenantNetworkPolicy> Build(IngressControllerChart controller, ControlPlaneComponent controlPlane) =>
+    [
+        new("deny", Deny()),
+        new("allow", Allow(Ranges(controlPlane.Addresses))),
+        new("ingress", Ingress(controller, Ranges(controlPlane.ApiAddresses))),
+    ];
 
     private static NetworkPolicySpecArgs Deny() => new()
     {
@@ -48,7 +45,7 @@ internal static class TenantNetworkPolicies
     };
 
     /// <summary>All pods: each other, the cluster's DNS, and the Internet without the control plane.</summary>
-    private static NetworkPolicySpecArgs Allow(ImmutableArray<Output<string>> api) => new()
+    private static NetworkPolicySpecArgs Allow(ImmutableArray<Output<string>> controlPlane) => new()
     {
         PodSelector = new LabelSelectorArgs(),
         PolicyTypes = { "Ingress", "Egress" },
@@ -57,7 +54,7 @@ internal static class TenantNetworkPolicies
         {
             new NetworkPolicyEgressRuleArgs { To = SameNamespace() },
             new NetworkPolicyEgressRuleArgs { To = ClusterDns(), Ports = { Port("UDP", DnsPort), Port("TCP", DnsPort) } },
-            new NetworkPolicyEgressRuleArgs { To = { Internet("0.0.0.0/0", NotInternetIpv4, api), Internet("::/0", NotInternetIpv6, []) } },
+            new NetworkPolicyEgressRuleArgs { To = { Internet("0.0.0.0/0", NotInternetIpv4, controlPlane), Internet("::/0", NotInternetIpv6, []) } },
         },
     };
 
@@ -74,6 +71,9 @@ internal static class TenantNetworkPolicies
         },
     };
 
+    private static ImmutableArray<Output<string>> Ranges(ImmutableArray<Output<string>> addresses) =>
+        [.. addresses.Select(address => address.Apply(ip => $"{ip}/32"))];
+
     private static NetworkPolicyPeerArgs SameNamespace() => new() { PodSelector = new LabelSelectorArgs() };
 
     private static NetworkPolicyPeerArgs ClusterDns() => new()
@@ -82,12 +82,12 @@ internal static class TenantNetworkPolicies
         PodSelector = new LabelSelectorArgs { MatchLabels = { { "k8s-app", "kube-dns" } } },
     };
 
-    private static NetworkPolicyPeerArgs Internet(string all, ImmutableArray<string> exceptions, ImmutableArray<Output<string>> api)
+    private static NetworkPolicyPeerArgs Internet(string all, ImmutableArray<string> exceptions, ImmutableArray<Output<string>> more)
     {
         var block = new IPBlockArgs { Cidr = all };
         foreach (var exception in exceptions)
             block.Except.Add(exception);
-        foreach (var range in api)
+        foreach (var range in more)
             block.Except.Add(range);
         return new NetworkPolicyPeerArgs { IpBlock = block };
     }
