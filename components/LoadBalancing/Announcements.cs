@@ -39,8 +39,9 @@ public static class Announcements
     /// <summary>Spec of a session with a router, held by the tenants' nodes.</summary>
     public static Values Peer(long asn, BgpRouter router) => new()
     {
-        ["myASN"] = asn,
-        ["peerASN"] = router.Asn,
+        // Pulumi takes no 64-bit integers; a double holds every such number exactly.
+        ["myASN"] = (double)asn,
+        ["peerASN"] = (double)router.Asn,
         ["peerAddress"] = router.Address,
         ["nodeSelectors"] = new object[]
         {
