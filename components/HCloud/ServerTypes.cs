@@ -8,15 +8,23 @@ namespace Infra.Components.HCloud;
 /// </summary>
 public static class ServerTypes
 {
-    private static readonly FrozenDictionary<string, int> MemoryGb = new Dictionary<string, int>(StringComparer.Ordinal)
-    {
-        ["cpx11"] = 2, ["cpx12"] = 2, ["cpx21"] = 4, ["cpx22"] = 4, ["cpx31"] = 8, ["cpx32"] = 8, ["cpx41"] = 16, ["cpx42"] = 16,
-        ["cpx51"] = 32, ["cpx52"] = 24, ["cpx62"] = 32,
-        ["cx22"] = 4, ["cx23"] = 4, ["cx32"] = 8, ["cx33"] = 8, ["cx42"] = 16, ["cx43"] = 16, ["cx52"] = 32, ["cx53"] = 32,
-        ["cax11"] = 4, ["cax21"] = 8, ["cax31"] = 16, ["cax41"] = 32,
-        ["ccx13"] = 8, ["ccx23"] = 16, ["ccx33"] = 32, ["ccx43"] = 64, ["ccx53"] = 128, ["ccx63"] = 192,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly (int Gigabytes, string[] Types)[] ByMemory =
+    [
+        (2, ["cpx11", "cpx12"]),
+        (4, ["cax11", "cpx21", "cpx22", "cx22", "cx23"]),
+        (8, ["cax21", "ccx13", "cpx31", "cpx32", "cx32", "cx33"]),
+        (16, ["cax31", "ccx23", "cpx41", "cpx42", "cx42", "cx43"]),
+        (24, ["cpx52"]),
+        (32, ["cax41", "ccx33", "cpx51", "cpx62", "cx52", "cx53"]),
+        (64, ["ccx43"]),
+        (128, ["ccx53"]),
+        (192, ["ccx63"]),
+    ];
+
+    private static readonly FrozenDictionary<string, int> MemoryOf = ByMemory
+        .SelectMany(row => row.Types.Select(type => KeyValuePair.Create(type, row.Gigabytes * 1024)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Memory in MiB; null for a type that isn't known here.</summary>
-    public static int? MemoryMi(string serverType) => MemoryGb.TryGetValue(serverType, out var gigabytes) ? gigabytes * 1024 : null;
+    public static int? MemoryMi(string serverType) => MemoryOf.TryGetValue(serverType, out var memory) ? memory : null;
 }
