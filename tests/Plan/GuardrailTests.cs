@@ -36,8 +36,8 @@ public sealed class GuardrailTests
     public void Pods_reach_neither_the_clouds_metadata_nor_private_networks_nor_the_API(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
     {
         string[] forbidden = ["169.254.169.254", "10.0.0.1", "172.31.255.254", "192.168.1.1", "100.64.0.1", "127.0.0.1", "10.42.0.5", "10.43.0.1", "fd00::1", "fe80::1"];
-        var servers = ServerAddresses(stack);
-        Assert.NotEmpty(servers);
+        var servers = ServerAddresses(stack).Concat(ServerAddresses(stack, "node-external-ip")).ToList();
+        Assert.Equal(2 * stack.Settings.Cluster.ControlPlane.Count, servers.Count);
         var open = Policies(family).Where(policy => policy.At("spec", "podSelector")!.AsObject().Count == 0).SelectMany(Egress).ToList();
         Assert.NotEmpty(open);
         Assert.All(forbidden.Concat(servers), address => Assert.DoesNotContain(open, rule => Reaches(rule, IPAddress.Parse(address))));
@@ -146,9 +146,9 @@ public sealed class GuardrailTests
         && IPNetwork.Parse(block.At("cidr")!.GetValue<string>()).Contains(address)
         && !block.At("except").Texts().Any(range => IPNetwork.Parse(range).Contains(address)));
 
-    /// <summary>The addresses that the control plane's servers advertise.</summary>
-    private static List<string> ServerAddresses(PlannedStack stack) => [.. Enumerable.Range(1, stack.Settings.Cluster.ControlPlane.Count)
+    /// <summary>IPv4 addresses of the control plane's servers, as their configuration has them.</summary>
+    private static List<string> ServerAddresses(PlannedStack stack, string key = "node-ip") => [.. Enumerable.Range(1, stack.Settings.Cluster.ControlPlane.Count)
         .Select(number => stack.Plan.Named(PlanQueries.Command, $"{stack.Settings.Cluster.Name}-control-plane-{number}-k3s"))
-        .Select(install => install.Readable["stdin"]!.GetValue<string>().Split('\n').Single(line => line.StartsWith("node-ip: ", StringComparison.Ordinal)))
-        .Select(line => line["node-ip: ".Length..].Split(',')[0])];
+        .Select(install => install.Readable["stdin"]!.GetValue<string>().Split('\n').Single(line => line.StartsWith($"{key}: ", StringComparison.Ordinal)))
+        .Select(line => line[$"{key}: ".Length..].Split(',')[0])];
 }
