@@ -71,6 +71,9 @@ public sealed class ControlPlaneComponent : ComponentResource
     public ImmutableArray<Output<string>> Addresses =>
         Network.Private ? [.. ApiAddresses, .. _args.Servers.Select(server => server.PublicAddress)] : ApiAddresses;
 
+    /// <summary>IPv6 addresses of the servers; empty unless the cluster is dual-stack.</summary>
+    public ImmutableArray<string> Ipv6Addresses => [.. _args.Servers.Select(server => server.Ipv6Address).OfType<string>()];
+
     /// <summary>The server that operations go through.</summary>
     public IMachine EntryServer { get; }
 

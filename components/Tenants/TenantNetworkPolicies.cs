@@ -34,7 +34,7 @@ internal static class TenantNetworkPolicies
     public static IEnumerable<TenantNetworkPolicy> Build(IngressControllerChart controller, ControlPlaneComponent controlPlane) =>
     [
         new("deny", Deny()),
-        new("allow", Allow(Ranges(controlPlane.Addresses))),
+        new("allow", Allow(Ranges(controlPlane.Addresses), [.. NotInternetIpv6, .. controlPlane.Ipv6Addresses.Select(ip => $"{ip}/128")])),
         new("ingress", Ingress(controller, Ranges(controlPlane.ApiAddresses))),
     ];
 
@@ -45,7 +45,7 @@ internal static class TenantNetworkPolicies
     };
 
     /// <summary>All pods: each other, the cluster's DNS, and the Internet without the control plane.</summary>
-    private static NetworkPolicySpecArgs Allow(ImmutableArray<Output<string>> controlPlane) => new()
+    private static NetworkPolicySpecArgs Allow(ImmutableArray<Output<string>> controlPlane, ImmutableArray<string> notInternetIpv6) => new()
     {
         PodSelector = new LabelSelectorArgs(),
         PolicyTypes = { "Ingress", "Egress" },
@@ -54,7 +54,10 @@ internal static class TenantNetworkPolicies
         {
             new NetworkPolicyEgressRuleArgs { To = SameNamespace() },
             new NetworkPolicyEgressRuleArgs { To = ClusterDns(), Ports = { Port("UDP", DnsPort), Port("TCP", DnsPort) } },
-            new NetworkPolicyEgressRuleArgs { To = { Internet("0.0.0.0/0", NotInternetIpv4, controlPlane), Internet("::/0", NotInternetIpv6, []) } },
+            new NetworkPolicyEgressRuleArgs
+            {
+                To = { Internet("0.0.0.0/0", NotInternetIpv4, controlPlane), Internet("::/0", notInternetIpv6, []) },
+            },
         },
     };
 

@@ -39,5 +39,5 @@ internal static class InputJson
     }
 
     private static JsonNode Number(double number) =>
-        Math.Abs(number) <= LargestWholeNumber && number == Math.Floor(number) ? (long)number : number;
+        Math.Abs(number) <= LargestWholeNumber && number == Math.Floor(number) ? (JsonNode)(long)number : number;
 }

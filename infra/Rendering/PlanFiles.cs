@@ -9,6 +9,9 @@ public static class PlanFiles
     /// <summary>The name of the file that holds the whole plan.</summary>
     public const string PlanJson = "plan.json";
 
+    /// <summary>All that lies at the top of a plan's folder.</summary>
+    public static readonly ImmutableArray<string> TopEntries = [PlanJson, "manifests", "helm", "hosts"];
+
     /// <summary>Renders a plan. The same plan gives the same texts.</summary>
     public static ImmutableSortedDictionary<string, string> Render(Plan plan)
     {

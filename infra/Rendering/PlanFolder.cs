@@ -19,8 +19,11 @@ internal sealed class PlanFolder
         _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(_target))
             throw new ConfigurationException($"--out '{path}' is a file: give a folder.");
-        if (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any() && !File.Exists(Path.Combine(_target, PlanFiles.PlanJson)))
-            throw new ConfigurationException($"--out '{path}' holds other files than an earlier plan's: give an empty folder, or one that doesn't exist yet.");
+        if (Directory.Exists(_target) && Foreign(_target) is { } foreign)
+        {
+            throw new ConfigurationException(
+                $"--out '{path}' holds '{foreign}', which is no earlier plan's: give an empty folder, or one that doesn't exist yet.");
+        }
     }
 
     /// <summary>Writes the files, in place of an earlier plan's.</summary>
@@ -47,6 +50,12 @@ internal sealed class PlanFolder
             throw new ConfigurationException($"--out '{_path}' can't be written: {exception.Message}");
         }
     }
+
+    /// <summary>The first entry that no plan wrote.</summary>
+    private static string? Foreign(string folder) => Directory.EnumerateFileSystemEntries(folder)
+        .Select(entry => Path.GetFileName(entry))
+        .Order(StringComparer.Ordinal)
+        .FirstOrDefault(entry => !PlanFiles.TopEntries.Contains(entry));
 
     private static void Remove(string folder)
     {

@@ -61,10 +61,10 @@ public sealed class LoadBalancingTests
     {
         var expected = stack.Settings.Cluster.Bgp?.Peers.Select(peer => (peer.Address, peer.Asn)) ?? [];
         var peers = stack.Plan.Objects("BGPPeer").ToList();
-        Assert.Equal(expected.Order(), peers.Select(peer => (peer.At("spec", "peerAddress")!.GetValue<string>(), (long)peer.At("spec", "peerASN")!.GetValue<double>())).Order());
+        Assert.Equal(expected.Order(), peers.Select(peer => (peer.At("spec", "peerAddress")!.GetValue<string>(), peer.At("spec", "peerASN")!.GetValue<long>())).Order());
         Assert.All(peers, peer =>
         {
-            Assert.Equal(stack.Settings.Cluster.Bgp!.Asn, (long)peer.At("spec", "myASN")!.GetValue<double>());
+            Assert.Equal(stack.Settings.Cluster.Bgp!.Asn, peer.At("spec", "myASN")!.GetValue<long>());
             var expression = Assert.Single(Assert.Single(peer.At("spec", "nodeSelectors")!.AsArray()).At("matchExpressions")!.AsArray());
             Assert.Equal(TenantLabels.NodeKey, expression.At("key")!.GetValue<string>());
         });
