@@ -38,6 +38,8 @@ public sealed class PlatformStack : Stack
         var kubernetes = new Pulumi.Kubernetes.Provider("kubernetes", new Pulumi.Kubernetes.ProviderArgs
         {
             KubeConfig = controlPlane.Kubeconfig,
+            // Without it, another address in the kubeconfig would count as another cluster, and every object would be replaced.
+            ClusterIdentifier = cluster.Name,
             EnableServerSideApply = true,
         });
         var inCluster = new ComponentResourceOptions { Provider = kubernetes };

@@ -37,7 +37,4 @@ public sealed class HCloudServerArgs : MachineArgs
 
     /// <summary>Whether server and addresses are protected against deletion. Default false.</summary>
     public bool Protect { get; init; }
-
-    /// <inheritdoc />
-    public override int? MemoryMi => ServerTypes.MemoryMi(ServerType);
 }

@@ -27,7 +27,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             AutoDelete = false,
             DeleteProtection = args.Protect,
             Labels = labels,
-        }, new CustomResourceOptions { Parent = this, Protect = args.Protect });
+        }, new CustomResourceOptions { Parent = this, Protect = args.Protect, DeleteBeforeReplace = true });
 
         var serverArgs = new ServerArgs
         {
@@ -139,7 +139,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             HomeLocation = args.Network.Args.Location,
             DeleteProtection = args.Protect,
             Labels = labels,
-        }, new CustomResourceOptions { Parent = this, Protect = args.Protect });
+        }, new CustomResourceOptions { Parent = this, Protect = args.Protect, DeleteBeforeReplace = true });
         _ = new FloatingIpAssignment($"{name}-floating", new FloatingIpAssignmentArgs
         {
             FloatingIpId = floating.NumericId(),

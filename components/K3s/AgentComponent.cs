@@ -69,7 +69,9 @@ public sealed class AgentComponent : ComponentResource
         return new Command($"{_args.Machine.Name}-register", new CommandArgs
         {
             Connection = _args.ControlPlane.EntryServer.Connection,
-            Create = K3sInstallation.Register(_args.Machine.Name, labels, _args.ControlPlane.ReadyLimit),
+            // The server's identity makes another text, and so an update, when the server is replaced: the new one must know the labels, too.
+            Create = _args.ControlPlane.EntryServer.Identity.Apply(server =>
+                K3sInstallation.Register(_args.Machine.Name, labels, server, _args.ControlPlane.ReadyLimit)),
             Delete = K3sInstallation.Unregister(_args.Machine.Name),
             AddPreviousOutputInEnv = false,
             Triggers = { Identity() },

@@ -46,9 +46,13 @@ public sealed class ControlPlaneComponent : ComponentResource
         Ready = EntryInstallation;
         foreach (var server in args.Servers.Where(server => server != EntryServer))
         {
-            var admission = Admit(server, Ready);
-            Ready = Install(server, token, JoinAddress, admission);
+            var membership = Admit(server, through: EntryServer, Ready);
+            Ready = Install(server, token, JoinAddress, membership);
         }
+
+        // So that every server has one whichever is the entry: moving the entry then takes none away, and no server out of the cluster.
+        if (args.Servers.FirstOrDefault(server => server != EntryServer) is { } another)
+            Admit(EntryServer, through: another, Ready);
 
         Kubeconfig = ReadKubeconfig($"{args.Cluster}-kubeconfig");
         RegisterOutputs();
@@ -100,10 +104,11 @@ public sealed class ControlPlaneComponent : ComponentResource
         Special = false,
     }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result;
 
-    // Before a new machine joins, a dead server of its name leaves; when the machine goes, its node and etcd member go first.
-    private Command Admit(IMachine server, Resource previous) => new($"{server.Name}-membership", new CommandArgs
+    // Before a new machine joins, a dead server of its name leaves; when the machine goes, its node and etcd member go first. A server can't
+    // do that for itself.
+    private Command Admit(IMachine server, IMachine through, Resource previous) => new($"{server.Name}-membership", new CommandArgs
     {
-        Connection = EntryServer.Connection,
+        Connection = through.Connection,
         Create = K3sInstallation.Forget(server.Name),
         Delete = K3sInstallation.Unregister(server.Name),
         AddPreviousOutputInEnv = false,
@@ -169,7 +174,14 @@ public sealed class ControlPlaneComponent : ComponentResource
         var others = Enumerable.Range(1, addresses.Length)
             .Where(number => number != _args.Entry)
             .Select(number => ($"{_args.Cluster}-{number}", Url(addresses[number - 1])));
-        return K3s.Kubeconfig.Rewrite(k3sYaml, _args.Cluster, Url(_args.Endpoint ?? addresses[_args.Entry - 1]), [.. others]);
+        try
+        {
+            return K3s.Kubeconfig.Rewrite(k3sYaml, _args.Cluster, Url(_args.Endpoint ?? addresses[_args.Entry - 1]), [.. others]);
+        }
+        catch (FormatException unreadable)
+        {
+            throw new ResourceException(unreadable.Message, this, hideStack: true);
+        }
     }
 
     private static Input<object> Identity(IMachine machine) => machine.Identity.Apply(identity => (object)identity);

@@ -21,12 +21,13 @@ public static class K3sInstallation
     public static string Kubeconfig(int readyLimit) => RemoteScript.Render("kubeconfig.sh", ("READY_LIMIT", Number(readyLimit)));
 
     /// <summary>Labels a node that joined, now and whenever it registers anew.</summary>
-    public static string Register(string node, IEnumerable<KeyValuePair<string, string>> labels, int readyLimit) => RemoteScript.Render(
+    public static string Register(string node, IEnumerable<KeyValuePair<string, string>> labels, string server, int readyLimit) => RemoteScript.Render(
         "register-node.sh",
         ("LABELS", string.Join(
             ' ', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"))),
         ("NODE_NAME", node),
-        ("READY_LIMIT", Number(readyLimit)));
+        ("READY_LIMIT", Number(readyLimit)),
+        ("SERVER", server));
 
     /// <summary>Drains a node and takes it out of the cluster, its etcd member included.</summary>
     public static string Unregister(string node) => RemoteScript.Render(

@@ -8,7 +8,7 @@ namespace Infra.Components.K3s;
 /// <param name="Minor">Kubernetes' minor version.</param>
 /// <param name="Patch">Kubernetes' patch version.</param>
 /// <param name="Release">K3s's release of that Kubernetes version, from 1.</param>
-public readonly partial record struct K3sVersion(int Major, int Minor, int Patch, int Release) : IComparable<K3sVersion>
+public readonly partial record struct K3sVersion(int Major, int Minor, int Patch, int Release)
 {
     /// <summary>The version that this program was made for: stable since 2026-08-27.</summary>
     public const string Default = "v1.36.4+k3s1";
@@ -29,21 +29,6 @@ public readonly partial record struct K3sVersion(int Major, int Minor, int Patch
     public static K3sVersion Parse(string text) => TryParse(text, out var version)
         ? version
         : throw new FormatException($"'{text}' is no K3s version: give an exact release such as {Default}, no channel and no pre-release.");
-
-    /// <summary>Why a cluster can't go from this version to another one; null if it can. It neither goes down nor skips a minor.</summary>
-    public string? RefusalToBecome(K3sVersion wanted)
-    {
-        if (wanted.CompareTo(this) < 0)
-            return $"K3s {this} is installed and {wanted} is older: Kubernetes can't be downgraded; ask for {this} or newer.";
-        var next = wanted.Major == Major && wanted.Minor <= Minor + 1;
-        return next
-            ? null
-            : $"From K3s {this} to {wanted} skips a Kubernetes minor version: upgrade to the newest v{Major}.{Minor + 1} first.";
-    }
-
-    /// <inheritdoc />
-    public int CompareTo(K3sVersion other) =>
-        (Major, Minor, Patch, Release).CompareTo((other.Major, other.Minor, other.Patch, other.Release));
 
     /// <summary>The version as K3s's tags and <c>k3s --version</c> write it.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"v{Major}.{Minor}.{Patch}+k3s{Release}");

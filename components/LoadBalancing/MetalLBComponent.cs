@@ -55,6 +55,7 @@ public sealed class MetalLBComponent : ComponentResource
         {
             Connection = args.ControlPlane.EntryServer.Connection,
             Create = RemoteScript.Render("wait-for-metallb.sh", ("READY_LIMIT", WebhookLimit)),
+            AddPreviousOutputInEnv = false,
             Triggers = new object[] { HelmCharts.MetalLB.Version, args.ControlPlane.EntryServer.Identity },
         }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = release }));
         Ready = webhook;

@@ -8,6 +8,9 @@ public static class MetalLBValues
     /// <summary>Memory that a speaker asks for on each node, in MiB.</summary>
     public const int SpeakerMemoryMi = 32;
 
+    /// <summary>Memory that FRR's containers ask for on each node, in MiB; with BGP only.</summary>
+    public const int FrrMemoryMi = 32 + 48 + 8 + 8 + 16;
+
     /// <summary>The values for a cluster.</summary>
     /// <param name="bgp">Whether addresses are announced over BGP, which needs FRR; layer 2 does without.</param>
     public static Values Build(bool bgp)
@@ -38,7 +41,22 @@ public static class MetalLBValues
             ["frrk8s"] = new Values { ["enabled"] = bgp },
         };
         if (bgp)
-            values["frr-k8s"] = new Values { ["frrk8s"] = new Values { ["tolerateMaster"] = true, ["tolerations"] = Placement.EveryTenantTolerations } };
+        {
+            values["frr-k8s"] = new Values
+            {
+                ["frrk8s"] = new Values
+                {
+                    ["tolerateMaster"] = true,
+                    ["tolerations"] = Placement.EveryTenantTolerations,
+                    ["resources"] = Placement.Resources("25m", "32Mi", "96Mi"),
+                    ["frr"] = new Values { ["resources"] = Placement.Resources("25m", "48Mi", "192Mi") },
+                    ["reloader"] = new Values { ["resources"] = Placement.Resources("5m", "8Mi", "32Mi") },
+                    ["frrStatus"] = new Values { ["resources"] = Placement.Resources("5m", "8Mi", "32Mi") },
+                    ["frrMetrics"] = new Values { ["resources"] = Placement.Resources("5m", "16Mi", "64Mi") },
+                },
+            };
+        }
+
         return values;
     }
 }

@@ -20,7 +20,4 @@ public sealed class ExistingMachineArgs : MachineArgs
 
     /// <summary>A further address that is routed to it and at which its tenant is served; null: <see cref="ExistingHost.Address"/>.</summary>
     public string? ServiceAddress { get; init; }
-
-    /// <inheritdoc />
-    public override int? MemoryMi => Host.MemoryMi;
 }

@@ -17,11 +17,13 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
         {
             Connection = Connection,
             Create = OsPreparation.Check(args.Name, args.RunsControlPlane, args.Host.PrivateAddress),
+            AddPreviousOutputInEnv = false,
         }, new CustomResourceOptions { Parent = this });
         var prepared = new Command($"{args.Name}-prepare", new CommandArgs
         {
             Connection = Connection,
             Create = OsPreparation.Script(args.Name, args.SshPublicKeys),
+            AddPreviousOutputInEnv = false,
         }, new CustomResourceOptions { Parent = this, DependsOn = check });
 
         // Whoever asks for an address waits for the preparation.

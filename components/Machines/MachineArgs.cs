@@ -7,7 +7,4 @@ public abstract class MachineArgs : ResourceArgs
 {
     /// <summary>Name of the machine and of the node on it: a DNS label of at most 63 characters, unique at the provider.</summary>
     public required string Name { get; init; }
-
-    /// <summary>Memory in MiB, if it's known; for arithmetic only.</summary>
-    public abstract int? MemoryMi { get; }
 }

@@ -25,8 +25,8 @@ internal static class CommandLine
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            foreach (var mistake in Mistakes(root, parsed))
+                await Console.Error.WriteLineAsync(mistake).ConfigureAwait(false);
             await Console.Error.WriteLineAsync($"'{Invocation(parsed)} --help' explains what there is.").ConfigureAwait(false);
             return Mistaken;
         }
@@ -41,6 +41,11 @@ internal static class CommandLine
             return Mistaken;
         }
     }
+
+    private static IEnumerable<string> Mistakes(RootCommand root, ParseResult parsed) =>
+        parsed.CommandResult.Command == root && parsed.UnmatchedTokens.Count > 0
+            ? [$"There is no verb '{parsed.UnmatchedTokens[0]}'; there are {string.Join(" and ", root.Subcommands.Select(verb => verb.Name))}."]
+            : parsed.Errors.Select(error => error.Message);
 
     private static string Invocation(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "./build.sh" : $"./build.sh {parsed.CommandResult.Command.Name}";

@@ -42,7 +42,8 @@ public static class Planner
     private static PlannedTenant Describe(ClusterSettings cluster, TenantSettings tenant, string address)
     {
         var memory = tenant.ServerType is { } type ? Components.HCloud.ServerTypes.MemoryMi(type) : tenant.Host?.MemoryMi;
-        var reserved = NodeReservation.Agent.Total + MetalLBValues.SpeakerMemoryMi + IngressSpecification.MemoryMi(tenant.Ingress);
+        var announcing = MetalLBValues.SpeakerMemoryMi + (cluster.Bgp is null ? 0 : MetalLBValues.FrrMemoryMi);
+        var reserved = NodeReservation.Agent.Total + announcing + IngressSpecification.MemoryMi(tenant.Ingress);
         return new PlannedTenant(
             tenant.Name,
             new TenantNames(tenant.Name).Node(cluster.Name),

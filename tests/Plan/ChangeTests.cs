@@ -36,6 +36,29 @@ public sealed class ChangeTests
         print: pair => pair.Before.ToJsonString());
 
     [Fact]
+    public void Another_entry_server_takes_no_server_out_of_the_cluster()
+    {
+        var before = Plan(SettingsText.Hcloud().With("cluster.controlPlane.count", "3"));
+        var after = Plan(SettingsText.Hcloud().With("cluster.controlPlane.count", "3").With("cluster.controlPlane.entry", "2"))
+            .Resources.ToDictionary(resource => resource.Urn);
+        // A command's delete runs when it goes, or is replaced because a trigger changed.
+        foreach (var command in before.Resources.Where(resource => resource.Inputs.ContainsKey("delete")))
+        {
+            Assert.Contains(command.Urn, after.Keys);
+            Assert.Equal(command.Inputs["triggers"]!.ToJsonString(), after[command.Urn].Inputs["triggers"]!.ToJsonString());
+        }
+
+        Assert.Equal(3, after.Values.Count(resource => resource.Name.EndsWith("-membership", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Another_address_of_the_API_is_no_other_cluster() => Assert.All(
+        new[] { SettingsText.Hcloud(), SettingsText.Hcloud().With("cluster.controlPlane.endpoint", "\"api.example.com\"") },
+        settings => Assert.Equal(
+            settings["cluster"]!["name"]!.GetValue<string>(),
+            Plan(settings).Resources.Single(resource => resource.Type == "pulumi:providers:kubernetes").Inputs["clusterIdentifier"]!.GetValue<string>()));
+
+    [Fact]
     public void The_order_of_tenants_changes_nothing() => Growing.Sample(
         pair =>
         {

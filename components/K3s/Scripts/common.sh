@@ -53,10 +53,12 @@ write_file() { # path mode (content on standard input)
   fi
 }
 
-# Only one script changes a node at a time. Services started later must not inherit the lock: see service().
-lock() { # seconds
-  exec 9>/run/infra.lock
-  flock -w "$1" 9 || fail "another run has held /run/infra.lock for more than $1 s: wait for it, or look at 'fuser -v /run/infra.lock'"
+# Only one script changes a node at a time; what a server does for other nodes is locked for each of them, so that none waits for another.
+# Services started later must not inherit the lock: see service().
+lock() { # seconds [node]
+  local file="/run/infra${2:+-$2}.lock"
+  exec 9>"$file"
+  flock -w "$1" 9 || fail "another run has held $file for more than $1 s: wait for it, or look at 'fuser -v $file'"
 }
 
 service() {
@@ -92,6 +94,14 @@ node_ready() { # node
 # K3s keeps the password that a node of this name joined with; a new machine has another one.
 forget_password() { # node
   kubectl delete secret "$1.node-password.k3s" --namespace kube-system --ignore-not-found >/dev/null
+}
+
+# Where other Kubernetes distributions keep their files; prints those that are there.
+other_kubernetes() {
+  local path
+  for path in /etc/kubernetes/kubelet.conf /etc/kubernetes/admin.conf /etc/rancher/rke2 /var/lib/k0s /var/snap/microk8s; do
+    if [ -e "$path" ]; then printf '%s\n' "$path"; fi
+  done
 }
 
 # AS_USER=1: a script that must find out itself what the user may do.

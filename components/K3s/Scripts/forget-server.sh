@@ -15,7 +15,7 @@ dead() {
   done
 }
 
-lock "${LOCK_LIMIT:-300}"
+lock "${LOCK_LIMIT:-300}" "$NODE_NAME"
 wait_until "${API_LIMIT:-60}" api_ready || fail "the Kubernetes API on $(hostname) isn't ready: look at 'journalctl -u k3s' there"
 if node_exists "$NODE_NAME"; then
   if ! dead; then exit 0; fi

@@ -33,10 +33,9 @@ refuse_unprepared_system() {
 }
 
 refuse_other_kubernetes() {
-  local path
-  for path in /etc/kubernetes/kubelet.conf /etc/kubernetes/admin.conf /etc/rancher/rke2 /var/lib/k0s /var/snap/microk8s; do
-    if [ -e "$path" ]; then fail "another Kubernetes is installed here ($path): take a fresh machine, or remove it first"; fi
-  done
+  local found
+  found=$(other_kubernetes)
+  if [ -n "$found" ]; then fail "another Kubernetes is installed here (${found//$'\n'/, }): take a fresh machine, or remove it first"; fi
   local other=k3s-agent
   [ "$ROLE" = agent ] && other=k3s
   if [ -e "/etc/systemd/system/$other.service" ]; then

@@ -5,7 +5,10 @@ set -euo pipefail
 
 : "${DRAIN_LIMIT:=120}"
 
-lock "${LOCK_LIMIT:-300}"
+if grep -qxF "node-name: $NODE_NAME" /etc/rancher/k3s/config.yaml 2>/dev/null; then
+  fail "this is $NODE_NAME itself: a server is taken out of the cluster through another one"
+fi
+lock "${LOCK_LIMIT:-300}" "$NODE_NAME"
 rm -f "/var/lib/infra/nodes/$NODE_NAME"
 if ! command -v k3s >/dev/null; then
   note "no K3s on $(hostname): nothing to take the node out of"

@@ -40,9 +40,7 @@ for module in overlay br_netfilter nf_conntrack; do
 done
 if ! grep -qw memory /sys/fs/cgroup/cgroup.controllers 2>/dev/null; then lack "cgroup v2 with the memory controller"; fi
 
-for path in /etc/kubernetes/kubelet.conf /etc/kubernetes/admin.conf /etc/rancher/rke2 /var/lib/k0s /var/snap/microk8s; do
-  [ ! -e "$path" ] || lack "another Kubernetes is installed ($path)"
-done
+while read -r path; do lack "another Kubernetes is installed ($path)"; done < <(other_kubernetes)
 if [ -S /run/docker.sock ]; then lack "Docker runs here: its firewall rules drop the traffic between pods"; fi
 if [ "$ROLE" = server ] && [ -e /etc/systemd/system/k3s-agent.service ]; then lack "K3s runs here as an agent already"; fi
 if [ "$ROLE" = agent ] && [ -e /etc/systemd/system/k3s.service ]; then lack "K3s runs here as a server already"; fi

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.Components.Tenants;
 using Infra.Stacks.Settings.Reading;
 
 namespace Infra.Stacks.Settings.Rules;
@@ -6,27 +7,24 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>What names are, so that all names made of them are valid: node names are <c>cluster-tenant</c>, and at most 63 long.</summary>
 internal static partial class NameRules
 {
-    public const int LongestCluster = 20;
-    public const int LongestTenant = 30;
-
     private const string ControlPlane = "control-plane";
 
     // Namespaces that Kubernetes and the cluster's own parts have.
     private static readonly HashSet<string> Reserved = ["default", "metallb-system", "cert-manager"];
 
-    public static Complaint? Cluster(string name) => Label(name, LongestCluster, "main");
+    public static Complaint? Cluster(string name) => Label(name, TenantNames.MaxClusterLength, "main");
 
     public static Complaint? Tenant(string name)
     {
-        if (Label(name, LongestTenant, "tenant-a") is { } complaint) return complaint;
+        if (Label(name, TenantNames.MaxTenantLength, "tenant-a") is { } complaint) return complaint;
         if (name.StartsWith(ControlPlane, StringComparison.Ordinal))
             return new Complaint(
                 $"must not start with '{ControlPlane}', as the control plane's nodes do",
-                $"try '{Slug($"t-{name}", LongestTenant)}'");
+                $"try '{Slug($"t-{name}", TenantNames.MaxTenantLength)}'");
         if (Reserved.Contains(name) || name.StartsWith("kube-", StringComparison.Ordinal))
             return new Complaint(
                 "must not be the name of one of the cluster's own namespaces",
-                $"try '{Slug($"t-{name}", LongestTenant)}'");
+                $"try '{Slug($"t-{name}", TenantNames.MaxTenantLength)}'");
         return null;
     }
 
@@ -48,7 +46,7 @@ internal static partial class NameRules
         for (var number = 2; ; number++)
         {
             var suffix = $"-{number}";
-            var another = Slug(name, LongestTenant - suffix.Length) + suffix;
+            var another = Slug(name, TenantNames.MaxTenantLength - suffix.Length) + suffix;
             if (taken.Add(another)) return another;
         }
     }

@@ -114,7 +114,7 @@ internal sealed class TestCluster : IDisposable
     }
 
     public Task<ProgramResult> RegisterAsync(Host server, string node) => server.SshAsync(Pace + K3sInstallation.Register(node,
-        ImmutableSortedDictionary<string, string>.Empty.Add(TenantLabels.NodeKey, Tenant).Add(TenantLabels.PoolKey, Tenant), ReadyLimit));
+        ImmutableSortedDictionary<string, string>.Empty.Add(TenantLabels.NodeKey, Tenant).Add(TenantLabels.PoolKey, Tenant), server.Name, ReadyLimit));
 
     public Task<ProgramResult> UnregisterAsync(Host server, string node) => server.SshAsync(Pace + K3sInstallation.Unregister(node));
 
