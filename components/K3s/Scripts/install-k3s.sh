@@ -18,7 +18,7 @@ UNIT=k3s
 wait_for_cloud_init() {
   command -v cloud-init >/dev/null || return 0
   local status=0
-  timeout "$CLOUD_INIT_LIMIT" cloud-init status --wait >/dev/null 2>&1 || status=$?
+  timeout "$CLOUD_INIT_LIMIT" cloud-init status --wait </dev/null >/dev/null 2>&1 || status=$?
   case $status in
     0 | 124) ;;
     *) note "cloud-init reports an error (status $status): look at 'cloud-init status --long'" ;;
@@ -184,6 +184,8 @@ forget_previous() {
   rm -f "$STATE/pending" "$STATE/config.previous" "$STATE/audit.previous" "$STATE/k3s.previous"
 }
 
+# Before the lock: the preparation that cloud-init runs takes it too.
+wait_for_cloud_init
 lock "$LOCK_LIMIT"
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work"' EXIT
@@ -195,7 +197,6 @@ if [ "$ROLE" = agent ]; then KUBECONFIG_FILE=/var/lib/rancher/k3s/agent/kubelet.
 refuse_other_kubernetes
 installed=$(installed_version)
 if [ -n "$installed" ]; then refuse_version_jump "$installed" "$VERSION"; fi
-wait_for_cloud_init
 refuse_unprepared_system
 refuse_second_cluster
 make_directory "$STATE" 0700

@@ -10,7 +10,6 @@ namespace Infra.Tests.Integration.Hosts;
 /// </summary>
 internal sealed class Host : IDisposable
 {
-    private readonly int _number;
     private readonly HostsEnvironment _hosts;
     private readonly string _folder;
     private readonly string _root;
@@ -22,7 +21,7 @@ internal sealed class Host : IDisposable
     /// <summary>Makes a host; its number is unique, its name needn't be. It sees the shared folder as /srv/cluster.</summary>
     public Host(int number, string name, string shared, HostsEnvironment hosts)
     {
-        (_number, Name, _shared, _hosts) = (number, name, shared, hosts);
+        (Number, Name, _shared, _hosts) = (number, name, shared, hosts);
         _namespace = Names.Namespace(number);
         _folder = Path.Combine(Names.WorkFolder, _namespace);
         _root = Path.Combine(_folder, "root");
@@ -37,11 +36,13 @@ internal sealed class Host : IDisposable
         LocalProgram.Must("chroot", _root, "chown", "-R", "operator-it", "/home/operator-it/.ssh");
     }
 
+    public int Number { get; }
+
     public string Name { get; }
 
-    public string PublicAddress => HostNetwork.PublicAddress(_number);
+    public string PublicAddress => HostNetwork.PublicAddress(Number);
 
-    public string PrivateAddress => HostNetwork.PrivateAddress(_number);
+    public string PrivateAddress => HostNetwork.PrivateAddress(Number);
 
     public string PrivateInterface { get; private set; } = "";
 
@@ -74,7 +75,7 @@ internal sealed class Host : IDisposable
     {
         PrivateInterface = privateInterface;
         LocalProgram.Must("ip", "netns", "add", _namespace);
-        HostNetwork.Connect(_number, _namespace, publicInterface, privateInterface);
+        HostNetwork.Connect(Number, _namespace, publicInterface, privateInterface);
 
         // The process enters its control group before it makes the namespace that has the group as its root.
         var group = ControlGroups.Create(_namespace);
@@ -117,7 +118,7 @@ internal sealed class Host : IDisposable
     }
 
     /// <summary>Makes every packet to and from the host's public address vanish, or come through again.</summary>
-    public void SetReachable(bool reachable) => HostNetwork.SetPublicCable(_number, reachable);
+    public void SetReachable(bool reachable) => HostNetwork.SetPublicCable(Number, reachable);
 
     public void Dispose()
     {

@@ -39,10 +39,21 @@ public sealed class HostsEnvironment : IDisposable
         Directory.CreateDirectory(Path.Combine(Names.WorkFolder, string.Create(CultureInfo.InvariantCulture, $"shared-{number}"))).FullName;
 
     /// <summary>Makes and starts a host that no test has used before.</summary>
-    internal async Task<Host> StartHostAsync(string name, string? shared = null)
+    internal Task<Host> StartHostAsync(string name, string? shared = null)
     {
         var number = NextNumber();
-        var host = new Host(number, name, shared ?? NewSharedFolder(number), this);
+        return StartAsync(new Host(number, name, shared ?? NewSharedFolder(number), this));
+    }
+
+    /// <summary>Removes a host with all that it wrote, and starts a new one with its name and addresses.</summary>
+    internal Task<Host> ReplaceHostAsync(Host lost, string shared)
+    {
+        lost.Dispose();
+        return StartAsync(new Host(lost.Number, lost.Name, shared, this));
+    }
+
+    private async Task<Host> StartAsync(Host host)
+    {
         lock (_made)
             _made.Add(host);
         await host.StartAsync();

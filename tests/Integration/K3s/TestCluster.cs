@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Components.K3s;
 using Infra.Components.Machines;
 using Infra.Components.Tenants;
@@ -65,15 +66,54 @@ internal sealed class TestCluster : IDisposable
     /// <summary>Puts another binary than the checksum promises where the current release is.</summary>
     public void TamperWithBinary() => Current.TamperOn(_hosts.Artifacts);
 
-    /// <summary>Starts a host and prepares its operating system.</summary>
-    public async Task<Host> StartPreparedAsync(string name)
+    /// <summary>Starts a host as a provider makes it.</summary>
+    public async Task<Host> StartFreshAsync(string name)
     {
         var host = await _hosts.StartHostAsync(name, _shared);
         lock (_made)
             _made.Add(host);
+        return host;
+    }
+
+    /// <summary>Starts a host and prepares its operating system.</summary>
+    public async Task<Host> StartPreparedAsync(string name)
+    {
+        var host = await StartFreshAsync(name);
         var prepared = await PrepareAsync(host);
         Assert.True(prepared.ExitCode == 0, prepared.Text);
         return host;
+    }
+
+    /// <summary>Loses a host with its disk and puts a new, prepared one with the same name and addresses in its place.</summary>
+    public async Task<Host> ReplaceWithPreparedAsync(Host lost)
+    {
+        var host = await _hosts.ReplaceHostAsync(lost, _shared);
+        lock (_made)
+            _made.Add(host);
+        Succeeded(await PrepareAsync(host));
+        return host;
+    }
+
+    /// <summary>Runs what the program registers for a control plane on these hosts, in its order; gives the commands' names back.</summary>
+    public async Task<string[]> RunControlPlaneAsync(Host[] servers, int entry)
+    {
+        var commands = await ControlPlaneCommandsAsync(servers, entry);
+        foreach (var command in commands)
+            Succeeded(await RunAsync(command, servers));
+        return [.. commands.Select(command => command.Name)];
+    }
+
+    /// <summary>The same up to the first command that fails; gives its result back.</summary>
+    public async Task<ProgramResult> RunControlPlaneUntilRefusedAsync(Host[] servers, int entry)
+    {
+        foreach (var command in await ControlPlaneCommandsAsync(servers, entry))
+        {
+            var result = await RunAsync(command, servers);
+            if (result.ExitCode != 0)
+                return result;
+        }
+
+        throw new Xunit.Sdk.XunitException("Every command of the control plane succeeded; one was to be refused.");
     }
 
     /// <summary>Starts a host, prepares it and installs the control plane on it.</summary>
@@ -98,11 +138,12 @@ internal sealed class TestCluster : IDisposable
         host.SshAsync(OsPreparation.Script(host.Name, [_hosts.Key.PublicKey]));
 
     public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
-        int readyLimit = ReadyLimit)
+        int readyLimit = ReadyLimit, int cloudInitLimit = 30)
     {
         var peers = peer is null ? Array.Empty<string>() : [peer.PrivateAddress];
         var text = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit);
-        return host.SshAsync(Pace + text, ServerConfiguration(host) + extra, user);
+        var limit = string.Create(CultureInfo.InvariantCulture, $"CLOUD_INIT_LIMIT={cloudInitLimit}\n");
+        return host.SshAsync(Pace + limit + text, ServerConfiguration(host) + extra, user);
     }
 
     public Task<ProgramResult> InstallAgentAsync(Host host, Host server, K3sRelease release, string? nodeName = null, string? token = null,
@@ -151,6 +192,16 @@ internal sealed class TestCluster : IDisposable
         Assert.StartsWith($"{host}: ", line, StringComparison.Ordinal);
         Assert.Contains(reason, line, StringComparison.Ordinal);
     }
+
+    // The kubeconfig is read whenever the entry server is ready; it changes nothing.
+    private async Task<RegisteredCommand[]> ControlPlaneCommandsAsync(Host[] servers, int entry) =>
+    [
+        .. (await RegisteredCommands.OfControlPlaneAsync(servers, entry, Current.Release, ReadyLimit, Token, AgentToken))
+            .Where(command => !command.Name.EndsWith("-kubeconfig", StringComparison.Ordinal)),
+    ];
+
+    private static Task<ProgramResult> RunAsync(RegisteredCommand command, Host[] servers) =>
+        servers.Single(server => server.PublicAddress == command.Address).SshAsync(Pace + command.Create, command.Input);
 
     private static string AgentConfiguration(Host host, Host server, string node, string token) => new AgentConfiguration
     {

@@ -19,6 +19,27 @@ fatal() {
   exit 1
 }
 
+# A server's membership of etcd: founded with cluster-init, else asked of a member, one server at a time and each name only once.
+enlist() { # node
+  local own=/var/lib/rancher/k3s/server/db/etcd/name server
+  server=$(value server)
+  if [ -z "$server" ] && [ "$(value cluster-init)" != true ]; then return; fi
+  if [ -s "$own" ] && [ "$(cat "$own")" = "$(cat "$cluster/members/$1" 2> /dev/null)" ]; then return; fi
+  mkdir -p "${own%/*}" "$cluster/members"
+  if [ -n "$server" ]; then
+    [ "$(curl --silent --insecure --max-time 5 "$server/ping")" = pong ] || fatal "failed to get CA certs: $server doesn't answer"
+    [ ! -e "$cluster/members/$1" ] || fatal "duplicate node name found, please use a unique name for this node"
+    mkdir "$cluster/learner" 2> /dev/null || fatal "etcdserver: too many learner members in cluster"
+    sleep 0.5
+    rmdir "$cluster/learner"
+    echo "join $1" >> "$cluster/events"
+  else
+    echo "cluster-init $1" >> "$cluster/events"
+  fi
+  tr -dc a-f0-9 < /dev/urandom | head -c 8 > "$own"
+  cp "$own" "$cluster/members/$1"
+}
+
 admit() { # role node
   local token agent_token
   token=$(value token)
@@ -31,6 +52,7 @@ admit() { # role node
     elif [ "$(printf '%s' "$token" | sha256sum)" != "$(cat "$cluster/token")" ]; then
       fatal "bootstrap data already found and encrypted with different token"
     fi
+    enlist "$2"
   else
     [ -n "$(value server)" ] || fatal "--server is required"
     if [ "$(printf '%s' "$token" | sha256sum)" != "$(cat "$cluster/agent-token" 2> /dev/null)" ]; then
@@ -156,7 +178,7 @@ kubectl() {
       done
       ;;
     cordon\ * | drain\ *) [ -d "$cluster/nodes/$resource" ] && echo "$verb $resource" >> "$cluster/events" ;;
-    'delete node') rm -rf "${cluster:?}/nodes/$name" && echo "delete $name" >> "$cluster/events" ;;
+    'delete node') rm -rf "${cluster:?}/nodes/$name" "$cluster/members/$name" && echo "delete $name" >> "$cluster/events" ;;
     'delete secret')
       name=${name%.node-password.k3s}
       rm -f "$cluster/passwords/$name" && echo "forget $name" >> "$cluster/events"

@@ -1,0 +1,36 @@
+using Infra.Components.Machines;
+using Infra.Tests.Integration.Hosts;
+using Infra.Tests.Integration.K3s;
+using Xunit;
+
+namespace Infra.Tests.Integration;
+
+[Collection(LifeCollection.Name)]
+public sealed class FirstBootTests(HostsFixture hosts)
+{
+    [HostsFact]
+    public async Task User_data_prepares_a_new_machine_while_the_installation_waits_for_its_end()
+    {
+        using var cluster = new TestCluster(hosts);
+        var host = await cluster.StartFreshAsync("control-1");
+        TestCluster.Refused(await cluster.InstallServerAsync(host, cluster.Current.Release), "control-1", "wasn't prepared");
+
+        var boot = new FirstBoot(CloudInit.Render(host.Name, [hosts.Environment.Key.PublicKey]));
+        await boot.WriteFilesAsync(host);
+        var impatient = await cluster.InstallServerAsync(host, cluster.Current.Release, cloudInitLimit: 1);
+        TestCluster.Refused(impatient, "control-1", "cloud-init wasn't done after 1 s");
+        Assert.False(host.Has("/usr/local/bin/k3s"));
+
+        // SSH answers long before cloud-init's last stage: that is when the program begins.
+        var installation = cluster.InstallServerAsync(host, cluster.Current.Release, cloudInitLimit: 60);
+        await host.MustAsync("until pgrep --full 'cloud-init status --wait' > /dev/null; do sleep 0.1; done");
+        await FirstBoot.StartCommandsAsync(host);
+        TestCluster.Succeeded(await installation);
+
+        Assert.Equal("0\n", await host.MustAsync("cat /run/cloud-init/result /var/log/cloud-init-output.log"));
+        Assert.Contains("169.254.169.254 drop", await host.MustAsync("nft list table inet infra_metadata"), StringComparison.Ordinal);
+        Assert.Contains("passwordauthentication no\n", await host.MustAsync("sshd -T"), StringComparison.Ordinal);
+        Assert.Equal("1\n", await host.MustAsync("sysctl -n vm.overcommit_memory"));
+        Assert.Equal(cluster.Current.Version, cluster.Node("control-1", "version"));
+    }
+}

@@ -1,0 +1,39 @@
+using Infra.Components.K3s;
+using Infra.Components.Machines;
+
+namespace Infra.Tests.Integration.K3s;
+
+/// <summary>The installation script's functions about versions, run on their own: the part of the text before it begins to act.</summary>
+internal static class VersionComparison
+{
+    private const string FirstAction = "\nwait_for_cloud_init\n";
+
+    /// <summary>The version that the script reads from a binary.</summary>
+    public static string Installed(K3sBinary binary)
+    {
+        var (status, output, error) = Run($"BINARY={RemoteScript.Quote(binary.Path)}\ninstalled_version");
+        return status == 0 ? output.Trim() : throw new InvalidOperationException(error);
+    }
+
+    /// <summary>Why the script refuses to go from a version to another one, or null if it goes.</summary>
+    public static string? Refusal(string installed, string wanted)
+    {
+        var (status, _, error) = Run($"refuse_version_jump {RemoteScript.Quote(installed)} {RemoteScript.Quote(wanted)}");
+        return status switch
+        {
+            0 => null,
+            97 => error.Trim(),
+            _ => throw new InvalidOperationException($"The comparison ended with {status}: {error}"),
+        };
+    }
+
+    private static (int Status, string Output, string Error) Run(string calls)
+    {
+        var script = K3sInstallation.Server("node", "10.99.0.11", [], K3sRelease.Of(K3sVersion.Default), readyLimit: 1);
+        var end = script.IndexOf(FirstAction, StringComparison.Ordinal);
+        if (end < 0)
+            throw new InvalidOperationException("The installation script no longer begins by waiting for cloud-init.");
+        // Nothing here needs root, so the script needn't become it.
+        return Shell.Run("bash", "", "-c", $"AS_USER=1\n{script[..end]}\n{calls}\n");
+    }
+}

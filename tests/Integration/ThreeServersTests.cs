@@ -1,0 +1,45 @@
+using Infra.Tests.Integration.Hosts;
+using Infra.Tests.Integration.K3s;
+using Xunit;
+
+namespace Infra.Tests.Integration;
+
+/// <summary>
+/// A control plane of three on hosts, by the commands that the program registers and in their order. What K3s itself does with three
+/// servers, such as serving on while one is away, isn't shown: the stand-in keeps no data.
+/// </summary>
+[Collection(InstallationCollection.Name)]
+public sealed class ThreeServersTests(HostsFixture hosts)
+{
+    [HostsFact]
+    public async Task Servers_join_one_after_the_other_and_a_lost_entry_server_comes_back_through_another_one()
+    {
+        using var cluster = new TestCluster(hosts);
+        var servers = await Task.WhenAll(new[] { "c-1", "c-2", "c-3" }.Select(cluster.StartPreparedAsync));
+
+        var names = await cluster.RunControlPlaneAsync(servers, entry: 1);
+
+        Assert.Equal(["c-1-k3s", "c-2-membership", "c-2-k3s", "c-3-membership", "c-3-k3s"], names);
+        Assert.Equal(["cluster-init c-1", "forget c-2", "join c-2", "forget c-3", "join c-3"], cluster.Events);
+        var entry = $"server: https://{servers[0].PrivateAddress}:6443\n";
+        Assert.Equal(["cluster-init: true\n", entry, entry], servers.Select(HowItStarts));
+
+        var before = cluster.Events.Length;
+        servers[0] = await cluster.ReplaceWithPreparedAsync(servers[0]);
+        var split = await cluster.RunControlPlaneUntilRefusedAsync(servers, entry: 1);
+        TestCluster.Refused(split, "c-1", "set controlPlane.entry to a healthy server");
+        Assert.Equal(before, cluster.Events.Length);
+
+        names = await cluster.RunControlPlaneAsync(servers, entry: 2);
+
+        Assert.Equal(["c-2-k3s", "c-1-membership", "c-1-k3s", "c-3-membership", "c-3-k3s"], names);
+        Assert.Equal(["delete c-1", "forget c-1", "join c-1"], cluster.Events[before..]);
+        Assert.Equal($"server: https://{servers[1].PrivateAddress}:6443\n", HowItStarts(servers[0]));
+        // The healthy ones have another entry in their files now, and were not restarted for it.
+        Assert.Equal([1, 1, 1], servers.Select(TestCluster.Starts));
+    }
+
+    private static string HowItStarts(Host server) => string.Concat(server.Read("/etc/rancher/k3s/config.yaml").Split('\n')
+        .Where(line => line.StartsWith("cluster-init:", StringComparison.Ordinal) || line.StartsWith("server:", StringComparison.Ordinal))
+        .Select(line => line + "\n"));
+}
