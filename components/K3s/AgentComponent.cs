@@ -9,12 +9,12 @@ public sealed class AgentComponent : ComponentResource
 {
     private readonly AgentArgs _args;
 
-    /// <summary>Registers the installation on the machine and the node's registration at the entry server.</summary>
+    /// <summary>Registers the node's membership, the installation on its machine, and its labels at the entry server.</summary>
     public AgentComponent(string name, AgentArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:Agent", name, args, options)
     {
         _args = args;
-        var registration = Register(Install());
+        var registration = Register(Install(Admit()));
         Registration = registration;
         NodeName = registration.Stdout.Apply(_ => args.Machine.Name);
         RegisterOutputs();
@@ -27,7 +27,15 @@ public sealed class AgentComponent : ComponentResource
     /// <summary>Done when the node is ready and labelled. Going, it drains and deletes the node before the machine goes.</summary>
     public Resource Registration { get; }
 
-    private Command Install()
+    // After all servers: a kubelet must not be newer than the API that it talks to.
+    private Command Admit() => Membership.Create(_args.Machine, _args.ControlPlane.EntryServer, new CustomResourceOptions
+    {
+        Parent = this,
+        DependsOn = _args.ControlPlane.Ready,
+        DeletedWith = _args.ControlPlane.EntryInstallation,
+    });
+
+    private Command Install(Command membership)
     {
         var machine = _args.Machine;
         var controlPlane = _args.ControlPlane;
@@ -39,12 +47,11 @@ public sealed class AgentComponent : ComponentResource
             Stdin = Output.CreateSecret(Configure()),
             Logging = Logging.None,
             AddPreviousOutputInEnv = false,
-            Triggers = { Identity() },
+            Triggers = Membership.Identity(machine),
         }, new CustomResourceOptions
         {
             Parent = this,
-            // After all servers: a kubelet must not be newer than the API that it talks to.
-            DependsOn = controlPlane.Ready,
+            DependsOn = membership,
             DeleteBeforeReplace = true,
             AdditionalSecretOutputs = { "stdout", "stderr" },
         });
@@ -72,18 +79,13 @@ public sealed class AgentComponent : ComponentResource
             // The server's identity makes another text, and so an update, when the server is replaced: the new one must know the labels, too.
             Create = _args.ControlPlane.EntryServer.Identity.Apply(server =>
                 K3sInstallation.Register(_args.Machine.Name, labels, server, _args.ControlPlane.ReadyLimit)),
-            Delete = K3sInstallation.Unregister(_args.Machine.Name),
             AddPreviousOutputInEnv = false,
-            Triggers = { Identity() },
+            Triggers = Membership.Identity(_args.Machine),
         }, new CustomResourceOptions
         {
             Parent = this,
             DependsOn = installation,
-            // A replaced machine joins under the same name: the old node leaves first. Nothing is drained when the whole cluster goes.
-            DeleteBeforeReplace = true,
             DeletedWith = _args.ControlPlane.EntryInstallation,
         });
     }
-
-    private Input<object> Identity() => _args.Machine.Identity.Apply(identity => (object)identity);
 }

@@ -104,16 +104,8 @@ public sealed class ControlPlaneComponent : ComponentResource
         Special = false,
     }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result;
 
-    // Before a new machine joins, a dead server of its name leaves; when the machine goes, its node and etcd member go first. A server can't
-    // do that for itself.
-    private Command Admit(IMachine server, IMachine through, Resource previous) => new($"{server.Name}-membership", new CommandArgs
-    {
-        Connection = through.Connection,
-        Create = K3sInstallation.Forget(server.Name),
-        Delete = K3sInstallation.Unregister(server.Name),
-        AddPreviousOutputInEnv = false,
-        Triggers = { Identity(server) },
-    }, new CustomResourceOptions { Parent = this, DependsOn = previous, DeleteBeforeReplace = true, DeletedWith = EntryInstallation });
+    private Command Admit(IMachine server, IMachine through, Resource previous) => Membership.Create(
+        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = EntryInstallation });
 
     private Command Install(IMachine server, Output<string> token, Output<string>? join, Resource? previous)
     {
@@ -132,7 +124,7 @@ public sealed class ControlPlaneComponent : ComponentResource
             Stdin = Output.CreateSecret(Configure(server, token, join)),
             Logging = Logging.None,
             AddPreviousOutputInEnv = false,
-            Triggers = { Identity(server) },
+            Triggers = Membership.Identity(server),
         }, options);
     }
 
@@ -164,7 +156,7 @@ public sealed class ControlPlaneComponent : ComponentResource
             Create = K3sInstallation.Kubeconfig(_args.ReadyLimit),
             Logging = Logging.None,
             AddPreviousOutputInEnv = false,
-            Triggers = { Identity(EntryServer) },
+            Triggers = Membership.Identity(EntryServer),
         }, new CustomResourceOptions { Parent = this, DependsOn = EntryInstallation, AdditionalSecretOutputs = { "stdout", "stderr" } });
         return Output.CreateSecret(Output.Tuple(command.Stdout, _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
     }
@@ -183,6 +175,4 @@ public sealed class ControlPlaneComponent : ComponentResource
             throw new ResourceException(unreadable.Message, this, hideStack: true);
         }
     }
-
-    private static Input<object> Identity(IMachine machine) => machine.Identity.Apply(identity => (object)identity);
 }

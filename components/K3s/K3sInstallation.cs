@@ -33,8 +33,8 @@ public static class K3sInstallation
     public static string Unregister(string node) => RemoteScript.Render(
         "unregister-node.sh", ("DRAIN_LIMIT", Number(DrainLimit)), ("NODE_NAME", node));
 
-    /// <summary>Takes a dead server of that name out of the cluster, so that a new machine can join under it.</summary>
-    public static string Forget(string node) => RemoteScript.Render("forget-server.sh", ("NODE_NAME", node));
+    /// <summary>Takes a dead node of that name out of the cluster, so that a new machine can join under it.</summary>
+    public static string Forget(string node) => RemoteScript.Render("forget-node.sh", ("NODE_NAME", node));
 
     private static string Install(
         string node, string nodeAddress, K3sRelease release, int readyLimit, string role, params (string Name, string Value)[] more) =>

@@ -113,11 +113,11 @@ public sealed class K3sBinaryTests : IDisposable
             installed with { Minor = installed.Minor - 1, Patch = installed.Patch + 9 },
             installed with { Major = installed.Major + 1, Minor = 0 },
         ];
-        // The script on the node and the program agree, as the plan shows what the program thinks.
-        foreach (var target in targets)
+        // The first four are the same or the next minor's; the others skip one or go down.
+        for (var index = 0; index < targets.Length; index++)
         {
-            var refused = VersionComparison.Refusal(text, target.ToString()) is not null;
-            Assert.True(refused == installed.RefusalToBecome(target) is not null, $"{installed} to {target}: refused {refused}");
+            var refused = VersionComparison.Refusal(text, targets[index].ToString()) is not null;
+            Assert.True(refused == index >= 4, $"{installed} to {targets[index]}: refused {refused}");
         }
     }
 

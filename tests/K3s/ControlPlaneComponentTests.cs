@@ -19,7 +19,7 @@ public sealed class ControlPlaneComponentTests
     {
         var commands = (await Deploy(entry: 2)).Select(command => command.Name).Where(name => !name!.EndsWith("kubeconfig", StringComparison.Ordinal));
         Assert.Equal(
-            ["c-2-k3s", "c-1-membership", "c-1-k3s", "c-3-membership", "c-3-k3s", "c-acme-k3s", "c-acme-register"],
+            ["c-2-k3s", "c-1-membership", "c-1-k3s", "c-3-membership", "c-3-k3s", "c-acme-membership", "c-acme-k3s", "c-acme-register"],
             commands.Where(name => name != "c-2-membership"));
     }
 
@@ -67,7 +67,9 @@ public sealed class ControlPlaneComponentTests
         var registration = commands.Single(command => command.Name == "c-acme-register");
         Assert.Equal("203.0.113.3", Host(registration));
         Assert.Contains("LABELS='node-pool=acme node-restriction.kubernetes.io/tenant=acme'", (string)registration.Inputs["create"]!, StringComparison.Ordinal);
-        Assert.Contains("kubectl drain", (string)registration.Inputs["delete"]!, StringComparison.Ordinal);
+        var membership = commands.Single(command => command.Name == "c-acme-membership");
+        Assert.Equal("203.0.113.3", Host(membership));
+        Assert.Contains("kubectl drain", (string)membership.Inputs["delete"]!, StringComparison.Ordinal);
         Assert.Equal("203.0.113.4", Host(commands.Single(command => command.Name == "c-acme-k3s")));
     }
 

@@ -48,7 +48,7 @@ public sealed class ChangeTests
             Assert.Equal(command.Inputs["triggers"]!.ToJsonString(), after[command.Urn].Inputs["triggers"]!.ToJsonString());
         }
 
-        Assert.Equal(3, after.Values.Count(resource => resource.Name.EndsWith("-membership", StringComparison.Ordinal)));
+        Assert.Equal(3, after.Values.Count(resource => resource.Name.Contains("control-plane", StringComparison.Ordinal) && resource.Name.EndsWith("-membership", StringComparison.Ordinal)));
     }
 
     [Fact]

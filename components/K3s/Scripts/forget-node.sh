@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Run on a healthy server before a machine of this name joins: a dead member of that name would keep it out.
-# A server that is alive is left alone. Parameters: NODE_NAME.
+# Run on a healthy server before a machine of this name joins: a dead node of that name would keep it out.
+# A node that is alive is left alone. Parameters: NODE_NAME.
 set -euo pipefail
 
 renewed() { kubectl get lease "$NODE_NAME" --namespace kube-node-lease --ignore-not-found -o jsonpath='{.spec.renewTime}'; }
@@ -21,7 +21,7 @@ if node_exists "$NODE_NAME"; then
   if ! dead; then exit 0; fi
   # K3s removes the etcd member of a node that is deleted, and holds the node object until that is done.
   KUBECTL_LIMIT=90 kubectl delete node "$NODE_NAME" --ignore-not-found --timeout=75s >/dev/null ||
-    fail "the dead server can't be deleted: look at its finalizers with 'k3s kubectl get node $NODE_NAME -o yaml' on $(hostname)"
-  note "removed the dead server and its etcd member"
+    fail "the dead node can't be deleted: look at its finalizers with 'k3s kubectl get node $NODE_NAME -o yaml' on $(hostname)"
+  note "removed the dead node"
 fi
 forget_password "$NODE_NAME"

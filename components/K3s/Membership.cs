@@ -1,0 +1,28 @@
+using Infra.Components.Machines;
+using Pulumi;
+using Pulumi.Command.Remote;
+
+namespace Infra.Components.K3s;
+
+/// <summary>
+/// A node's place in the cluster: registered before K3s is installed on its machine, so that whatever bears its name is out before
+/// a successor joins, and the node is drained and out before its machine goes.
+/// </summary>
+internal static class Membership
+{
+    /// <summary>Registers the command.</summary>
+    /// <param name="machine">The node's machine.</param>
+    /// <param name="through">The server that it runs on; never the machine itself.</param>
+    /// <param name="options">Parent and dependencies. When what it is deleted with goes, nothing is drained.</param>
+    public static Command Create(IMachine machine, IMachine through, CustomResourceOptions options) => new($"{machine.Name}-membership", new CommandArgs
+    {
+        Connection = through.Connection,
+        Create = K3sInstallation.Forget(machine.Name),
+        Delete = K3sInstallation.Unregister(machine.Name),
+        AddPreviousOutputInEnv = false,
+        Triggers = Identity(machine),
+    }, CustomResourceOptions.Merge(options, new CustomResourceOptions { DeleteBeforeReplace = true }));
+
+    /// <summary>What makes a command run again on, or for, a machine that was replaced.</summary>
+    public static InputList<object> Identity(IMachine machine) => machine.Identity.Apply(identity => (object)identity);
+}
