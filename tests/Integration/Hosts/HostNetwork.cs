@@ -20,9 +20,14 @@ internal static class HostNetwork
         var hub = Names.Hub;
         LocalProgram.Must("ip", "netns", "add", hub);
         LocalProgram.Must("ip", "-n", hub, "link", "set", "lo", "up");
-        foreach (var (bridge, address) in new[] { ("public", $"{Internet}/24"), ("private", "10.99.0.1/24") })
+        foreach (var (bridge, card, address) in new[]
+                 {
+                     ("public", "02:00:00:00:00:01", $"{Internet}/24"),
+                     ("private", "02:00:00:00:00:02", "10.99.0.1/24"),
+                 })
         {
-            LocalProgram.Must("ip", "-n", hub, "link", "add", bridge, "type", "bridge");
+            // Without a card's address of its own a bridge takes the lowest of its cables', which changes as hosts come and go.
+            LocalProgram.Must("ip", "-n", hub, "link", "add", bridge, "address", card, "type", "bridge");
             LocalProgram.Must("ip", "-n", hub, "address", "add", address, "dev", bridge);
             LocalProgram.Must("ip", "-n", hub, "link", "set", bridge, "up");
         }
@@ -35,6 +40,8 @@ internal static class HostNetwork
         Cable(number, space, "private", privateInterface, PrivateAddress(number));
         LocalProgram.Must("ip", "-n", space, "link", "set", "lo", "up");
         LocalProgram.Must("ip", "-n", space, "route", "add", "default", "via", Internet.ToString());
+        // A host that comes back has other cards, and those of the one before would be believed in for up to 45 s.
+        LocalProgram.Must("ip", "-n", Names.Hub, "neigh", "flush", "to", PublicAddress(number));
     }
 
     /// <summary>Cuts or mends a host's public cable at the bridge: packets vanish, no connection is refused.</summary>

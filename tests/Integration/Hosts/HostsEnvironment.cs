@@ -49,6 +49,8 @@ public sealed class HostsEnvironment : IDisposable
     internal Task<Host> ReplaceHostAsync(Host lost, string shared)
     {
         lost.Dispose();
+        lock (_made)
+            _made.Remove(lost);
         return StartAsync(new Host(lost.Number, lost.Name, shared, this));
     }
 

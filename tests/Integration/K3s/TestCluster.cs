@@ -89,7 +89,7 @@ internal sealed class TestCluster : IDisposable
     {
         var host = await _hosts.ReplaceHostAsync(lost, _shared);
         lock (_made)
-            _made.Add(host);
+            _made[_made.IndexOf(lost)] = host;
         Succeeded(await PrepareAsync(host));
         return host;
     }
