@@ -4,7 +4,10 @@ using YamlDotNet.Serialization.EventEmitters;
 
 namespace Infra.Components;
 
-/// <summary>YAML as this program writes it: keys in the order given, strings that look like something else quoted, texts of several lines as blocks, LF.</summary>
+/// <summary>
+/// YAML as this program writes it: keys in the order given, strings that look like something else quoted, texts of several lines as
+/// blocks, LF.
+/// </summary>
 public static class Yaml
 {
     // Building one takes longer than using it.

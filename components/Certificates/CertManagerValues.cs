@@ -5,7 +5,7 @@ namespace Infra.Components.Certificates;
 /// <summary>Values for cert-manager's chart.</summary>
 public static class CertManagerValues
 {
-    /// <summary>The values for a cluster: everything on the control plane, and no tenant may make issuers through aggregated roles.</summary>
+    /// <summary>The values for a cluster: all on the control plane, and no tenant makes issuers through aggregated roles.</summary>
     public static Values Build() => new()
     {
         ["crds"] = new Values { ["enabled"] = true, ["keep"] = true },

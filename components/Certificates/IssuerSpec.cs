@@ -31,7 +31,7 @@ public static class IssuerSpec
                 },
             };
 
-    /// <summary>Address of an authority's ACME directory (https://letsencrypt.org/docs/acme-protocol-updates and /staging-environment).</summary>
+    /// <summary>Address of an authority's ACME directory (https://letsencrypt.org/docs/staging-environment).</summary>
     public static string Directory(CertificateAuthority authority) => authority switch
     {
         CertificateAuthority.LetsEncrypt => "https://acme-v02.api.letsencrypt.org/directory",

@@ -34,7 +34,8 @@ internal static class FirewallRules
     };
 
     /// <summary>Rules that let single addresses in, as many as their number asks for.</summary>
-    public static IEnumerable<FirewallRuleArgs> FromNodes(string protocol, string description, int port, IEnumerable<Output<string>> addresses) =>
+    public static IEnumerable<FirewallRuleArgs> FromNodes(
+        string protocol, string description, int port, IEnumerable<Output<string>> addresses) =>
         addresses.Chunk(MaxSources).Select(chunk =>
             Rule(protocol, description, port, chunk.Select(address => (Input<string>)address.Apply(ip => $"{ip}/32")).ToArray()));
 

@@ -10,7 +10,8 @@ internal static class HCloudLabels
     public static Pulumi.InputMap<string> Of(string cluster) => new() { { ClusterKey, cluster } };
 
     /// <summary>Labels of a cluster's server.</summary>
-    public static Pulumi.InputMap<string> Of(string cluster, ServerRole role) => new() { { ClusterKey, cluster }, { RoleKey, Value(role) } };
+    public static Pulumi.InputMap<string> Of(string cluster, ServerRole role) =>
+        new() { { ClusterKey, cluster }, { RoleKey, Value(role) } };
 
     /// <summary>Selects a cluster's servers of one role.</summary>
     public static string Selector(string cluster, ServerRole role) => $"{ClusterKey}={cluster},{RoleKey}={Value(role)}";

@@ -72,7 +72,15 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         PublicAddress = address.IpAddress;
         ServiceAddress = args.Floating ? CreateFloating(name, args, server, labels) : address.IpAddress;
         if (args.ReverseName is { } reverseName && !args.Floating)
-            _ = new Rdns($"{name}-rdns", new RdnsArgs { PrimaryIpId = address.NumericId(), IpAddress = address.IpAddress, DnsPtr = reverseName }, child);
+        {
+            _ = new Rdns($"{name}-rdns", new RdnsArgs
+            {
+                PrimaryIpId = address.NumericId(),
+                IpAddress = address.IpAddress,
+                DnsPtr = reverseName,
+            }, child);
+        }
+
 
         Connection = new ConnectionArgs
         {
@@ -146,7 +154,15 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             ServerId = server.NumericId(),
         }, child);
         if (args.ReverseName is { } reverseName)
-            _ = new Rdns($"{name}-rdns", new RdnsArgs { FloatingIpId = floating.NumericId(), IpAddress = floating.IpAddress, DnsPtr = reverseName }, child);
+        {
+            _ = new Rdns($"{name}-rdns", new RdnsArgs
+            {
+                FloatingIpId = floating.NumericId(),
+                IpAddress = floating.IpAddress,
+                DnsPtr = reverseName,
+            }, child);
+        }
+
         return floating.IpAddress;
     }
 }

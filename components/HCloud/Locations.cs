@@ -11,6 +11,6 @@ public static class Locations
         "ash" => "us-east",
         "hil" => "us-west",
         "sin" => "ap-southeast",
-        _ => throw new ArgumentOutOfRangeException(nameof(location), location, "is not a location of Hetzner Cloud that this release knows"),
+        _ => throw new ArgumentOutOfRangeException(nameof(location), location, "is no location of Hetzner Cloud that is known here"),
     };
 }

@@ -53,7 +53,8 @@ public sealed class PeerFirewallsComponent : ComponentResource
             FirewallRules.FromNodes("tcp", port == Ports.Kubelet ? "Kubelet" : "etcd", port, Addresses(args.Servers))));
     }
 
-    private static IEnumerable<Output<string>> Addresses(ImmutableArray<IMachine> machines) => machines.Select(machine => machine.PublicAddress);
+    private static IEnumerable<Output<string>> Addresses(ImmutableArray<IMachine> machines) =>
+        machines.Select(machine => machine.PublicAddress);
 
     private void Create(string name, string suffix, string cluster, ServerRole role, IEnumerable<FirewallRuleArgs> rules) =>
         new Firewall($"{name}-{suffix}", new FirewallArgs

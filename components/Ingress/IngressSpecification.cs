@@ -24,7 +24,7 @@ public sealed record IngressSpecification(string Tenant, string Namespace, strin
     /// <summary>The annotations of its Service, which ask for the tenant's pool.</summary>
     internal Values ServiceAnnotations => new() { [Announcements.PoolAnnotation] = Pool };
 
-    /// <summary>The spec of its Service: only the tenant's node takes its traffic, with the client's address kept and no node port opened.</summary>
+    /// <summary>The spec of its Service: the tenant's node alone takes its traffic, keeps the client's address and opens no node port.</summary>
     internal Values ServiceSpec()
     {
         var spec = new Values

@@ -13,7 +13,11 @@ public static class NginxValues
             ["kind"] = "deployment",
             ["replicaCount"] = 1,
             // One node and a quota: the old pod makes room for the new one.
-            ["strategy"] = new Values { ["type"] = "RollingUpdate", ["rollingUpdate"] = new Values { ["maxUnavailable"] = 1, ["maxSurge"] = 0 } },
+            ["strategy"] = new Values
+            {
+                ["type"] = "RollingUpdate",
+                ["rollingUpdate"] = new Values { ["maxUnavailable"] = 1, ["maxSurge"] = 0 },
+            },
             ["watchNamespace"] = specification.Namespace,
             ["ingressClass"] = new Values { ["name"] = specification.IngressClass, ["create"] = false, ["setAsDefaultIngress"] = false },
             ["enableCustomResources"] = false,

@@ -76,7 +76,7 @@ public sealed class AgentComponent : ComponentResource
         return new Command($"{_args.Machine.Name}-register", new CommandArgs
         {
             Connection = _args.ControlPlane.EntryServer.Connection,
-            // The server's identity makes another text, and so an update, when the server is replaced: the new one must know the labels, too.
+            // With its identity in the text, another server means an update: the new one must know the labels, too.
             Create = _args.ControlPlane.EntryServer.Identity.Apply(server =>
                 K3sInstallation.Register(_args.Machine.Name, labels, server, _args.ControlPlane.ReadyLimit)),
             AddPreviousOutputInEnv = false,

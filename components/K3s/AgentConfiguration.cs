@@ -37,7 +37,7 @@ public sealed record AgentConfiguration
         ["token"] = agentToken,
         ["protect-kernel-defaults"] = true,
 
-        // From the first moment, so that no pod of another tenant is ever scheduled here. NoExecute also drives out pods that name the node.
+        // From the first moment, so that no other tenant's pod is ever scheduled here. NoExecute also drives out pods that name the node.
         ["node-taint"] = new[] { Taint("NoSchedule"), Taint("NoExecute") },
         ["kubelet-arg"] = NodeReservation.Agent.KubeletArguments,
     });

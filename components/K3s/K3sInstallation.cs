@@ -21,7 +21,8 @@ public static class K3sInstallation
     public static string Kubeconfig(int readyLimit) => RemoteScript.Render("kubeconfig.sh", ("READY_LIMIT", Number(readyLimit)));
 
     /// <summary>Labels a node that joined, now and whenever it registers anew.</summary>
-    public static string Register(string node, IEnumerable<KeyValuePair<string, string>> labels, string server, int readyLimit) => RemoteScript.Render(
+    public static string Register(
+        string node, IEnumerable<KeyValuePair<string, string>> labels, string server, int readyLimit) => RemoteScript.Render(
         "register-node.sh",
         ("LABELS", string.Join(
             ' ', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"))),

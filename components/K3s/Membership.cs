@@ -14,14 +14,19 @@ internal static class Membership
     /// <param name="machine">The node's machine.</param>
     /// <param name="through">The server that it runs on; never the machine itself.</param>
     /// <param name="options">Parent and dependencies. When what it is deleted with goes, nothing is drained.</param>
-    public static Command Create(IMachine machine, IMachine through, CustomResourceOptions options) => new($"{machine.Name}-membership", new CommandArgs
+    public static Command Create(IMachine machine, IMachine through, CustomResourceOptions options)
     {
-        Connection = through.Connection,
-        Create = K3sInstallation.Forget(machine.Name),
-        Delete = K3sInstallation.Unregister(machine.Name),
-        AddPreviousOutputInEnv = false,
-        Triggers = Identity(machine),
-    }, CustomResourceOptions.Merge(options, new CustomResourceOptions { DeleteBeforeReplace = true }));
+        var args = new CommandArgs
+        {
+            Connection = through.Connection,
+            Create = K3sInstallation.Forget(machine.Name),
+            Delete = K3sInstallation.Unregister(machine.Name),
+            AddPreviousOutputInEnv = false,
+            Triggers = Identity(machine),
+        };
+        return new Command($"{machine.Name}-membership", args,
+            CustomResourceOptions.Merge(options, new CustomResourceOptions { DeleteBeforeReplace = true }));
+    }
 
     /// <summary>What makes a command run again on, or for, a machine that was replaced.</summary>
     public static InputList<object> Identity(IMachine machine) => machine.Identity.Apply(identity => (object)identity);

@@ -29,7 +29,8 @@ public sealed record NodeReservation(int Kube, int System, int Eviction = 100)
     /// <summary>The kubelet's flags, without dashes.</summary>
     internal string[] KubeletArguments =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"eviction-hard=imagefs.available<5%,memory.available<{Eviction}Mi,nodefs.available<5%"),
+        string.Create(
+            CultureInfo.InvariantCulture, $"eviction-hard=imagefs.available<5%,memory.available<{Eviction}Mi,nodefs.available<5%"),
         string.Create(CultureInfo.InvariantCulture, $"kube-reserved=memory={Kube}Mi"),
         "streaming-connection-idle-timeout=5m",
         string.Create(CultureInfo.InvariantCulture, $"system-reserved=memory={System}Mi"),

@@ -21,7 +21,7 @@ public static class Announcements
     /// <summary>An address as the range of one that a pool holds: /32, or /128 for IPv6.</summary>
     public static string SingleAddress(string address) => address.Contains(':') ? $"{address}/128" : $"{address}/32";
 
-    /// <summary>Spec of a pool of one address for Services of one namespace. Namespaces are listed, since a selector that matches nothing lets all in.</summary>
+    /// <summary>Spec of a pool of one address for Services of one namespace, named: a selector that matches nothing lets all in.</summary>
     public static Values Pool(Pulumi.Output<string> address, string tenantNamespace) => new()
     {
         ["addresses"] = new object[] { address.Apply(SingleAddress) },

@@ -60,8 +60,9 @@ public sealed class MetalLBComponent : ComponentResource
         }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = release }));
         Ready = webhook;
 
+        var afterWebhook = CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = webhook });
         for (var i = 0; i < args.Bgp?.Peers.Length; i++)
-            CreatePeer($"{name}-peer-{i + 1}", args.Bgp.Asn, args.Bgp.Peers[i], CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = webhook }));
+            CreatePeer($"{name}-peer-{i + 1}", args.Bgp.Asn, args.Bgp.Peers[i], afterWebhook);
         RegisterOutputs();
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Infra.Components.Machines;
 
-/// <summary>User data for new servers: runs <see cref="OsPreparation"/> at the first boot. It holds no secret, as pods may read it.</summary>
+/// <summary>User data for new servers: runs <see cref="OsPreparation"/> at the first boot. Without secrets: pods may read it.</summary>
 public static class CloudInit
 {
     /// <summary>Most bytes of user data that Hetzner Cloud takes (https://docs.hetzner.cloud/#servers-create-a-server).</summary>

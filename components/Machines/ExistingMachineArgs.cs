@@ -18,6 +18,6 @@ public sealed class ExistingMachineArgs : MachineArgs
     /// <summary>Public keys of people who may log in, in OpenSSH's format.</summary>
     public ImmutableArray<string> SshPublicKeys { get; init; } = [];
 
-    /// <summary>A further address that is routed to it and at which its tenant is served; null: <see cref="ExistingHost.Address"/>.</summary>
+    /// <summary>A further address, routed to it, at which its tenant is served; null: <see cref="ExistingHost.Address"/>.</summary>
     public string? ServiceAddress { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Infra.Components.Machines;
 /// <summary>A machine that K3s can be installed on, wherever it came from.</summary>
 public interface IMachine
 {
-    /// <summary>Name of the machine and of the node on it: <c>&lt;cluster&gt;-&lt;tenant&gt;</c> or <c>&lt;cluster&gt;-control-plane-N</c>.</summary>
+    /// <summary>Its name and its node's: <c>&lt;cluster&gt;-&lt;tenant&gt;</c> or <c>&lt;cluster&gt;-control-plane-N</c>.</summary>
     string Name { get; }
 
     /// <summary>Its public IPv4 address.</summary>

@@ -19,5 +19,9 @@ public static class OsPreparation
     /// <param name="server">Whether it shall run the control plane.</param>
     /// <param name="nodeAddress">Address that one of its interfaces must have; null: any.</param>
     public static string Check(string nodeName, bool server, string? nodeAddress = null) => RemoteScript.Render(
-        "preflight.sh", ("AS_USER", "1"), ("NODE_ADDRESS", nodeAddress ?? ""), ("NODE_NAME", nodeName), ("ROLE", server ? "server" : "agent"));
+        "preflight.sh",
+        ("AS_USER", "1"),
+        ("NODE_ADDRESS", nodeAddress ?? ""),
+        ("NODE_NAME", nodeName),
+        ("ROLE", server ? "server" : "agent"));
 }

@@ -19,8 +19,8 @@ using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 namespace Infra.Components.Tenants;
 
 /// <summary>
-/// Everything that is one tenant's: its node and address, the pool and announcement that bind the one to the other, its namespace with quota
-/// and network policies, its ingress controller and class, and its issuer with an ACME account of its own.
+/// Everything that is one tenant's: its node and address, the pool and announcement that bind the one to the other, its namespace with
+/// quota and network policies, its ingress controller and class, and its issuer with an ACME account of its own.
 /// </summary>
 /// <example>
 /// <code>

@@ -69,13 +69,16 @@ internal static class TenantNetworkPolicies
         Ingress = new NetworkPolicyIngressRuleArgs { Ports = { Port("TCP", controller.HttpPort), Port("TCP", controller.HttpsPort) } },
         Egress = new NetworkPolicyEgressRuleArgs
         {
-            To = api.Select(range => (Input<NetworkPolicyPeerArgs>)new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = range } }).ToArray(),
+            To = api.Select(Peer).ToArray(),
             Ports = Port("TCP", ApiPort),
         },
     };
 
     private static ImmutableArray<Output<string>> Ranges(ImmutableArray<Output<string>> addresses) =>
         [.. addresses.Select(address => address.Apply(ip => $"{ip}/32"))];
+
+    private static Input<NetworkPolicyPeerArgs> Peer(Output<string> range) =>
+        new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = range } };
 
     private static NetworkPolicyPeerArgs SameNamespace() => new() { PodSelector = new LabelSelectorArgs() };
 

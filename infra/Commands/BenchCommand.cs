@@ -11,6 +11,9 @@ internal static class BenchCommand
 {
     private static readonly int[] Sizes = [1, 10, 100, 1000];
 
+    private static readonly string[] Columns =
+        ["Tenants", "Wall ms", "ms per tenant", "Resources", "Resources per tenant", "Peak MiB", "Allocated MiB", "KiB per tenant"];
+
     /// <summary>The verb.</summary>
     public static Command Create()
     {
@@ -22,7 +25,7 @@ internal static class BenchCommand
     private static async Task<int> RunAsync()
     {
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in new[] { "Tenants", "Wall ms", "ms per tenant", "Resources", "Resources per tenant", "Peak MiB", "Allocated MiB", "KiB per tenant" })
+        foreach (var column in Columns)
             table.AddColumn(new TableColumn(column).RightAligned());
         // Loads and compiles what later runs share.
         var empty = await Benchmark.RunAsync(tenants: 0).ConfigureAwait(false);

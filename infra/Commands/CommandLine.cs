@@ -44,8 +44,10 @@ internal static class CommandLine
 
     private static IEnumerable<string> Mistakes(RootCommand root, ParseResult parsed) =>
         parsed.CommandResult.Command == root && parsed.UnmatchedTokens.Count > 0
-            ? [$"There is no verb '{parsed.UnmatchedTokens[0]}'; there are {string.Join(" and ", root.Subcommands.Select(verb => verb.Name))}."]
+            ? [$"There is no verb '{parsed.UnmatchedTokens[0]}'; there are {Verbs(root)}."]
             : parsed.Errors.Select(error => error.Message);
+
+    private static string Verbs(RootCommand root) => string.Join(" and ", root.Subcommands.Select(verb => verb.Name));
 
     private static string Invocation(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "./build.sh" : $"./build.sh {parsed.CommandResult.Command.Name}";

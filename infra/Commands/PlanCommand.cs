@@ -24,7 +24,11 @@ internal static class PlanCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var command = new Command("plan", "Show all that 'pulumi up' would create for a stack. Needs no account, token or network.") { Stack, Out };
+        var command = new Command("plan", "Show all that 'pulumi up' would create for a stack. Needs no account, token or network.")
+        {
+            Stack,
+            Out,
+        };
         command.SetAction((parsed, _) => RunAsync(parsed.GetValue(Stack), parsed.GetValue(Out)));
         return command;
     }

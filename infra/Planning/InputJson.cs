@@ -12,7 +12,8 @@ internal static class InputJson
     /// <summary>A map of inputs.</summary>
     /// <param name="inputs">The inputs, as a mock sees them.</param>
     /// <param name="secrets">Paths of the values to mask.</param>
-    public static JsonObject Object(ImmutableDictionary<string, object> inputs, ImmutableHashSet<string> secrets) => Object(inputs, secrets, "");
+    public static JsonObject Object(ImmutableDictionary<string, object> inputs, ImmutableHashSet<string> secrets) =>
+        Object(inputs, secrets, "");
 
     private static JsonObject Object(ImmutableDictionary<string, object> map, ImmutableHashSet<string> secrets, string path)
     {
@@ -33,10 +34,12 @@ internal static class InputJson
             bool truth => truth,
             double number => Number(number),
             ImmutableDictionary<string, object> map => Object(map, secrets, path),
-            ImmutableArray<object> list => new JsonArray([.. list.Select((item, i) => Node(item, secrets, InputReader.Join(path, i.ToString(CultureInfo.InvariantCulture))))]),
+            ImmutableArray<object> list => new JsonArray([.. list.Select((item, i) => Node(item, secrets, InputReader.Join(path, Index(i))))]),
             _ => throw new InvalidOperationException($"A mock was given a {value.GetType()} at '{path}'."),
         };
     }
+
+    private static string Index(int i) => i.ToString(CultureInfo.InvariantCulture);
 
     private static JsonNode Number(double number) =>
         Math.Abs(number) <= LargestWholeNumber && number == Math.Floor(number) ? (JsonNode)(long)number : number;

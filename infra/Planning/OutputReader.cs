@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Reflection;
 using Pulumi;
 using Pulumi.Utilities;
 
@@ -40,7 +39,7 @@ internal abstract class OutputReader
     }
 
     private static OutputReader Create(Type reader, Type of) =>
-        (OutputReader)Activator.CreateInstance(reader.MakeGenericType(of.GetGenericArguments()), BindingFlags.Public | BindingFlags.Instance, null, null, null)!;
+        (OutputReader)Activator.CreateInstance(reader.MakeGenericType(of.GetGenericArguments()))!;
 
     private static async Task<OutputState> StateAsync<T>(Output<T> output) => new(
         await OutputUtilities.GetValueAsync(output).ConfigureAwait(false),

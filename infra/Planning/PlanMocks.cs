@@ -5,7 +5,7 @@ using Pulumi.Testing;
 
 namespace Infra.Planning;
 
-/// <summary>Answers for the engine and the providers: whatever is asked for exists, with stand-ins for what a deployment would bring.</summary>
+/// <summary>Answers for engine and providers: whatever is asked for exists, with stand-ins for what a deployment would bring.</summary>
 internal sealed class PlanMocks : IMocks
 {
     private readonly ConcurrentDictionary<(string Type, string Name), MockResourceArgs> _resources = new();
@@ -27,19 +27,20 @@ internal sealed class PlanMocks : IMocks
     public Task<object> CallAsync(MockCallArgs args) =>
         throw new InvalidOperationException($"A plan can't ask a provider: {args.Token}.");
 
-    private static IEnumerable<KeyValuePair<string, object>> Outputs(string type, string name, string id, ImmutableDictionary<string, object> inputs) => type switch
-    {
-        "random:index/randomPassword:RandomPassword" => [new("result", StandIn.Secret)],
-        "tls:index/privateKey:PrivateKey" =>
-        [
-            new("privateKeyOpenssh", StandIn.Secret),
+    private static IEnumerable<KeyValuePair<string, object>> Outputs(
+        string type, string name, string id, ImmutableDictionary<string, object> inputs) => type switch
+        {
+            "random:index/randomPassword:RandomPassword" => [new("result", StandIn.Secret)],
+            "tls:index/privateKey:PrivateKey" =>
+            [
+                new("privateKeyOpenssh", StandIn.Secret),
             new("publicKeyOpenssh", $"ssh-ed25519 stand-in-{id} {name}"),
         ],
-        "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" => [new("ipAddress", StandIn.Address(id))],
-        "hcloud:index/server:Server" => [new("ipv4Address", ServerAddress(inputs))],
-        "command:remote:Command" => [new("stdout", Kubeconfig(name)), new("stderr", "")],
-        _ => [],
-    };
+            "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" => [new("ipAddress", StandIn.Address(id))],
+            "hcloud:index/server:Server" => [new("ipv4Address", ServerAddress(inputs))],
+            "command:remote:Command" => [new("stdout", Kubeconfig(name)), new("stderr", "")],
+            _ => [],
+        };
 
     /// <summary>A server has the address of the primary IP that it was given.</summary>
     private static string ServerAddress(ImmutableDictionary<string, object> inputs)

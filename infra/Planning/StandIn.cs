@@ -6,8 +6,8 @@ using System.Text;
 namespace Infra.Planning;
 
 /// <summary>
-/// Stand-ins for values that exist only after a deployment. Each follows from the name of its resource alone, so that it's the same in every
-/// run, and can be told at a glance: addresses are in 240.0.0.0/4, which is reserved and routed nowhere (RFC 1112).
+/// Stand-ins for values that exist only after a deployment. Each follows from the name of its resource alone, so that it's the same in
+/// every run, and can be told at a glance: addresses are in 240.0.0.0/4, which is reserved and routed nowhere (RFC 1112).
 /// </summary>
 internal static class StandIn
 {

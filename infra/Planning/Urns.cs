@@ -3,8 +3,8 @@ using Pulumi;
 namespace Infra.Planning;
 
 /// <summary>
-/// The URNs that Pulumi's engine would give: <c>urn:pulumi:&lt;stack&gt;::&lt;project&gt;::&lt;types of all ancestors and its own&gt;::&lt;name&gt;</c>. Those of the
-/// test host are shorter.
+/// The URNs that Pulumi's engine would give, with the types of all ancestors:
+/// <c>urn:pulumi:&lt;stack&gt;::&lt;project&gt;::&lt;types&gt;::&lt;name&gt;</c>. Those of the test host are shorter.
 /// </summary>
 internal sealed class Urns
 {
@@ -20,8 +20,9 @@ internal sealed class Urns
     {
         _prefix = $"urn:pulumi:{stack}::{project}::";
         var root = recorded.Select(resource => resource.Resource).OfType<Stack>().FirstOrDefault();
-        _parents = recorded.ToDictionary(resource => resource.Resource, resource => resource.Options.Parent ?? (resource.Resource is Stack ? null : root));
-        _byName = recorded.ToDictionary(resource => (resource.Resource.GetResourceType(), resource.Resource.GetResourceName()), resource => resource.Resource);
+        _parents = recorded.ToDictionary(
+            resource => resource.Resource, resource => resource.Options.Parent ?? (resource.Resource is Stack ? null : root));
+        _byName = _parents.Keys.ToDictionary(resource => (resource.GetResourceType(), resource.GetResourceName()));
         StackUrn = $"{_prefix}{StackType}::{project}-{stack}";
     }
 
@@ -29,7 +30,8 @@ internal sealed class Urns
     public string StackUrn { get; }
 
     /// <summary>The URN of a resource.</summary>
-    public string Of(Resource resource) => resource is Stack ? StackUrn : $"{_prefix}{QualifiedType(resource)}::{resource.GetResourceName()}";
+    public string Of(Resource resource) =>
+        resource is Stack ? StackUrn : $"{_prefix}{QualifiedType(resource)}::{resource.GetResourceName()}";
 
     /// <summary>The URN of a resource's parent.</summary>
     public string ParentOf(Resource resource) => _parents[resource] is { } parent ? Of(parent) : StackUrn;

@@ -29,7 +29,8 @@ internal static class HostFiles
             yield return File(place.Host, place.Step == InstallSuffix ? "config.yaml" : $"{place.Step}.stdin", stdin);
     }
 
-    private static KeyValuePair<string, string> File(string host, string name, string text) => KeyValuePair.Create($"hosts/{host}/{name}", text);
+    private static KeyValuePair<string, string> File(string host, string name, string text) =>
+        KeyValuePair.Create($"hosts/{host}/{name}", text);
 
     private static string? Text(PlannedResource resource, string input) => resource.Readable[input]?.GetValue<string>();
 

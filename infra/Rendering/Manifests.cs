@@ -15,7 +15,8 @@ internal static class Manifests
         where IsObject(resource)
         let metadata = resource.Inputs["metadata"]!
         let folder = metadata["namespace"]?.GetValue<string>() ?? ClusterFolder
-        select KeyValuePair.Create($"manifests/{folder}/{resource.Inputs["kind"]}-{metadata["name"]}.yaml", YamlText.Of(Ordered(resource.Inputs)));
+        let file = $"{resource.Inputs["kind"]}-{metadata["name"]}.yaml"
+        select KeyValuePair.Create($"manifests/{folder}/{file}", YamlText.Of(Ordered(resource.Inputs)));
 
     /// <summary>Whether a resource is an object of the Kubernetes API; a Helm release is none.</summary>
     internal static bool IsObject(PlannedResource resource) =>

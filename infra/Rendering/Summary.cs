@@ -41,31 +41,39 @@ internal static class Summary
             console.WriteLine("Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory in MiB.");
         }
 
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Resources.Length} resources, {plan.Tenants.Length} tenants."));
+        console.WriteLine(FormattableString.Invariant($"{plan.Resources.Length} resources, {plan.Tenants.Length} tenants."));
     }
 
     private static Tree ComponentTree(Plan plan)
     {
         var children = plan.Resources.ToLookup(resource => resource.Parent);
+        var known = plan.Resources.Select(resource => resource.Urn).ToHashSet(StringComparer.Ordinal);
         var tree = new Tree(Markup.Escape($"{plan.Project} {plan.Stack}")) { Guide = TreeGuide.Line };
-        var top = children.Where(group => group.Key is not null && group.Key.Contains("::pulumi:pulumi:Stack::", StringComparison.Ordinal)).SelectMany(group => group);
-        AddAll(tree, top.ToList(), children);
+        AddAll(tree, plan.Resources.Where(resource => !known.Contains(resource.Parent ?? "")), children);
         return tree;
     }
 
-    private static void AddAll(IHasTreeNodes parent, List<PlannedResource> resources, ILookup<string?, PlannedResource> children)
+    private static void AddAll(IHasTreeNodes parent, IEnumerable<PlannedResource> resources, ILookup<string?, PlannedResource> children)
     {
-        var plain = resources.Where(resource => !resource.IsComponent).GroupBy(resource => ShortType(resource.Type)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
-        if (plain.Count > 0)
-            parent.AddNode(Markup.Escape(string.Join(", ", plain.Select(group => group.Count() == 1 ? group.Key : $"{group.Count()} {group.Key}"))));
-        foreach (var group in resources.Where(resource => resource.IsComponent).GroupBy(resource => resource.Type).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var byType = resources.GroupBy(resource => (resource.IsComponent, resource.Type))
+            .OrderBy(group => group.Key.Type, StringComparer.Ordinal)
+            .ToLookup(group => group.Key.IsComponent);
+        if (byType[false].Any())
+            parent.AddNode(Markup.Escape(string.Join(", ", byType[false].Select(Counted).Order(StringComparer.Ordinal))));
+        foreach (var group in byType[true])
         {
             foreach (var component in group.OrderBy(component => component.Name, StringComparer.Ordinal).Take(Shown))
-                AddAll(parent.AddNode($"[bold]{Markup.Escape(component.Name)}[/] [dim]{Markup.Escape(ShortType(component.Type))}[/]"), [.. children[component.Urn]], children);
+                AddAll(parent.AddNode(Title(component)), children[component.Urn], children);
             if (group.Count() > Shown)
-                parent.AddNode(Markup.Escape($"… and {group.Count() - Shown} more of type {ShortType(group.Key)}"));
+                parent.AddNode(Markup.Escape($"… and {group.Count() - Shown} more of type {ShortType(group.Key.Type)}"));
         }
     }
+
+    private static string Counted(IGrouping<(bool IsComponent, string Type), PlannedResource> group) =>
+        group.Count() == 1 ? ShortType(group.Key.Type) : $"{ShortType(group.Key.Type)} ×{group.Count()}";
+
+    private static string Title(PlannedResource component) =>
+        $"[bold]{Markup.Escape(component.Name)}[/] [dim]{Markup.Escape(ShortType(component.Type))}[/]";
 
     private static string ShortType(string type) => type[(type.LastIndexOf(':') + 1)..];
 

@@ -94,7 +94,9 @@ public sealed record ControlPlaneSettings
 
 /// <summary>A server of the control plane that is to be replaced.</summary>
 /// <param name="Server">Its number, 1 to the servers' count.</param>
-/// <param name="Why">Any text of 1 to 100 characters; while given, image and OS preparation changes replace the server, and a new text does so anyway.</param>
+/// <param name="Why">
+/// Any text of 1 to 100 characters; while given, image and OS preparation changes replace the server, and a new text does so anyway.
+/// </param>
 public sealed record ServerRebuild(int Server, string Why);
 
 /// <summary>Who administers the cluster, and from where.</summary>

@@ -19,7 +19,7 @@ public sealed class ThreeServersTests(HostsFixture hosts)
 
         var names = await cluster.RunControlPlaneAsync(servers, entry: 1);
 
-        Assert.Equal(["c-1-k3s", "c-2-membership", "c-2-k3s", "c-3-membership", "c-3-k3s"], names);
+        Assert.Equal(["c-1-k3s", "c-2-membership", "c-2-k3s", "c-3-membership", "c-3-k3s", "c-1-membership"], names);
         Assert.Equal(["cluster-init c-1", "forget c-2", "join c-2", "forget c-3", "join c-3"], cluster.Events);
         var entry = $"server: https://{servers[0].PrivateAddress}:6443\n";
         Assert.Equal(["cluster-init: true\n", entry, entry], servers.Select(HowItStarts));
@@ -32,7 +32,7 @@ public sealed class ThreeServersTests(HostsFixture hosts)
 
         names = await cluster.RunControlPlaneAsync(servers, entry: 2);
 
-        Assert.Equal(["c-2-k3s", "c-1-membership", "c-1-k3s", "c-3-membership", "c-3-k3s"], names);
+        Assert.Equal(["c-2-k3s", "c-1-membership", "c-1-k3s", "c-3-membership", "c-3-k3s", "c-2-membership"], names);
         Assert.Equal(["delete c-1", "forget c-1", "join c-1"], cluster.Events[before..]);
         Assert.Equal($"server: https://{servers[1].PrivateAddress}:6443\n", HowItStarts(servers[0]));
         // The healthy ones have another entry in their files now, and were not restarted for it.

@@ -101,7 +101,8 @@ internal static class ClusterReader
             Entry = controlPlane.Integer("entry", ControlPlaneRules.EntryNumber),
             OpenToTheWorld = controlPlane.Flag("openToTheWorld"),
             RebuildServer = rebuild.Integer("server", ControlPlaneRules.EntryNumber),
-            RebuildWhy = rebuild.Text("why", ServerRules.Rebuild, missing: rebuild.IsGiven ? "write why or when, such as '2026-11-22'" : null),
+            RebuildWhy = rebuild.Text(
+                "why", ServerRules.Rebuild, missing: rebuild.IsGiven ? "write why or when, such as '2026-11-22'" : null),
         };
         rebuild.RefuseOtherKeys();
         controlPlane.RefuseOtherKeys();

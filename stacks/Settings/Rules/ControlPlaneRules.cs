@@ -29,8 +29,8 @@ internal static class ControlPlaneRules
     public static IEnumerable<Finding> RebuiltServerCanGo(SettingsDraft draft)
     {
         var controlPlane = draft.Cluster.ControlPlane;
-        if (!controlPlane.RebuildWhy.IsGiven || !controlPlane.Count.IsKnown || !controlPlane.Entry.IsKnown || !controlPlane.RebuildServer.IsKnown)
-            yield break;
+        var readable = controlPlane.Count.IsKnown && controlPlane.Entry.IsKnown && controlPlane.RebuildServer.IsKnown;
+        if (!controlPlane.RebuildWhy.IsGiven || !readable) yield break;
         var (count, server) = (controlPlane.Count.Or(1), controlPlane.RebuildServer.Or(1));
         if (server > count)
         {

@@ -39,7 +39,9 @@ internal static class DualStackRules
         if (draft.Cluster.IsHcloud && network.DualStack.Or(false))
         {
             yield return new Finding(
-                network.DualStack.Place, "goes with provider ssh alone: servers on Hetzner Cloud serve their tenants at IPv4 addresses", "remove it");
+                network.DualStack.Place,
+                "goes with provider ssh alone: servers on Hetzner Cloud serve their tenants at IPv4 addresses",
+                "remove it");
         }
     }
 }
