@@ -81,7 +81,6 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             }, child);
         }
 
-
         Connection = new ConnectionArgs
         {
             // The server's output, so that a connection waits for the server and not just for its address.

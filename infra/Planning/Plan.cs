@@ -22,8 +22,8 @@ public sealed record PlannedResource
     /// <summary>Its logical name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>URN of its parent; null for the stack itself.</summary>
-    public string? Parent { get; init; }
+    /// <summary>URN of its parent: a component, or the stack.</summary>
+    public required string Parent { get; init; }
 
     /// <summary>URN of its explicit provider, if it has one.</summary>
     public string? Provider { get; init; }

@@ -11,6 +11,7 @@ internal sealed class Urns
     private const string StackType = "pulumi:pulumi:Stack";
 
     private readonly string _prefix;
+    private readonly string _stack;
     private readonly Dictionary<Resource, Resource?> _parents;
     private readonly Dictionary<Resource, string> _qualifiedTypes = [];
     private readonly Dictionary<(string Type, string Name), Resource> _byName;
@@ -23,18 +24,15 @@ internal sealed class Urns
         _parents = recorded.ToDictionary(
             resource => resource.Resource, resource => resource.Options.Parent ?? (resource.Resource is Stack ? null : root));
         _byName = _parents.Keys.ToDictionary(resource => (resource.GetResourceType(), resource.GetResourceName()));
-        StackUrn = $"{_prefix}{StackType}::{project}-{stack}";
+        _stack = $"{_prefix}{StackType}::{project}-{stack}";
     }
-
-    /// <summary>The URN of the stack.</summary>
-    public string StackUrn { get; }
 
     /// <summary>The URN of a resource.</summary>
     public string Of(Resource resource) =>
-        resource is Stack ? StackUrn : $"{_prefix}{QualifiedType(resource)}::{resource.GetResourceName()}";
+        resource is Stack ? _stack : $"{_prefix}{QualifiedType(resource)}::{resource.GetResourceName()}";
 
     /// <summary>The URN of a resource's parent.</summary>
-    public string ParentOf(Resource resource) => _parents[resource] is { } parent ? Of(parent) : StackUrn;
+    public string ParentOf(Resource resource) => _parents[resource] is { } parent ? Of(parent) : _stack;
 
     /// <summary>The URN of a provider, of which the test host's reference (<c>urn::id</c>) is known.</summary>
     public string? OfProvider(string? reference)

@@ -49,11 +49,11 @@ internal static class Summary
         var children = plan.Resources.ToLookup(resource => resource.Parent);
         var known = plan.Resources.Select(resource => resource.Urn).ToHashSet(StringComparer.Ordinal);
         var tree = new Tree(Markup.Escape($"{plan.Project} {plan.Stack}")) { Guide = TreeGuide.Line };
-        AddAll(tree, plan.Resources.Where(resource => !known.Contains(resource.Parent ?? "")), children);
+        AddAll(tree, plan.Resources.Where(resource => !known.Contains(resource.Parent)), children);
         return tree;
     }
 
-    private static void AddAll(IHasTreeNodes parent, IEnumerable<PlannedResource> resources, ILookup<string?, PlannedResource> children)
+    private static void AddAll(IHasTreeNodes parent, IEnumerable<PlannedResource> resources, ILookup<string, PlannedResource> children)
     {
         var byType = resources.GroupBy(resource => (resource.IsComponent, resource.Type))
             .OrderBy(group => group.Key.Type, StringComparer.Ordinal)
