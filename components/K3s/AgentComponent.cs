@@ -1,3 +1,4 @@
+using Infra.Components.Machines;
 using Infra.Components.Tenants;
 using Pulumi;
 using Pulumi.Command.Remote;
@@ -39,16 +40,14 @@ public sealed class AgentComponent : ComponentResource
     {
         var machine = _args.Machine;
         var controlPlane = _args.ControlPlane;
-        return new Command($"{machine.Name}-k3s", new CommandArgs
-        {
-            Connection = machine.Connection,
-            Create = machine.NodeAddress.Apply(address =>
+        var args = RemoteCommand.Arguments(
+            machine.Connection,
+            machine.NodeAddress.Apply(address =>
                 K3sInstallation.Agent(machine.Name, address, controlPlane.Release, controlPlane.ReadyLimit)),
-            Stdin = Output.CreateSecret(Configure()),
-            Logging = Logging.None,
-            AddPreviousOutputInEnv = false,
-            Triggers = Membership.Identity(machine),
-        }, new CustomResourceOptions
+            data: Configure());
+        args.Logging = Logging.None;
+        args.Triggers = Membership.Identity(machine);
+        return new Command($"{machine.Name}-k3s", args, new CustomResourceOptions
         {
             Parent = this,
             DependsOn = membership,
@@ -73,15 +72,13 @@ public sealed class AgentComponent : ComponentResource
     private Command Register(Command installation)
     {
         var labels = _args.Labels.SetItem(TenantLabels.NodeKey, _args.Tenant).SetItem(TenantLabels.PoolKey, _args.Tenant);
-        return new Command($"{_args.Machine.Name}-register", new CommandArgs
-        {
-            Connection = _args.ControlPlane.EntryServer.Connection,
-            // With its identity in the text, another server means an update: the new one must know the labels, too.
-            Create = _args.ControlPlane.EntryServer.Identity.Apply(server =>
-                K3sInstallation.Register(_args.Machine.Name, labels, server, _args.ControlPlane.ReadyLimit)),
-            AddPreviousOutputInEnv = false,
-            Triggers = Membership.Identity(_args.Machine),
-        }, new CustomResourceOptions
+        var entry = _args.ControlPlane.EntryServer;
+        var args = RemoteCommand.Arguments(
+            entry.Connection,
+            // With its identity among the parameters, another server means an update: the new one must know the labels, too.
+            entry.Identity.Apply(server => K3sInstallation.Register(_args.Machine.Name, labels, server, _args.ControlPlane.ReadyLimit)));
+        args.Triggers = Membership.Identity(_args.Machine);
+        return new Command($"{_args.Machine.Name}-register", args, new CustomResourceOptions
         {
             Parent = this,
             DependsOn = installation,

@@ -116,16 +116,14 @@ public sealed class ControlPlaneComponent : ComponentResource
             DeleteBeforeReplace = true,
         };
         if (previous is not null) options.DependsOn = previous;
-        return new Command($"{server.Name}-k3s", new CommandArgs
-        {
-            Connection = server.Connection,
-            Create = Output.Tuple(server.NodeAddress, _nodeAddresses).Apply(addresses => K3sInstallation.Server(
+        var args = RemoteCommand.Arguments(
+            server.Connection,
+            Output.Tuple(server.NodeAddress, _nodeAddresses).Apply(addresses => K3sInstallation.Server(
                 server.Name, addresses.Item1, addresses.Item2.Where(peer => peer != addresses.Item1), _args.Release, _args.ReadyLimit)),
-            Stdin = Output.CreateSecret(Configure(server, token, join)),
-            Logging = Logging.None,
-            AddPreviousOutputInEnv = false,
-            Triggers = Membership.Identity(server),
-        }, options);
+            data: Configure(server, token, join));
+        args.Logging = Logging.None;
+        args.Triggers = Membership.Identity(server);
+        return new Command($"{server.Name}-k3s", args, options);
     }
 
     private Output<string> Configure(IMachine server, Output<string> token, Output<string>? join) => Output
@@ -150,14 +148,12 @@ public sealed class ControlPlaneComponent : ComponentResource
 
     private Output<string> ReadKubeconfig(string name)
     {
-        var command = new Command(name, new CommandArgs
-        {
-            Connection = EntryServer.Connection,
-            Create = K3sInstallation.Kubeconfig(_args.ReadyLimit),
-            Logging = Logging.None,
-            AddPreviousOutputInEnv = false,
-            Triggers = Membership.Identity(EntryServer),
-        }, new CustomResourceOptions { Parent = this, DependsOn = EntryInstallation, AdditionalSecretOutputs = { "stdout", "stderr" } });
+        var args = RemoteCommand.Arguments(EntryServer.Connection, Output.Create(K3sInstallation.Kubeconfig(_args.ReadyLimit)));
+        args.Logging = Logging.None;
+        args.Triggers = Membership.Identity(EntryServer);
+        var options = new CustomResourceOptions { Parent = this, DependsOn = EntryInstallation };
+        options.AdditionalSecretOutputs.AddRange(["stdout", "stderr"]);
+        var command = new Command(name, args, options);
         return Output.CreateSecret(Output.Tuple(command.Stdout, _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
     }
 

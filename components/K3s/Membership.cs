@@ -16,14 +16,9 @@ internal static class Membership
     /// <param name="options">Parent and dependencies. When what it is deleted with goes, nothing is drained.</param>
     public static Command Create(IMachine machine, IMachine through, CustomResourceOptions options)
     {
-        var args = new CommandArgs
-        {
-            Connection = through.Connection,
-            Create = K3sInstallation.Forget(machine.Name),
-            Delete = K3sInstallation.Unregister(machine.Name),
-            AddPreviousOutputInEnv = false,
-            Triggers = Identity(machine),
-        };
+        var args = RemoteCommand.Arguments(
+            through.Connection, Output.Create(K3sInstallation.Forget(machine.Name)), K3sInstallation.Unregister(machine.Name));
+        args.Triggers = Identity(machine);
         return new Command($"{machine.Name}-membership", args,
             CustomResourceOptions.Merge(options, new CustomResourceOptions { DeleteBeforeReplace = true }));
     }

@@ -51,13 +51,11 @@ public sealed class MetalLBComponent : ComponentResource
             Namespace = ns.Metadata.Apply(metadata => metadata.Name),
             Values = MetalLBValues.Build(bgp: args.Bgp is not null),
         }, child);
-        var webhook = new Command($"{name}-webhook", new CommandArgs
-        {
-            Connection = args.ControlPlane.EntryServer.Connection,
-            Create = RemoteScript.Render("wait-for-metallb.sh", ("READY_LIMIT", WebhookLimit)),
-            AddPreviousOutputInEnv = false,
-            Triggers = new object[] { HelmCharts.MetalLB.Version, args.ControlPlane.EntryServer.Identity },
-        }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = release }));
+        var waiting = RemoteCommand.Arguments(
+            args.ControlPlane.EntryServer.Connection,
+            Output.Create(RemoteScript.Of("wait-for-metallb.sh", ("READY_LIMIT", WebhookLimit))));
+        waiting.Triggers = new object[] { HelmCharts.MetalLB.Version, args.ControlPlane.EntryServer.Identity };
+        var webhook = new Command($"{name}-webhook", waiting, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = release }));
         Ready = webhook;
 
         var afterWebhook = CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = webhook });

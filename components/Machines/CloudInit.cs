@@ -34,7 +34,7 @@ public static class CloudInit
                     ["path"] = ScriptPath,
                     ["owner"] = "root:root",
                     ["permissions"] = "0700",
-                    ["content"] = $"#!/usr/bin/env bash\n{OsPreparation.Script(nodeName, sshPublicKeys)}",
+                    ["content"] = $"#!/usr/bin/env bash\n{OsPreparation.Script(nodeName, sshPublicKeys).Standalone}",
                 },
             },
             ["runcmd"] = new object[] { new[] { "bash", ScriptPath } },

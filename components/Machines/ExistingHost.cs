@@ -24,6 +24,12 @@ public sealed record ExistingHost
     /// <summary>A host to go through, if it can't be reached directly.</summary>
     public Bastion? Bastion { get; init; }
 
+    /// <summary>
+    /// Any text; another one than before says that the machine was installed anew, or is another one under the same address: its old node
+    /// is taken out of the cluster, and K3s installed again. Default null.
+    /// </summary>
+    public string? Reinstalled { get; init; }
+
     /// <summary>Memory in MiB, for the plan's arithmetic; unknown if not given.</summary>
     public int? MemoryMi { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed class ExistingMachineArgs : MachineArgs
     /// <summary>Whether it shall run the control plane, which asks for more of a machine. Default false.</summary>
     public bool RunsControlPlane { get; init; }
 
+    /// <summary>Whether Pulumi refuses to take K3s, and with it the cluster's data, off a server. Default false.</summary>
+    public bool Protect { get; init; }
+
     /// <summary>Private SSH key, in OpenSSH's format; null: the SSH agent's keys.</summary>
     public Input<string>? PrivateKey { get; init; }
 

@@ -4,33 +4,29 @@ using Pulumi.Command.Remote.Inputs;
 
 namespace Infra.Components.Machines;
 
-/// <summary>A machine that exists already: it is checked and prepared over SSH, and left as it is when the component goes.</summary>
+/// <summary>A machine that exists already: it is checked and prepared over SSH. K3s is removed from it when the component goes.</summary>
 public sealed class ExistingMachineComponent : ComponentResource, IMachine
 {
+    // The machine runs already, so nothing is gained by waiting for it as for one that boots.
+    private const int SshAttempts = 4;
+    private const int SshTimeoutSeconds = 15;
+
+    private readonly ExistingMachineArgs _args;
+
     /// <summary>Registers the check and the preparation.</summary>
     public ExistingMachineComponent(string name, ExistingMachineArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:ExistingMachine", name, args, options)
     {
+        _args = args;
         Name = args.Name;
         Connection = Connect(args);
-        var check = new Command($"{args.Name}-check", new CommandArgs
-        {
-            Connection = Connection,
-            Create = OsPreparation.Check(args.Name, args.RunsControlPlane, args.Host.PrivateAddress),
-            AddPreviousOutputInEnv = false,
-        }, new CustomResourceOptions { Parent = this });
-        var prepared = new Command($"{args.Name}-prepare", new CommandArgs
-        {
-            Connection = Connection,
-            Create = OsPreparation.Script(args.Name, args.SshPublicKeys),
-            AddPreviousOutputInEnv = false,
-        }, new CustomResourceOptions { Parent = this, DependsOn = check });
+        var prepared = Prepare(Check());
 
         // Whoever asks for an address waits for the preparation.
         PublicAddress = After(prepared, args.Host.Address);
         NodeAddress = After(prepared, args.Host.PrivateAddress ?? args.Host.Address);
         ServiceAddress = After(prepared, args.ServiceAddress ?? args.Host.Address);
-        Identity = After(prepared, args.Host.Address);
+        Identity = After(prepared, $"{args.Host.Address} {args.Host.Reinstalled}".TrimEnd());
         Ipv6Address = args.Host.Ipv6Address;
         RegisterOutputs();
     }
@@ -58,6 +54,33 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
     /// <inheritdoc />
     public ConnectionArgs Connection { get; }
 
+    private Command Check()
+    {
+        var script = OsPreparation.Check(Name, _args.RunsControlPlane, _args.Host.PrivateAddress);
+        return new Command($"{Name}-check", Arguments(script), new CustomResourceOptions { Parent = this });
+    }
+
+    private Command Prepare(Command check)
+    {
+        var script = OsPreparation.Script(Name, _args.SshPublicKeys);
+        return new Command($"{Name}-prepare", Arguments(script, OsPreparation.Release(Name)), new CustomResourceOptions
+        {
+            Parent = this,
+            DependsOn = check,
+            // Going, it removes K3s: before the machine is prepared anew, not after K3s was installed on it.
+            DeleteBeforeReplace = true,
+            Protect = _args.Protect && _args.RunsControlPlane,
+        });
+    }
+
+    private CommandArgs Arguments(RemoteScript create, RemoteScript? delete = null)
+    {
+        var args = RemoteCommand.Arguments(Connection, Output.Create(create), delete);
+        if (_args.Host.Reinstalled is { } reinstalled)
+            args.Triggers = new object[] { reinstalled };
+        return args;
+    }
+
     private static Output<string> After(Command command, string value) => command.Stdout.Apply(_ => value);
 
     private static ConnectionArgs Connect(ExistingMachineArgs args)
@@ -68,6 +91,8 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
             Port = args.Host.Port,
             User = args.Host.User,
             PrivateKey = args.PrivateKey,
+            DialErrorLimit = SshAttempts,
+            PerDialTimeout = SshTimeoutSeconds,
         };
         if (args.Host.HostKey is { } hostKey)
             connection.HostKey = hostKey;
@@ -79,6 +104,8 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
                 Port = bastion.Port,
                 User = bastion.User,
                 PrivateKey = args.PrivateKey,
+                DialErrorLimit = SshAttempts,
+                PerDialTimeout = SshTimeoutSeconds,
             };
             if (bastion.HostKey is { } bastionKey)
                 proxy.HostKey = bastionKey;

@@ -11,14 +11,18 @@ public static class OsPreparation
     /// <summary>The preparation, for a command that runs over SSH.</summary>
     /// <param name="nodeName">Name of the node, for messages.</param>
     /// <param name="sshPublicKeys">Keys of people who may log in, in OpenSSH's format. Keys that others put on the machine stay.</param>
-    public static string Script(string nodeName, ImmutableArray<string> sshPublicKeys) => RemoteScript.Render(
+    public static RemoteScript Script(string nodeName, ImmutableArray<string> sshPublicKeys) => RemoteScript.Of(
         "prepare-os.sh", ("NODE_NAME", nodeName), ("SSH_PUBLIC_KEYS", string.Join('\n', sshPublicKeys)));
+
+    /// <summary>Takes K3s off a machine that leaves the cluster, its data included. Without K3s, nothing happens.</summary>
+    /// <param name="nodeName">Name of the node, for messages.</param>
+    public static RemoteScript Release(string nodeName) => RemoteScript.Of("release-machine.sh", ("NODE_NAME", nodeName));
 
     /// <summary>A check that says in one list what a machine lacks, and changes nothing.</summary>
     /// <param name="nodeName">Name of the node, for messages.</param>
     /// <param name="server">Whether it shall run the control plane.</param>
     /// <param name="nodeAddress">Address that one of its interfaces must have; null: any.</param>
-    public static string Check(string nodeName, bool server, string? nodeAddress = null) => RemoteScript.Render(
+    public static RemoteScript Check(string nodeName, bool server, string? nodeAddress = null) => RemoteScript.Of(
         "preflight.sh",
         ("AS_USER", "1"),
         ("NODE_ADDRESS", nodeAddress ?? ""),

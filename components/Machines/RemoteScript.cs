@@ -1,42 +1,60 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Infra.Components.Machines;
 
 /// <summary>
-/// The text of a command that runs on a node: its parameters as shell assignments, the functions that all scripts share, and the script.
-/// Secrets are no parameters: the text is shown in plans and stands in the process list. They go through standard input.
+/// A script for a node: the functions that all scripts share, the script itself, and its parameters. Secrets are no parameters, as these
+/// stand in plans and in the node's process list; they go through standard input.
 /// </summary>
-public static class RemoteScript
+public sealed class RemoteScript
 {
     private const string Common = "common.sh";
     private const string AttachDirective = "# attach ";
     private const string EndOfAttachment = "END_OF_ATTACHMENT";
 
+    private readonly ImmutableSortedDictionary<string, string> _parameters;
+
+    private RemoteScript(string file, ImmutableSortedDictionary<string, string> parameters)
+    {
+        _parameters = parameters;
+        Name = Path.GetFileNameWithoutExtension(file);
+        Text = Assemble(file);
+    }
+
+    /// <summary>Its name (<c>install-k3s</c>).</summary>
+    public string Name { get; }
+
+    /// <summary>The script without its parameters: text for bash in ASCII, without a first line that names an interpreter.</summary>
+    public string Text { get; }
+
+    /// <summary>The script with its parameters in place, as the content of a file.</summary>
+    public string Standalone => string.Concat(Assignments.Select(assignment => $"{assignment}\n")) + Text;
+
+    /// <summary>The parameters, quoted for a shell, in the order of their names.</summary>
+    public IEnumerable<string> Assignments => _parameters.Select(parameter => $"{parameter.Key}={Quote(parameter.Value)}");
+
     /// <summary>Puts a script and its parameters together.</summary>
     /// <param name="file">File name of an embedded script (<c>install-k3s.sh</c>).</param>
     /// <param name="parameters">Names (upper case, digits and underscores) and values; the order doesn't matter.</param>
-    /// <returns>Text for bash, without a first line that names an interpreter.</returns>
     /// <exception cref="ArgumentException">There is no such script, or a name can't be a shell variable.</exception>
-    public static string Render(string file, params (string Name, string Value)[] parameters)
+    public static RemoteScript Of(string file, params (string Name, string Value)[] parameters)
     {
-        var text = new StringBuilder();
-        foreach (var (name, value) in parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal))
-            text.Append(Assignment(name, value)).Append('\n');
-        text.Append(Body(Common)).Append('\n');
-        foreach (var line in Body(file).TrimEnd('\n').Split('\n'))
+        foreach (var (name, _) in parameters)
         {
-            var attach = line.StartsWith(AttachDirective, StringComparison.Ordinal);
-            text.Append(attach ? Attachment(line[AttachDirective.Length..]) : line).Append('\n');
+            if (!IsVariable(name))
+                throw new ArgumentException($"'{name}' can't name a parameter: use upper case, digits and underscores.", nameof(parameters));
         }
 
-        return text.ToString();
+        return new RemoteScript(file, parameters.ToImmutableSortedDictionary(
+            parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal));
     }
 
     /// <summary>Quotes a text so that a POSIX shell reads it as one word, whatever is in it (but NUL, which no word can hold).</summary>
     public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    /// <summary>An embedded script as it stands in its file.</summary>
-    /// <exception cref="ArgumentException">There is no such script.</exception>
+    /// <summary>An embedded file as it stands.</summary>
+    /// <exception cref="ArgumentException">There is no such file.</exception>
     public static string Read(string file)
     {
         using var stream = typeof(RemoteScript).Assembly.GetManifestResourceStream(file)
@@ -45,12 +63,19 @@ public static class RemoteScript
         return reader.ReadToEnd();
     }
 
-    private static string Assignment(string name, string value)
+    private static bool IsVariable(string name) => name.Length > 0 && !char.IsAsciiDigit(name[0])
+        && name.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_');
+
+    private static string Assemble(string file)
     {
-        var valid = name.Length > 0 && !char.IsAsciiDigit(name[0])
-            && name.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_');
-        if (!valid) throw new ArgumentException($"'{name}' can't name a parameter: use upper case, digits and underscores.", nameof(name));
-        return $"{name}={Quote(value)}";
+        var text = new StringBuilder(Body(Common)).Append('\n');
+        foreach (var line in Body(file).TrimEnd('\n').Split('\n'))
+        {
+            var attach = line.StartsWith(AttachDirective, StringComparison.Ordinal);
+            text.Append(attach ? Attachment(line[AttachDirective.Length..]) : line).Append('\n');
+        }
+
+        return text.ToString();
     }
 
     // The interpreter's line has no meaning in the middle of a text.

@@ -1,8 +1,12 @@
+using Infra.Components.Machines;
 using Infra.Planning;
 
 namespace Infra.Rendering;
 
-/// <summary><c>hosts/</c>: for each machine its cloud-init data, the scripts that run on it or for it, and what they read.</summary>
+/// <summary>
+/// <c>hosts/</c>: for each machine its cloud-init data, the commands that run on it or for it, the scripts that these take from their
+/// standard input, and the configuration that follows there.
+/// </summary>
 internal static class HostFiles
 {
     private const string ServerType = "hcloud:index/server:Server";
@@ -21,12 +25,18 @@ internal static class HostFiles
 
     private static IEnumerable<KeyValuePair<string, string>> Files((string Host, string Step) place, PlannedResource command)
     {
-        if (Text(command, "create") is { } create)
-            yield return File(place.Host, $"{place.Step}.sh", create);
-        if (Text(command, "delete") is { } delete)
-            yield return File(place.Host, $"{place.Step}.delete.sh", delete);
-        if (Text(command, "stdin") is { } stdin)
-            yield return File(place.Host, place.Step == InstallSuffix ? "config.yaml" : $"{place.Step}.stdin", stdin);
+        var (create, delete, input) = (Text(command, "create")!, Text(command, "delete"), Text(command, "stdin")!);
+        yield return File(place.Host, $"{place.Step}.command", $"{create}\n");
+        yield return File(place.Host, $"{place.Step}.sh", RemoteCommand.Script(create, input));
+        if (delete is not null)
+        {
+            yield return File(place.Host, $"{place.Step}.delete.command", $"{delete}\n");
+            yield return File(place.Host, $"{place.Step}.delete.sh", RemoteCommand.Script(delete, input));
+        }
+        else if (RemoteCommand.Data(create, input) is { Length: > 0 } data)
+        {
+            yield return File(place.Host, "config.yaml", data);
+        }
     }
 
     private static KeyValuePair<string, string> File(string host, string name, string text) =>

@@ -54,6 +54,40 @@ public sealed class NodeLifeTests(HostsFixture hosts)
     }
 
     [HostsFact]
+    public async Task A_node_that_was_taken_out_while_its_machine_stays_comes_back_by_the_next_run()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
+        TestCluster.Succeeded(await cluster.UnregisterAsync(server, "tenant-1"));
+        Assert.False(cluster.HasNode("tenant-1"));
+
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release));
+
+        Assert.True(cluster.HasNode("tenant-1"));
+        Assert.Equal(2, TestCluster.Starts(agent));
+    }
+
+    [HostsFact]
+    public async Task A_machine_that_leaves_has_no_K3s_and_no_token_any_more_and_can_serve_again()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
+        TestCluster.Succeeded(await cluster.UnregisterAsync(server, "tenant-1"));
+
+        TestCluster.Succeeded(await cluster.ReleaseAsync(agent));
+
+        Assert.NotEqual("active", (await agent.SshAsync("systemctl is-active k3s-agent")).Output.Trim());
+        Assert.All(
+            ["/usr/local/bin/k3s", "/etc/rancher/k3s/config.yaml", "/etc/systemd/system/k3s-agent.service.d/10-infra.conf"],
+            path => Assert.False(agent.Has(path), path));
+        Assert.Contains("169.254.169.254 drop", await agent.MustAsync("nft list table inet infra_metadata"), StringComparison.Ordinal);
+        Assert.Equal((0, ""), await OutcomeAsync(cluster.ReleaseAsync(agent)));
+
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release));
+        Assert.True(cluster.HasNode("tenant-1"));
+    }
+
+    [HostsFact]
     public async Task A_node_whose_machine_is_lost_is_deleted_without_waiting_for_pods_to_leave()
     {
         using var cluster = new TestCluster(hosts);
@@ -114,5 +148,11 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         Assert.Contains("token CA hash does not match", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(cluster.AgentToken, refused.Text, StringComparison.Ordinal);
         Assert.False(cluster.HasNode("tenant-1"));
+    }
+
+    private static async Task<(int, string)> OutcomeAsync(Task<ProgramResult> run)
+    {
+        var result = await run;
+        return (result.ExitCode, result.Text);
     }
 }

@@ -35,7 +35,7 @@ public sealed class ControlPlaneComponentTests
                 Assert.DoesNotContain(AgentToken, text, StringComparison.Ordinal);
             }
 
-            var withSecrets = command.Inputs.ContainsKey("stdin") || command.Name!.EndsWith("kubeconfig", StringComparison.Ordinal);
+            var withSecrets = command.Name!.EndsWith("-k3s", StringComparison.Ordinal) || command.Name.EndsWith("kubeconfig", StringComparison.Ordinal);
             if (withSecrets) Assert.Equal("none", command.Inputs["logging"]);
         }
     }
@@ -69,7 +69,8 @@ public sealed class ControlPlaneComponentTests
         Assert.Contains("LABELS='node-pool=acme node-restriction.kubernetes.io/tenant=acme'", (string)registration.Inputs["create"]!, StringComparison.Ordinal);
         var membership = commands.Single(command => command.Name == "c-acme-membership");
         Assert.Equal("203.0.113.3", Host(membership));
-        Assert.Contains("kubectl drain", (string)membership.Inputs["delete"]!, StringComparison.Ordinal);
+        var leaving = RemoteCommand.Script((string)membership.Inputs["delete"]!, (string)membership.Inputs["stdin"]!);
+        Assert.Contains("kubectl drain", leaving, StringComparison.Ordinal);
         Assert.Equal("203.0.113.4", Host(commands.Single(command => command.Name == "c-acme-k3s")));
     }
 

@@ -13,7 +13,7 @@ public sealed class RemoteScriptTests
     [MemberData(nameof(Scripts))]
     public void Every_script_is_bash(string file)
     {
-        var result = Shell.Run("bash", RemoteScript.Render(file), "-n");
+        var result = Shell.Run("bash", RemoteScript.Of(file).Text, "-n");
         Assert.True(result.Status == 0, result.Error);
     }
 
@@ -21,16 +21,21 @@ public sealed class RemoteScriptTests
     [MemberData(nameof(Scripts))]
     public void No_script_names_an_interpreter_or_leaves_an_attachment_out(string file)
     {
-        var text = RemoteScript.Render(file);
+        var text = RemoteScript.Of(file).Text;
         Assert.DoesNotContain("# attach ", text, StringComparison.Ordinal);
         Assert.False(text.StartsWith("#!", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Scripts_are_ASCII_so_that_their_length_is_the_same_in_every_locale(string file) =>
+        Assert.All(RemoteScript.Of(file).Text, character => Assert.True(char.IsAscii(character), $"'{character}'"));
+
     [Fact]
-    public void Any_value_reaches_bash_as_it_is() => Gen.String[Gen.Char['\u0001', '\u00ff'], 0, 200].Sample(
+    public void Any_value_reaches_bash_as_it_is_in_a_file() => Gen.String[Gen.Char['\u0001', '\u00ff'], 0, 200].Sample(
         value =>
         {
-            var assignment = RemoteScript.Render("kubeconfig.sh", ("VALUE", value)).Split("\n# Prepended", 2)[0];
+            var assignment = RemoteScript.Of("kubeconfig.sh", ("VALUE", value)).Standalone.Split("\n# Prepended", 2)[0];
             var result = Shell.Run("bash", $"{assignment}\nprintf '<%s>' \"$VALUE\" | base64 --wrap=0");
             Assert.Equal($"<{value}>", System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(result.Output)));
         },
@@ -38,7 +43,8 @@ public sealed class RemoteScriptTests
 
     [Fact]
     public void The_order_of_parameters_does_not_matter() => Assert.Equal(
-        RemoteScript.Render("kubeconfig.sh", ("A", "1"), ("B", "2")), RemoteScript.Render("kubeconfig.sh", ("B", "2"), ("A", "1")));
+        RemoteScript.Of("kubeconfig.sh", ("A", "1"), ("B", "2")).Standalone,
+        RemoteScript.Of("kubeconfig.sh", ("B", "2"), ("A", "1")).Standalone);
 
     [Theory]
     [InlineData("")]
@@ -46,8 +52,8 @@ public sealed class RemoteScriptTests
     [InlineData("1A")]
     [InlineData("A;rm")]
     public void A_name_that_is_no_shell_variable_is_refused(string name) =>
-        Assert.Throws<ArgumentException>(() => RemoteScript.Render("kubeconfig.sh", (name, "x")));
+        Assert.Throws<ArgumentException>(() => RemoteScript.Of("kubeconfig.sh", (name, "x")));
 
     [Fact]
-    public void An_unknown_script_is_refused() => Assert.Throws<ArgumentException>(() => RemoteScript.Render("no-such.sh"));
+    public void An_unknown_script_is_refused() => Assert.Throws<ArgumentException>(() => RemoteScript.Of("no-such.sh"));
 }

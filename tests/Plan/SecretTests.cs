@@ -38,6 +38,7 @@ public sealed class SecretTests
         var files = Rendering.PlanFiles.Render(stack.Plan).Where(file => file.Key.StartsWith("manifests/", StringComparison.Ordinal)
             || file.Key.StartsWith("helm/", StringComparison.Ordinal)
             || file.Key.EndsWith(".sh", StringComparison.Ordinal)
+            || file.Key.EndsWith(".command", StringComparison.Ordinal)
             || file.Key.EndsWith("cloud-init.yaml", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(files);
         Assert.All(files, file =>
@@ -51,7 +52,7 @@ public sealed class SecretTests
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void A_command_that_reads_or_prints_a_secret_logs_nothing(PlannedStack stack) => Assert.All(
         stack.Plan.OfType(PlanQueries.Command).Where(command =>
-            command.Inputs.ContainsKey("stdin") || command.Name.EndsWith("-kubeconfig", StringComparison.Ordinal)),
+            command.Text("stdin") == Mask || command.Name.EndsWith("-kubeconfig", StringComparison.Ordinal)),
         command =>
         {
             Assert.Equal("none", command.Text("logging"));

@@ -1,11 +1,8 @@
 #!/usr/bin/env bash
-# Prepended to every script that runs on a node. Parameters come as assignments before it, secrets on standard input.
-if [ -z "${BASH_VERSION:-}" ]; then
-  echo "this user's login shell isn't bash: run 'chsh -s /bin/bash' for the user that logs in over SSH" >&2
-  exit 1
-fi
+# Prepended to every script that runs on a node. Parameters come as arguments (NAME=value), secrets on standard input.
 set -Eeuo pipefail
 umask 077
+for parameter in "$@"; do declare -- "$parameter"; done
 export LC_ALL=C PATH="$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 # One line for the person reading: what failed, and what to look at. The status tells callers that it has been said.
@@ -30,7 +27,7 @@ become_root() {
   if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
     fail "user $(id -un) is neither root nor allowed to use sudo without a password"
   fi
-  exec sudo -n -- bash -c "$BASH_EXECUTION_STRING"
+  exec sudo -n -- bash -c "$BASH_EXECUTION_STRING" "$0" "$@"
 }
 
 make_directory() { # path mode
@@ -105,4 +102,4 @@ other_kubernetes() {
 }
 
 # AS_USER=1: a script that must find out itself what the user may do.
-if [ -z "${AS_USER:-}" ]; then become_root; fi
+if [ -z "${AS_USER:-}" ]; then become_root "$@"; fi

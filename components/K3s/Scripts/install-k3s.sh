@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Brings K3s on this machine to one version and one configuration, or leaves what was there.
 # Standard input: config.yaml. Parameters: NODE_NAME, ROLE (server|agent), VERSION, NODE_ADDRESS, INSTALLER_URL, INSTALLER_SHA256
-# (or INSTALLER_SHA256_URL), RELEASES_URL; AUDIT_POLICY and PEERS (other servers' addresses) for servers; limits in seconds.
+# (or INSTALLER_SHA256_URL), RELEASES_URL; PEERS (other servers' addresses) for servers; limits in seconds.
 # shellcheck disable=SC2153
 set -euo pipefail
 
-: "${CLOUD_INIT_LIMIT:=600}" "${LOCK_LIMIT:=300}" "${READY_LIMIT:=300}" "${INSTALLER_SHA256:=}" "${AUDIT_POLICY:=}" "${PEERS:=}"
+: "${CLOUD_INIT_LIMIT:=600}" "${LOCK_LIMIT:=300}" "${READY_LIMIT:=300}" "${INSTALLER_SHA256:=}" "${PEERS:=}"
 CONFIG=/etc/rancher/k3s/config.yaml
 AUDIT_FILE=/etc/rancher/k3s/audit.yaml
 STATE=/var/lib/infra/k3s
@@ -13,6 +13,7 @@ BINARY=/usr/local/bin/k3s
 UNIT=k3s
 [ "$ROLE" = server ] || UNIT=k3s-agent
 
+# attach audit-policy.yaml
 # attach resolve-interface.sh
 
 wait_for_cloud_init() {
@@ -131,7 +132,7 @@ fingerprint() { # config
   {
     echo "$VERSION $NODE_ADDRESS"
     if [ -d /var/lib/rancher/k3s/server/db/etcd ]; then grep -vE '^(server|cluster-init):' "$1"; else cat "$1"; fi
-    echo "$AUDIT_POLICY"
+    if [ "$ROLE" = server ]; then audit_policy_yaml; fi
   } | sha256sum | cut -d ' ' -f 1
 }
 
@@ -144,6 +145,12 @@ node_settled() {
     [ "$(kubectl get node "$NODE_NAME" -o jsonpath='{.status.nodeInfo.kubeletVersion}')" = "$version" ] || return 1
     [ "$attempt" = 3 ] || sleep "${SETTLE:-3}"
   done
+}
+
+# Said by the API, not by its silence. A node that was taken out of the cluster registers anew only when K3s starts.
+node_is_gone() {
+  local found
+  found=$(kubectl get node "$NODE_NAME" --ignore-not-found -o name 2>/dev/null) && [ -z "$found" ]
 }
 
 # The last lines that K3s wrote, without the tokens.
@@ -208,6 +215,7 @@ follow_interface
 
 if [ "$(cat "$STATE/applied" 2>/dev/null)" = "$(fingerprint "$work/config.yaml")" ] && service is-active --quiet "$UNIT"; then
   write_file "$CONFIG" 0600 <"$work/config.yaml"
+  if node_is_gone; then start; fi
   wait_until "$READY_LIMIT" node_settled "$VERSION" || fail "K3s isn't ready although nothing changed: look at 'journalctl -u $UNIT'"
   forget_previous
   exit 0
@@ -219,9 +227,9 @@ if [ -e "$STATE/applied" ] && [ ! -e "$STATE/pending" ]; then
   if [ -e "$AUDIT_FILE" ]; then cp -pf "$AUDIT_FILE" "$STATE/audit.previous"; fi
   : >"$STATE/pending"
 fi
-if [ -n "$AUDIT_POLICY" ]; then
+if [ "$ROLE" = server ]; then
   make_directory /var/lib/rancher/k3s/server/logs 0700
-  write_file "$AUDIT_FILE" 0600 <<<"$AUDIT_POLICY"
+  write_file "$AUDIT_FILE" 0600 < <(audit_policy_yaml)
 fi
 write_file "$CONFIG" 0600 <"$work/config.yaml"
 start

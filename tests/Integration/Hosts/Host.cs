@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Infra.Components.Machines;
 using Xunit;
 
 namespace Infra.Tests.Integration.Hosts;
@@ -102,6 +103,13 @@ internal sealed class Host : IDisposable
         _init = null;
         LocalProgram.Must("ip", "netns", "del", _namespace);
         ControlGroups.Remove(Path.Combine(ControlGroups.Root!, _namespace));
+    }
+
+    /// <summary>Runs a script as the program registers it, with more arguments (NAME=value) if need be.</summary>
+    public Task<ProgramResult> SshAsync(RemoteScript script, string data = "", string user = "root", string more = "")
+    {
+        var command = new RemoteCommand(script);
+        return SshAsync(command.Create + more, command.Input + data, user);
     }
 
     /// <summary>Runs a command as Pulumi.Command would.</summary>

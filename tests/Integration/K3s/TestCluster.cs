@@ -22,7 +22,7 @@ internal sealed class TestCluster : IDisposable
     private const int ReadyLimit = 30;
 
     // The scripts' pauses between two looks, shortened; nothing else of them is changed.
-    private const string Pace = "INTERVAL=1\nSETTLE=0.2\nLOCK_LIMIT=60\nAPI_LIMIT=10\nDEAD_LIMIT=8\n";
+    private const string Pace = " INTERVAL=1 SETTLE=0.2 LOCK_LIMIT=60 API_LIMIT=10 DEAD_LIMIT=8";
 
     private readonly HostsEnvironment _hosts;
     private readonly string _shared;
@@ -135,33 +135,35 @@ internal sealed class TestCluster : IDisposable
     }
 
     public Task<ProgramResult> PrepareAsync(Host host) =>
-        host.SshAsync(OsPreparation.Script(host.Name, [_hosts.Key.PublicKey]));
+        RunAsync(host, OsPreparation.Script(host.Name, [_hosts.Key.PublicKey]));
 
     public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
         int readyLimit = ReadyLimit, int cloudInitLimit = 30)
     {
         var peers = peer is null ? Array.Empty<string>() : [peer.PrivateAddress];
-        var text = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit);
-        var limit = string.Create(CultureInfo.InvariantCulture, $"CLOUD_INIT_LIMIT={cloudInitLimit}\n");
-        return host.SshAsync(Pace + limit + text, ServerConfiguration(host) + extra, user);
+        var script = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit);
+        var limit = string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}");
+        return RunAsync(host, script, ServerConfiguration(host) + extra, user, limit);
     }
 
     public Task<ProgramResult> InstallAgentAsync(Host host, Host server, K3sRelease release, string? nodeName = null, string? token = null,
         int readyLimit = ReadyLimit)
     {
         var node = nodeName ?? host.Name;
-        var text = K3sInstallation.Agent(node, host.PrivateAddress, release, readyLimit);
-        return host.SshAsync(Pace + text, AgentConfiguration(host, server, node, token ?? AgentToken));
+        var script = K3sInstallation.Agent(node, host.PrivateAddress, release, readyLimit);
+        return RunAsync(host, script, AgentConfiguration(host, server, node, token ?? AgentToken));
     }
 
-    public Task<ProgramResult> RegisterAsync(Host server, string node) => server.SshAsync(Pace + K3sInstallation.Register(node,
+    public Task<ProgramResult> RegisterAsync(Host server, string node) => RunAsync(server, K3sInstallation.Register(node,
         ImmutableSortedDictionary<string, string>.Empty.Add(TenantLabels.NodeKey, Tenant).Add(TenantLabels.PoolKey, Tenant), server.Name, ReadyLimit));
 
-    public Task<ProgramResult> UnregisterAsync(Host server, string node) => server.SshAsync(Pace + K3sInstallation.Unregister(node));
+    public Task<ProgramResult> UnregisterAsync(Host server, string node) => RunAsync(server, K3sInstallation.Unregister(node));
 
-    public Task<ProgramResult> ForgetAsync(Host server, string node) => server.SshAsync(Pace + K3sInstallation.Forget(node));
+    public Task<ProgramResult> ForgetAsync(Host server, string node) => RunAsync(server, K3sInstallation.Forget(node));
 
-    public Task<ProgramResult> KubeconfigAsync(Host server) => server.SshAsync(Pace + K3sInstallation.Kubeconfig(ReadyLimit));
+    public Task<ProgramResult> ReleaseAsync(Host host) => RunAsync(host, OsPreparation.Release(host.Name));
+
+    public Task<ProgramResult> KubeconfigAsync(Host server) => RunAsync(server, K3sInstallation.Kubeconfig(ReadyLimit));
 
     public string ServerConfiguration(Host host) => new ServerConfiguration
     {
@@ -201,7 +203,10 @@ internal sealed class TestCluster : IDisposable
     ];
 
     private static Task<ProgramResult> RunAsync(RegisteredCommand command, Host[] servers) =>
-        servers.Single(server => server.PublicAddress == command.Address).SshAsync(Pace + command.Create, command.Input);
+        servers.Single(server => server.PublicAddress == command.Address).SshAsync(command.Create + Pace, command.Input);
+
+    private static Task<ProgramResult> RunAsync(Host host, RemoteScript script, string data = "", string user = "root", string more = "") =>
+        host.SshAsync(script, data, user, Pace + more);
 
     private static string AgentConfiguration(Host host, Host server, string node, string token) => new AgentConfiguration
     {

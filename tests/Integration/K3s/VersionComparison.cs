@@ -29,7 +29,7 @@ internal static class VersionComparison
 
     private static (int Status, string Output, string Error) Run(string calls)
     {
-        var script = K3sInstallation.Server("node", "10.99.0.11", [], K3sRelease.Of(K3sVersion.Default), readyLimit: 1);
+        var script = K3sInstallation.Server("node", "10.99.0.11", [], K3sRelease.Of(K3sVersion.Default), readyLimit: 1).Standalone;
         var end = script.IndexOf(FirstAction, StringComparison.Ordinal);
         if (end < 0)
             throw new InvalidOperationException("The installation script no longer begins by waiting for cloud-init.");

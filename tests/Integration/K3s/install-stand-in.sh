@@ -64,6 +64,16 @@ RestartSec=5s
 ExecStart=$INSTALL_K3S_BIN_DIR/k3s $INSTALL_K3S_EXEC
 UNIT
 
+cat > "$INSTALL_K3S_BIN_DIR/$unit-uninstall.sh" << UNINSTALL
+#!/bin/sh
+set -eu
+systemctl disable --quiet --now $unit
+rm -f /etc/systemd/system/$unit.service /etc/systemd/system/$unit.service.env $INSTALL_K3S_BIN_DIR/k3s
+rm -rf /etc/rancher/k3s /var/lib/rancher/k3s
+rm -f $INSTALL_K3S_BIN_DIR/$unit-uninstall.sh
+UNINSTALL
+chmod 755 "$INSTALL_K3S_BIN_DIR/$unit-uninstall.sh"
+
 [ "${INSTALL_K3S_SKIP_ENABLE:-false}" = true ] && exit 0
 systemctl enable --quiet "$unit"
 systemctl daemon-reload
