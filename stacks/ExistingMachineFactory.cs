@@ -31,6 +31,7 @@ internal sealed class ExistingMachineFactory(ClusterSettings cluster, Input<stri
         Name = name,
         Host = host,
         RunsControlPlane = runsControlPlane,
+        Protect = cluster.Protect,
         PrivateKey = sshPrivateKey,
         SshPublicKeys = cluster.Administrators.SshPublicKeys,
         ServiceAddress = serviceAddress,

@@ -44,7 +44,8 @@ public sealed class HCloudNetworkComponent : ComponentResource
             {
                 NetworkId = network.NumericId(),
                 Type = "cloud",
-                NetworkZone = Locations.NetworkZone(args.Location),
+                NetworkZone = Locations.NetworkZone(args.Location)
+                    ?? throw new ResourceException($"No network zone of the location {args.Location} is known.", this, hideStack: true),
                 IpRange = range,
             }, child);
         }

@@ -14,6 +14,12 @@ public sealed class HCloudServerArgs : MachineArgs
     /// <summary>Server type, such as <c>cpx12</c>. A change is made in place, with the power off.</summary>
     public required string ServerType { get; init; }
 
+    /// <summary>
+    /// Location, such as <c>nbg1</c>; with a private network in its network zone. A change replaces the server and its primary address; a
+    /// floating address stays.
+    /// </summary>
+    public required string Location { get; init; }
+
     /// <summary>Image, such as <c>debian-13</c>. A running server keeps its own unless <see cref="Rebuild"/> is given.</summary>
     public required string Image { get; init; }
 

@@ -14,15 +14,14 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         : base("infra:components:HCloudServer", name, args, options)
     {
         Name = args.Name;
-        var cluster = args.Network.Args;
-        var labels = HCloudLabels.Of(cluster.Cluster, args.Role);
+        var labels = HCloudLabels.Of(args.Network.Args.Cluster, args.Role);
         var child = new CustomResourceOptions { Parent = this };
 
         var address = new PrimaryIp($"{name}-ipv4", new PrimaryIpArgs
         {
             Name = $"{args.Name}-ipv4",
             Type = "ipv4",
-            Location = cluster.Location,
+            Location = args.Location,
             // True would delete the address together with a server that is replaced.
             AutoDelete = false,
             DeleteProtection = args.Protect,
@@ -34,7 +33,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             Name = args.Name,
             ServerType = args.ServerType,
             Image = args.Image,
-            Location = cluster.Location,
+            Location = args.Location,
             UserData = args.UserData,
             SshKeys = args.Network.SshKeyId,
             FirewallIds = args.Network.FirewallId(args.Role),
@@ -143,10 +142,17 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         {
             Name = $"{args.Name}-floating",
             Type = "ipv4",
-            HomeLocation = args.Network.Args.Location,
+            HomeLocation = args.Location,
             DeleteProtection = args.Protect,
             Labels = labels,
-        }, new CustomResourceOptions { Parent = this, Protect = args.Protect, DeleteBeforeReplace = true });
+        }, new CustomResourceOptions
+        {
+            Parent = this,
+            Protect = args.Protect,
+            DeleteBeforeReplace = true,
+            // Only where it was born: a server in any location of the network zone can have it, so it stays when its server moves.
+            IgnoreChanges = ["homeLocation"],
+        });
         _ = new FloatingIpAssignment($"{name}-floating", new FloatingIpAssignmentArgs
         {
             FloatingIpId = floating.NumericId(),

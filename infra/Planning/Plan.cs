@@ -43,6 +43,15 @@ public sealed record PlannedResource
     /// <summary>Whether Pulumi would refuse to delete it.</summary>
     public bool Protect { get; init; }
 
+    /// <summary>Inputs whose changes are ignored once it exists; in ordinal order.</summary>
+    public required ImmutableArray<string> IgnoreChanges { get; init; }
+
+    /// <summary>Whether it goes before its successor comes, when it is replaced.</summary>
+    public bool DeleteBeforeReplace { get; init; }
+
+    /// <summary>URN of the resource whose deletion is its own, too.</summary>
+    public string? DeletedWith { get; init; }
+
     /// <summary>Whether it only groups others.</summary>
     public bool IsComponent { get; init; }
 }

@@ -39,6 +39,9 @@ internal static class PlannedResources
             Inputs = InputJson.Object(registered.Inputs, facts.Secrets),
             Readable = InputJson.Object(registered.Inputs, []),
             Protect = recorded.Options.Protect ?? false,
+            IgnoreChanges = [.. recorded.Options.IgnoreChanges.Order(StringComparer.Ordinal)],
+            DeleteBeforeReplace = recorded.Options is CustomResourceOptions { DeleteBeforeReplace: true },
+            DeletedWith = recorded.Options.DeletedWith is { } other ? urns.Of(other) : null,
             IsComponent = resource is ComponentResource,
         };
     }

@@ -35,6 +35,9 @@ internal static class PlanDocument
         ["dependsOn"] = Texts(resource.DependsOn),
         ["inputs"] = resource.Inputs.DeepClone(),
         ["protect"] = resource.Protect,
+        ["ignoreChanges"] = Texts(resource.IgnoreChanges),
+        ["deleteBeforeReplace"] = resource.DeleteBeforeReplace,
+        ["deletedWith"] = resource.DeletedWith,
     };
 
     private static JsonObject Tenant(PlannedTenant tenant) => new()

@@ -55,6 +55,7 @@ internal static class SettingsBuilder
         User = host.User.Or("root"),
         Port = (int)host.Port.Or(22),
         HostKey = host.HostKey.Value,
+        Reinstalled = host.Reinstalled.Value,
         Bastion = host.Bastion is { } bastion ? Bastion(bastion) : null,
         MemoryMi = host.Memory.Is(out var memory) ? (int)memory : null,
     };
@@ -77,6 +78,7 @@ internal static class SettingsBuilder
         Ingress = tenant.Ingress.Or(IngressController.Traefik),
         Quota = Quota(tenant.Quota),
         Labels = tenant.Labels.ToImmutableSortedDictionary(label => label.Key, label => label.Value.Value!, StringComparer.Ordinal),
+        Location = tenant.Location.Value,
         PrivateAddress = PrivateAddress(tenant, cluster),
         PlacementGroup = PlacementRules.GroupOf(tenant, cluster),
         Rebuild = tenant.Rebuild.Value,

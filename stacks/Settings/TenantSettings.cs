@@ -33,6 +33,9 @@ public sealed record TenantSettings
     public ImmutableSortedDictionary<string, string> Labels { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
 
+    /// <summary>The node's location at Hetzner Cloud; null: the cluster's.</summary>
+    public string? Location { get; init; }
+
     /// <summary>
     /// The node's address in the private network; null with a public network and with <c>ssh</c>. Default: derived from the
     /// name.

@@ -97,6 +97,7 @@ public sealed class ChangeTests
     [InlineData("private", "labels", "{ \"example.com/team\": \"retail\" }")]
     [InlineData("private", "address", "\"floating\"")]
     [InlineData("private", "rebuild", "\"now\"")]
+    [InlineData("private", "location", "\"hel1\"")]
     public void A_tenants_setting_touches_that_tenant_alone(string network, string setting, string value)
     {
         var settings = SettingsText.Hcloud().With("cluster.network", $"\"{network}\"");

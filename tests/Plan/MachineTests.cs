@@ -115,7 +115,9 @@ public sealed class MachineTests
     {
         var wanted = stack.Plan.Resources.Where(resource => resource.Type is PrimaryIp or FloatingIp
             or "tls:index/privateKey:PrivateKey" or "random:index/randomPassword:RandomPassword" or "hcloud:index/network:Network"
-            || (resource.Type == PlanQueries.Server && resource.Name.StartsWith("control-plane-", StringComparison.Ordinal))).ToList();
+            || (resource.Type == PlanQueries.Server && resource.Name.StartsWith("control-plane-", StringComparison.Ordinal))
+            || (resource.Name.StartsWith($"{stack.Settings.Cluster.Name}-control-plane-", StringComparison.Ordinal)
+                && resource.Name.EndsWith("-prepare", StringComparison.Ordinal))).ToList();
         Assert.NotEmpty(wanted);
         var isProtected = stack.Settings.Cluster.Protect;
         Assert.All(wanted, resource => Assert.Equal(isProtected, resource.Protect));

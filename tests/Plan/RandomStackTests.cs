@@ -10,7 +10,7 @@ public sealed class RandomStackTests
     private static readonly Type[] Invariants =
     [
         typeof(StructureTests), typeof(LoadBalancingTests), typeof(IngressTests), typeof(GuardrailTests), typeof(MachineTests),
-        typeof(OrderTests), typeof(SecretTests),
+        typeof(OrderTests), typeof(LifeTests), typeof(SecretTests),
     ];
 
     [Fact]

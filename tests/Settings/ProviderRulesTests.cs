@@ -13,6 +13,8 @@ public class ProviderRulesTests
         "cluster.controlPlane.serverType 'cpx22' goes with provider hcloud alone; remove it")]
     [InlineData("ssh", "tenants[0].serverType", "\"cpx12\"",
         "tenants[0].serverType 'cpx12' goes with provider hcloud alone; remove it")]
+    [InlineData("ssh", "tenants[0].location", "\"nbg1\"",
+        "tenants[0].location 'nbg1' goes with provider hcloud alone; remove it")]
     [InlineData("ssh", "tenants[0].placementGroup", "3",
         "tenants[0].placementGroup '3' goes with provider hcloud alone; remove it")]
     [InlineData("ssh", "tenants[0].privateAddress", "\"10.0.1.9\"",

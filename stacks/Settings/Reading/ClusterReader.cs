@@ -24,7 +24,7 @@ internal static class ClusterReader
     {
         var name = cluster.Text("name", NameRules.Cluster, missing: "give the cluster a short name, such as 'main'");
         var provider = cluster.Choice("provider", Providers, missing: "add 'provider: hcloud' or 'provider: ssh'");
-        var location = cluster.Text("location", ServerRules.Location);
+        var location = cluster.Text("location", LocationRules.Location);
         var image = cluster.Text("image", ServerRules.Image);
         var network = ReadNetwork(cluster, findings);
         var version = cluster.Text("k3sVersion", K3sVersionRules.Version);
@@ -102,7 +102,7 @@ internal static class ClusterReader
             OpenToTheWorld = controlPlane.Flag("openToTheWorld"),
             RebuildServer = rebuild.Integer("server", ControlPlaneRules.EntryNumber),
             RebuildWhy = rebuild.Text(
-                "why", ServerRules.Rebuild, missing: rebuild.IsGiven ? "write why or when, such as '2026-11-22'" : null),
+                "why", ServerRules.Why, missing: rebuild.IsGiven ? "write why or when, such as '2026-11-22'" : null),
         };
         rebuild.RefuseOtherKeys();
         controlPlane.RefuseOtherKeys();

@@ -100,6 +100,8 @@ internal sealed record HostDraft
 
     public required Setting<string> HostKey { get; init; }
 
+    public required Setting<string> Reinstalled { get; init; }
+
     public required Setting<long> Memory { get; init; }
 
     public required BastionDraft? Bastion { get; init; }
@@ -118,6 +120,8 @@ internal sealed record TenantDraft
     public required Setting<string> Name { get; init; }
 
     public required Setting<string> ServerType { get; init; }
+
+    public required Setting<string> Location { get; init; }
 
     public required HostDraft? Host { get; init; }
 

@@ -31,6 +31,7 @@ internal static class HostReader
         User = section.Text("user", ServerRules.User),
         Port = section.Integer("port", ServerRules.Port),
         HostKey = section.Text("hostKey", SshKeyRules.PublicKey).Map(SshKey.WithoutComment),
+        Reinstalled = section.Text("reinstalled", ServerRules.Why),
         Memory = section.Integer("memory", ServerRules.Memory),
         Bastion = ReadBastion(section.Map("bastion")),
     };

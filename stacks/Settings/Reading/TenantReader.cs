@@ -27,6 +27,7 @@ internal static class TenantReader
             Place = tenant.Place,
             Name = name,
             ServerType = tenant.Text("serverType", ServerRules.ServerType),
+            Location = tenant.Text("location", LocationRules.Location),
             Host = host,
             HasUnreadableHost = !isMap || (host is null && hostNode is not null),
             Address = tenant.Text("address", AddressRules.TenantAddress).Map(ToAddress),
@@ -36,7 +37,7 @@ internal static class TenantReader
             Labels = ReadLabels(tenant.Map("labels")),
             PrivateAddress = tenant.Text("privateAddress", AddressRules.Ipv4),
             PlacementGroup = tenant.Text("placementGroup", PlacementRules.Group).Map(ToGroup),
-            Rebuild = tenant.Text("rebuild", ServerRules.Rebuild),
+            Rebuild = tenant.Text("rebuild", ServerRules.Why),
         };
         tenant.RefuseOtherKeys();
         return draft;

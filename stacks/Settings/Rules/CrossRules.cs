@@ -13,6 +13,7 @@ internal static class CrossRules
         ProviderRules.NoHcloudKeysWithSsh,
         ProviderRules.NoSshKeysWithHcloud,
         NetworkRules.RangeNeedsPrivateNetwork,
+        LocationRules.PrivateNetworksStayInTheirZone,
         ControlPlaneRules.EntryExists,
         ControlPlaneRules.RebuiltServerCanGo,
         ControlPlaneRules.HostsMatchCount,

@@ -6,11 +6,7 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>What servers are made of, and how they are reached.</summary>
 internal static partial class ServerRules
 {
-    public const int LongestRebuild = 100;
-
-    public static Complaint? Location(string text) => LocationName().IsMatch(text)
-        ? null
-        : new Complaint("must be the name of a Hetzner Cloud location", "use one such as fsn1, nbg1, hel1, ash, hil or sin");
+    private const int LongestWhy = 100;
 
     public static Complaint? ServerType(string text) => TypeName().IsMatch(text)
         ? null
@@ -20,9 +16,9 @@ internal static partial class ServerRules
         ? null
         : new Complaint("must be the name or the number of a Hetzner Cloud image", "use one such as debian-13 or ubuntu-24.04");
 
-    public static Complaint? Rebuild(string text) => text.Length is > 0 and <= LongestRebuild
+    public static Complaint? Why(string text) => text.Length is > 0 and <= LongestWhy
         ? null
-        : new Complaint($"must be a text of 1 to {LongestRebuild} characters", "write why or when, such as '2026-11-22'");
+        : new Complaint($"must be a text of 1 to {LongestWhy} characters", "write why or when, such as '2026-11-22'");
 
     public static Complaint? User(string text) => UserName().IsMatch(text)
         ? null
@@ -35,9 +31,6 @@ internal static partial class ServerRules
     public static Complaint? Memory(long mebibytes) => mebibytes is >= 1 and <= int.MaxValue
         ? null
         : new Complaint("must be the machine's memory in MiB", "write 2048 for 2 GiB, or leave it out");
-
-    [GeneratedRegex(@"\A[a-z]{2,10}[0-9]{0,3}\z")]
-    private static partial Regex LocationName();
 
     [GeneratedRegex(@"\A[a-z][a-z0-9-]{1,19}\z")]
     private static partial Regex TypeName();

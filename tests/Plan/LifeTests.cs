@@ -1,0 +1,103 @@
+using Infra.Components.Machines;
+using Infra.Planning;
+using Infra.Stacks.Settings;
+using Infra.Tests.Settings;
+using Xunit;
+
+namespace Infra.Tests.Planning;
+
+/// <summary>What happens to resources that change, are replaced or go, as far as their options say it.</summary>
+public sealed class LifeTests
+{
+    private const string FloatingIp = "hcloud:index/floatingIp:FloatingIp";
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Whatever_can_be_there_only_once_goes_before_its_successor_comes(PlannedStack stack)
+    {
+        var once = stack.Plan.Resources.Where(resource => resource.Inputs.ContainsKey("delete") || resource.Type.StartsWith("hcloud:", StringComparison.Ordinal)
+            && resource.Type is PlanQueries.Server or FloatingIp or "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/sshKey:SshKey").ToList();
+        Assert.NotEmpty(once);
+        Assert.All(once, resource => Assert.True(resource.DeleteBeforeReplace, resource.Urn));
+    }
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void What_lives_in_the_cluster_goes_with_it_and_machines_do_not(PlannedStack stack)
+    {
+        var cluster = stack.Settings.Cluster;
+        var entry = stack.Plan.Named(PlanQueries.Command, $"{cluster.Name}-control-plane-{cluster.ControlPlane.Entry}-k3s").Urn;
+        string[] steps = ["-membership", "-register", "-webhook"];
+        foreach (var resource in stack.Plan.Resources)
+        {
+            var inside = resource.IsObject() || resource.Type == PlanQueries.Release
+                || (resource.Type == PlanQueries.Command && steps.Any(step => resource.Name.EndsWith(step, StringComparison.Ordinal)));
+            Assert.True((inside ? entry : null) == resource.DeletedWith, resource.Urn);
+        }
+    }
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void New_images_user_data_and_keys_are_for_new_servers_and_an_address_stays_where_it_was_born(PlannedStack stack) =>
+        Assert.All(stack.Plan.Resources, resource => Assert.Equal(Ignored(resource.Type), resource.IgnoreChanges));
+
+    [Fact]
+    public void A_server_that_is_asked_to_be_rebuilt_ignores_nothing_and_the_others_go_on_ignoring()
+    {
+        var plan = Plan(SettingsText.Hcloud().With("tenants[0].rebuild", "\"debian-13\""));
+        Assert.Empty(plan.Named(PlanQueries.Server, "tenant-a-node").IgnoreChanges);
+        Assert.NotEmpty(plan.Named(PlanQueries.Server, "tenant-b-node").IgnoreChanges);
+        Assert.NotEmpty(plan.Named(PlanQueries.Server, "control-plane-1").IgnoreChanges);
+    }
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void K3s_is_taken_off_a_machine_that_stays_after_its_node_was_drained(PlannedStack stack)
+    {
+        var releases = stack.Plan.OfType(PlanQueries.Command).Where(command => command.Name.EndsWith("-prepare", StringComparison.Ordinal)).ToList();
+        var machines = stack.Settings.Cluster.Provider is NodeProvider.Ssh ? stack.Settings.Cluster.ControlPlane.Count + stack.Settings.Tenants.Length : 0;
+        Assert.Equal(machines, releases.Count);
+        Assert.All(releases, release =>
+        {
+            Assert.Contains("k3s-agent", RemoteCommand.Script(release.Text("delete")!, release.Text("stdin")!), StringComparison.Ordinal);
+            var node = release.Name[..^"-prepare".Length];
+            // What comes later goes earlier.
+            var later = stack.Plan.OfType(PlanQueries.Command)
+                .Where(command => command.Name == $"{node}-k3s" || (command.Name == $"{node}-membership")).ToList();
+            Assert.All(later, command => Assert.Contains(release.Urn, stack.Plan.Before(command)));
+        });
+    }
+
+    [Fact]
+    public void A_machine_that_was_installed_anew_runs_all_its_commands_again_and_no_other_tenants()
+    {
+        var (before, after) = (Plan(SettingsText.Ssh()), Plan(SettingsText.Ssh().With("tenants[1].host.reinstalled", "\"2026-11-22\"")));
+        var triggers = before.OfType(PlanQueries.Command).ToDictionary(command => command.Name, Triggers);
+        var again = after.OfType(PlanQueries.Command).Where(command => Triggers(command) != triggers[command.Name]).Select(command => command.Name);
+        Assert.Equal(
+            ["main-tenant-b-check", "main-tenant-b-k3s", "main-tenant-b-membership", "main-tenant-b-prepare", "main-tenant-b-register"],
+            again.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_node_moves_to_another_location_with_its_private_and_its_floating_address()
+    {
+        var settings = SettingsText.Hcloud().With("tenants[0].address", "\"floating\"");
+        var (before, after) = (Plan(settings), Plan(settings.DeepClone().AsObject().With("tenants[0].location", "\"hel1\"")));
+
+        Assert.Equal("hel1", after.Named(PlanQueries.Server, "tenant-a-node").Text("location"));
+        Assert.Equal("nbg1", after.Named(PlanQueries.Server, "tenant-b-node").Text("location"));
+        Assert.Equal(
+            before.Named("hcloud:index/serverNetwork:ServerNetwork", "tenant-a-node-private").Text("ip"),
+            after.Named("hcloud:index/serverNetwork:ServerNetwork", "tenant-a-node-private").Text("ip"));
+        Assert.Equal("homeLocation", Assert.Single(after.OfType(FloatingIp).Single().IgnoreChanges));
+    }
+
+    private static string[] Ignored(string type) => type switch
+    {
+        PlanQueries.Server => ["image", "sshKeys", "userData"],
+        FloatingIp => ["homeLocation"],
+        _ => [],
+    };
+
+    private static string Triggers(PlannedResource command) => command.Inputs["triggers"]?.ToJsonString() ?? "";
+
+    private static Plan Plan(System.Text.Json.Nodes.JsonObject settings) =>
+        Planner.PlanAsync("infra", "random", settings.Load()).GetAwaiter().GetResult();
+}
