@@ -11,7 +11,7 @@ internal sealed class ExistingMachineFactory(ClusterSettings cluster, Input<stri
 {
     /// <inheritdoc />
     public override MachineArgs Server(int number) =>
-        Machine(ServerName(cluster.Name, number), cluster.ControlPlane.Hosts[number - 1], runsControlPlane: true, serviceAddress: null);
+        Machine(cluster.ServerName(number), cluster.ControlPlane.Hosts[number - 1], runsControlPlane: true, serviceAddress: null);
 
     /// <inheritdoc />
     public override MachineArgs Agent(TenantSettings tenant) => Machine(

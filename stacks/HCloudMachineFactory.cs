@@ -31,7 +31,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
     /// <inheritdoc />
     public override MachineArgs Server(int number)
     {
-        var name = ServerName(_cluster.Name, number);
+        var name = _cluster.ServerName(number);
         var rebuild = _cluster.ControlPlane.Rebuild is { } wish && wish.Server == number ? wish.Why : null;
         return new HCloudServerArgs
         {

@@ -22,7 +22,4 @@ internal abstract class MachineFactory
 
     /// <summary>Lets the nodes reach each other, where the provider keeps them apart.</summary>
     public abstract void OpenFirewalls(ImmutableArray<IMachine> servers, ImmutableArray<IMachine> agents);
-
-    /// <summary>Name of a server of the control plane. Tenants' names don't begin like this.</summary>
-    protected static string ServerName(string cluster, int number) => $"{cluster}-control-plane-{number}";
 }

@@ -66,6 +66,8 @@ public sealed class PlatformStack : Stack
         machines.OpenFirewalls(servers, [.. tenants.Select(tenant => tenant.Machine)]);
 
         Kubeconfig = controlPlane.Kubeconfig;
+        Servers = Output.All(servers.Select(server => server.PublicAddress)).Apply(addresses =>
+            servers.Zip(addresses).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second));
         Addresses = Output.All(tenants.Select(tenant => tenant.Address)).Apply(addresses =>
             settings.Tenants.Zip(addresses).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second));
     }
@@ -73,6 +75,10 @@ public sealed class PlatformStack : Stack
     /// <summary>The administrator's kubeconfig, a secret: <c>pulumi stack output Kubeconfig --show-secrets</c>.</summary>
     [Output]
     public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>The public address of each server of the control plane, by its node's name.</summary>
+    [Output]
+    public Output<ImmutableDictionary<string, string>> Servers { get; private set; }
 
     /// <summary>The public address of each tenant, by its name: what its domains' DNS records must point to.</summary>
     [Output]

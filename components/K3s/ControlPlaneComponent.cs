@@ -161,7 +161,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     {
         var others = Enumerable.Range(1, addresses.Length)
             .Where(number => number != _args.Entry)
-            .Select(number => ($"{_args.Cluster}-{number}", Url(addresses[number - 1])));
+            .Select(number => (K3s.Kubeconfig.Context(_args.Cluster, number, _args.Entry), Url(addresses[number - 1])));
         try
         {
             return K3s.Kubeconfig.Rewrite(k3sYaml, _args.Cluster, Url(_args.Endpoint ?? addresses[_args.Entry - 1]), [.. others]);

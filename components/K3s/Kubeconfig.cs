@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -7,6 +8,13 @@ namespace Infra.Components.K3s;
 /// <summary>The administrators' kubeconfig, made from the one that K3s writes.</summary>
 public static class Kubeconfig
 {
+    /// <summary>Name of the context that leads to a server.</summary>
+    /// <param name="cluster">Name of the cluster: the context of the entry server, which is the current one.</param>
+    /// <param name="server">The server's number.</param>
+    /// <param name="entry">The entry server's number.</param>
+    public static string Context(string cluster, int server, int entry) =>
+        server == entry ? cluster : string.Create(CultureInfo.InvariantCulture, $"{cluster}-{server}");
+
     /// <summary>
     /// Names a K3s kubeconfig's cluster and user and gives it one context a server, so that there is another way when one is lost.
     /// </summary>

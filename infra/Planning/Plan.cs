@@ -7,8 +7,14 @@ namespace Infra.Planning;
 /// <param name="Project">The project's name.</param>
 /// <param name="Stack">The stack's name.</param>
 /// <param name="Resources">All resources, in the ordinal order of their URNs.</param>
+/// <param name="Servers">The control plane's servers, by their numbers.</param>
 /// <param name="Tenants">The tenants, in the ordinal order of their names.</param>
-public sealed record Plan(string Project, string Stack, ImmutableArray<PlannedResource> Resources, ImmutableArray<PlannedTenant> Tenants);
+public sealed record Plan(
+    string Project,
+    string Stack,
+    ImmutableArray<PlannedResource> Resources,
+    ImmutableArray<PlannedServer> Servers,
+    ImmutableArray<PlannedTenant> Tenants);
 
 /// <summary>A resource that would be registered.</summary>
 public sealed record PlannedResource
@@ -55,6 +61,13 @@ public sealed record PlannedResource
     /// <summary>Whether it only groups others.</summary>
     public bool IsComponent { get; init; }
 }
+
+/// <summary>A server of the control plane, as the plan's table shows it.</summary>
+/// <param name="Name">Its node's name.</param>
+/// <param name="Address">Its public address, perhaps a stand-in.</param>
+/// <param name="Context">The kubeconfig's context that leads to it.</param>
+/// <param name="IsEntry">Whether operations go through it.</param>
+public sealed record PlannedServer(string Name, string Address, string Context, bool IsEntry);
 
 /// <summary>A tenant, as the plan's table shows it.</summary>
 /// <param name="Name">Its name.</param>

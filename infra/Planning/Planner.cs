@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
@@ -32,11 +33,23 @@ public static class Planner
 
         var resources = await PlannedResources.DescribeAsync(project, stack, mocks, recorder.Resources).ConfigureAwait(false);
         var addresses = await OutputUtilities.GetValueAsync(platform!.Addresses).ConfigureAwait(false);
-        return new Plan(project, stack, resources,
+        var servers = await OutputUtilities.GetValueAsync(platform.Servers).ConfigureAwait(false);
+        return new Plan(project, stack, resources, Describe(settings.Cluster, servers),
         [
             .. settings.Tenants.OrderBy(tenant => tenant.Name, StringComparer.Ordinal)
                 .Select(tenant => Describe(settings.Cluster, tenant, addresses[tenant.Name])),
         ]);
+    }
+
+    private static ImmutableArray<PlannedServer> Describe(ClusterSettings cluster, ImmutableDictionary<string, string> addresses)
+    {
+        var entry = cluster.ControlPlane.Entry;
+        return
+        [
+            .. Enumerable.Range(1, cluster.ControlPlane.Count).Select(number => (Number: number, Name: cluster.ServerName(number)))
+                .Select(server => new PlannedServer(
+                    server.Name, addresses[server.Name], Kubeconfig.Context(cluster.Name, server.Number, entry), server.Number == entry)),
+        ];
     }
 
     private static PlannedTenant Describe(ClusterSettings cluster, TenantSettings tenant, string address)

@@ -22,6 +22,7 @@ internal static class PlanDocument
         ["stack"] = plan.Stack,
         ["project"] = plan.Project,
         ["resources"] = new JsonArray([.. plan.Resources.Select(Resource)]),
+        ["servers"] = new JsonArray([.. plan.Servers.Select(Server)]),
         ["tenants"] = new JsonArray([.. plan.Tenants.Select(Tenant)]),
     }.ToJsonString(Options) + "\n";
 
@@ -38,6 +39,14 @@ internal static class PlanDocument
         ["ignoreChanges"] = Texts(resource.IgnoreChanges),
         ["deleteBeforeReplace"] = resource.DeleteBeforeReplace,
         ["deletedWith"] = resource.DeletedWith,
+    };
+
+    private static JsonObject Server(PlannedServer server) => new()
+    {
+        ["name"] = server.Name,
+        ["address"] = server.Address,
+        ["context"] = server.Context,
+        ["isEntry"] = server.IsEntry,
     };
 
     private static JsonObject Tenant(PlannedTenant tenant) => new()

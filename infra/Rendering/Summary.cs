@@ -5,13 +5,19 @@ using Spectre.Console;
 
 namespace Infra.Rendering;
 
-/// <summary>The plan for people: a tree of components and a table of tenants.</summary>
+/// <summary>The plan for people: a tree of components, and tables of servers and tenants.</summary>
 internal static class Summary
 {
     /// <summary>More components of one type than this are summed up.</summary>
     private const int Shown = 12;
 
     private const int RedirectedWidth = 140;
+
+    private const string AnyServerMayGo =
+        "Any one of the servers may be lost: agents go on with the others by themselves, administrators with another context.";
+
+    private const string ThisServerMayNotGo =
+        "While the one server is away, ingresses serve on, but cluster DNS and changes wait for it. Three servers survive the loss of any.";
 
     /// <summary>A console that prints the same to a file or pipe on every machine.</summary>
     public static IAnsiConsole Console()
@@ -35,12 +41,11 @@ internal static class Summary
     {
         console.Write(ComponentTree(plan));
         console.WriteLine();
+        console.Write(ServerTable(plan.Servers));
+        console.WriteLine(plan.Servers.Length > 1 ? AnyServerMayGo : ThisServerMayNotGo);
         if (plan.Tenants.Length > 0)
-        {
             console.Write(TenantTable(plan.Tenants));
-            console.WriteLine("Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory in MiB.");
-        }
-
+        console.WriteLine("Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory in MiB.");
         console.WriteLine(FormattableString.Invariant($"{plan.Resources.Length} resources, {plan.Tenants.Length} tenants."));
     }
 
@@ -76,6 +81,20 @@ internal static class Summary
         $"[bold]{Markup.Escape(component.Name)}[/] [dim]{Markup.Escape(ShortType(component.Type))}[/]";
 
     private static string ShortType(string type) => type[(type.LastIndexOf(':') + 1)..];
+
+    private static Table ServerTable(ImmutableArray<PlannedServer> servers)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in new[] { "Server", "Address", "Context", "Role" })
+            table.AddColumn(column);
+        foreach (var server in servers)
+        {
+            table.AddRow(
+                Markup.Escape(server.Name), Markup.Escape(server.Address), Markup.Escape(server.Context), server.IsEntry ? "entry" : "");
+        }
+
+        return table;
+    }
 
     private static Table TenantTable(ImmutableArray<PlannedTenant> tenants)
     {

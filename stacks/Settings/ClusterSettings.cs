@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using Infra.Components.Certificates;
 using Infra.Components.LoadBalancing;
@@ -57,6 +58,10 @@ public sealed record ClusterSettings
 
     /// <summary>Whether control plane, addresses and keys are protected against deletion. Default false.</summary>
     public bool Protect { get; init; }
+
+    /// <summary>Name of the node on a server of the control plane. Tenants' names don't begin like this.</summary>
+    /// <param name="number">The server's number, from 1.</param>
+    public string ServerName(int number) => string.Create(CultureInfo.InvariantCulture, $"{Name}-control-plane-{number}");
 }
 
 /// <summary>How nodes reach each other.</summary>

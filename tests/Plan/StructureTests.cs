@@ -5,6 +5,17 @@ namespace Infra.Tests.Planning;
 public sealed class StructureTests
 {
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Each_server_has_a_context_of_its_own_and_the_entry_servers_is_named_like_the_cluster(PlannedStack stack)
+    {
+        var (servers, cluster) = (stack.Plan.Servers, stack.Settings.Cluster);
+        Assert.Equal(cluster.ControlPlane.Count, servers.Select(server => server.Context).Distinct().Count());
+        Assert.Equal(cluster.Name, Assert.Single(servers, server => server.IsEntry).Context);
+        Assert.Equal(cluster.ServerName(cluster.ControlPlane.Entry), servers.Single(server => server.IsEntry).Name);
+        var kubeconfig = stack.Plan.Resources.Single(resource => resource.Type == "pulumi:providers:kubernetes").Readable["kubeconfig"]!.GetValue<string>();
+        Assert.All(servers, server => Assert.Contains($"- name: {server.Context}\n", kubeconfig, StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void No_two_resources_share_type_and_name_or_urn(PlannedStack stack)
     {
         AssertUnique(stack.Plan.Resources.Select(resource => (resource.Type, resource.Name)));
