@@ -10,7 +10,9 @@ public static class SharedFolder
     public static string? Path { get; } = FindShared();
 
     /// <summary>The path of what lies in the folder under <paramref name="parts"/>.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder; <see cref="SharedFactAttribute"/> skips the test then.</exception>
+    /// <exception cref="DirectoryNotFoundException">
+    /// There is no such folder; <see cref="SharedFactAttribute"/> skips the test then.
+    /// </exception>
     public static string Find(params string[] parts)
     {
         var shared = Path ?? throw new DirectoryNotFoundException($"There is no folder \"shared\" next to {Checkout}.");

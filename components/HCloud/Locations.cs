@@ -18,5 +18,6 @@ public static class Locations
         Zones.Where(zone => zone.Locations.Contains(location)).Select(zone => zone.Zone).FirstOrDefault();
 
     /// <summary>The locations of a network zone.</summary>
-    public static ImmutableArray<string> In(string networkZone) => [.. Zones.Where(zone => zone.Zone == networkZone).SelectMany(zone => zone.Locations)];
+    public static ImmutableArray<string> In(string networkZone) =>
+        [.. Zones.Where(zone => zone.Zone == networkZone).SelectMany(zone => zone.Locations)];
 }

@@ -24,7 +24,9 @@ public sealed record IngressSpecification(string Tenant, string Namespace, strin
     /// <summary>The annotations of its Service, which ask for the tenant's pool.</summary>
     internal Values ServiceAnnotations => new() { [Announcements.PoolAnnotation] = Pool };
 
-    /// <summary>The spec of its Service: the tenant's node alone takes its traffic, keeps the client's address and opens no node port.</summary>
+    /// <summary>
+    /// The spec of its Service: the tenant's node alone takes its traffic, keeps the client's address and opens no node port.
+    /// </summary>
     internal Values ServiceSpec()
     {
         var spec = new Values

@@ -43,7 +43,8 @@ public sealed class RemoteScript
         foreach (var (name, _) in parameters)
         {
             if (!IsVariable(name))
-                throw new ArgumentException($"'{name}' can't name a parameter: use upper case, digits and underscores.", nameof(parameters));
+                throw new ArgumentException(
+                    $"'{name}' can't name a parameter: use upper case, digits and underscores.", nameof(parameters));
         }
 
         return new RemoteScript(file, parameters.ToImmutableSortedDictionary(

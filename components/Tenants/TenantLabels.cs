@@ -5,7 +5,8 @@ public static class TenantLabels
 {
     /// <summary>
     /// On nodes: everything that decides isolation selects on this label, and the node's taint has the same key. A kubelet can't
-    /// write labels below <c>node-restriction.kubernetes.io</c> (the NodeRestriction admission plugin refuses it), so a captured node stays what it is.
+    /// write labels below <c>node-restriction.kubernetes.io</c> (the NodeRestriction admission plugin refuses it), so a captured
+    /// node stays what it is.
     /// </summary>
     public const string NodeKey = "node-restriction.kubernetes.io/tenant";
 

@@ -34,7 +34,8 @@ internal static class InputJson
             bool truth => truth,
             double number => Number(number),
             ImmutableDictionary<string, object> map => Object(map, secrets, path),
-            ImmutableArray<object> list => new JsonArray([.. list.Select((item, i) => Node(item, secrets, InputReader.Join(path, Index(i))))]),
+            ImmutableArray<object> list =>
+                new JsonArray([.. list.Select((item, i) => Node(item, secrets, InputReader.Join(path, Index(i))))]),
             _ => throw new InvalidOperationException($"A mock was given a {value.GetType()} at '{path}'."),
         };
     }

@@ -32,7 +32,8 @@ public sealed class TenantComponentTests
             var outputs = args.Type == "command:remote:Command"
                 ? args.Inputs.SetItem("stdout", args.Name!.EndsWith("-kubeconfig", StringComparison.Ordinal) ? Kubeconfig : "")
                 : args.Inputs;
-            return ($"id-{args.Name}", args.Type == "random:index/randomPassword:RandomPassword" ? outputs.SetItem("result", "a-token") : outputs);
+            if (args.Type == "random:index/randomPassword:RandomPassword") outputs = outputs.SetItem("result", "a-token");
+            return ($"id-{args.Name}", outputs);
         });
 
     [Fact]
@@ -43,10 +44,12 @@ public sealed class TenantComponentTests
         Assert.Equal("198.51.100.7", address);
         string[] kinds =
         [
-            "Namespace", "IPAddressPool", "L2Advertisement", "IngressClass", "Release", "Issuer", "ResourceQuota", "LimitRange", "NetworkPolicy",
-            "RoleBinding", "ClusterRoleBinding", "Command",
+            "Namespace", "IPAddressPool", "L2Advertisement", "IngressClass", "Release", "Issuer", "ResourceQuota", "LimitRange",
+            "NetworkPolicy", "RoleBinding", "ClusterRoleBinding", "Command",
         ];
-        Assert.All(kinds, kind => Assert.Contains(_registered, args => args.Type!.EndsWith($":{kind}", StringComparison.Ordinal) && IsOwn(args)));
+        Assert.All(kinds, kind => Assert.Contains(
+            _registered,
+            args => args.Type!.EndsWith($":{kind}", StringComparison.Ordinal) && IsOwn(args)));
         _mocks.Verify(engine => engine.CallAsync(It.IsAny<MockCallArgs>()), Times.Never);
     }
 
@@ -55,7 +58,9 @@ public sealed class TenantComponentTests
     {
         TenantComponent? tenant = null;
         await Deploy(made => tenant = made, "acme");
-        var own = _parents.Keys.Where(resource => resource.GetResourceName().Contains("acme", StringComparison.Ordinal) && resource != tenant).ToList();
+        var own = _parents.Keys
+            .Where(resource => resource.GetResourceName().Contains("acme", StringComparison.Ordinal) && resource != tenant)
+            .ToList();
         Assert.True(own.Count > 15);
         Assert.All(own, resource => Assert.True(IsBelow(resource, tenant!), resource.GetResourceName()));
     }
@@ -107,7 +112,8 @@ public sealed class TenantComponentTests
                 Release = K3sRelease.Of(K3sVersion.Default),
                 Network = new NodeNetwork(null, DualStack: false),
             }, inProgram);
-            var kubernetes = new Pulumi.Kubernetes.Provider("another-cluster", new Pulumi.Kubernetes.ProviderArgs { KubeConfig = controlPlane.Kubeconfig });
+            var kubernetes = new Pulumi.Kubernetes.Provider(
+                "another-cluster", new Pulumi.Kubernetes.ProviderArgs { KubeConfig = controlPlane.Kubeconfig });
             var inCluster = new ComponentResourceOptions { Parent = root, Provider = kubernetes };
             var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane }, inCluster);
             var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);

@@ -27,18 +27,20 @@ public sealed class ConfigurationTests
     };
 
     [Fact]
-    public void The_entry_server_of_three_starts_a_cluster_with_embedded_etcd() => Snapshot.Matches("server-entry.yaml", Entry.Render("T", "A"));
+    public void The_entry_server_of_three_starts_a_cluster_with_embedded_etcd() =>
+        Snapshot.Matches("server-entry.yaml", Entry.Render("T", "A"));
 
     [Fact]
-    public void Another_server_joins_over_public_addresses_with_WireGuard_and_both_families() => Snapshot.Matches("server-joining.yaml", (Entry with
-    {
-        NodeName = "prod-control-plane-2",
-        NodeAddress = "203.0.113.12",
-        PublicAddress = "203.0.113.12",
-        Ipv6Address = "2001:db8::12",
-        Join = "https://203.0.113.11:6443",
-        Network = new NodeNetwork(null, DualStack: true),
-    }).Render("T", "A"));
+    public void Another_server_joins_over_public_addresses_with_WireGuard_and_both_families() =>
+        Snapshot.Matches("server-joining.yaml", (Entry with
+        {
+            NodeName = "prod-control-plane-2",
+            NodeAddress = "203.0.113.12",
+            PublicAddress = "203.0.113.12",
+            Ipv6Address = "2001:db8::12",
+            Join = "https://203.0.113.11:6443",
+            Network = new NodeNetwork(null, DualStack: true),
+        }).Render("T", "A"));
 
     [Fact]
     public void An_agent_is_tainted_from_the_first_moment() => Snapshot.Matches("agent.yaml", Agent.Render("A"));
@@ -86,7 +88,8 @@ public sealed class ConfigurationTests
     [InlineData("1e5")]
     [InlineData("true")]
     [InlineData("0x10")]
-    public void A_token_that_looks_like_something_else_stays_a_text(string token) => Assert.Equal(token, Read(Agent.Render(token))["token"]);
+    public void A_token_that_looks_like_something_else_stays_a_text(string token) =>
+        Assert.Equal(token, Read(Agent.Render(token))["token"]);
 
     [Fact]
     public void A_node_of_two_gigabytes_keeps_most_of_its_memory_for_its_tenant()

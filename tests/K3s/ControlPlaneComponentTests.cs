@@ -17,7 +17,9 @@ public sealed class ControlPlaneComponentTests
     [Fact]
     public async Task The_entry_server_comes_first_the_others_one_by_one_and_agents_last()
     {
-        var commands = (await Deploy(entry: 2)).Select(command => command.Name).Where(name => !name!.EndsWith("kubeconfig", StringComparison.Ordinal));
+        var commands = (await Deploy(entry: 2))
+            .Select(command => command.Name)
+            .Where(name => !name!.EndsWith("kubeconfig", StringComparison.Ordinal));
         Assert.Equal(
             ["c-2-k3s", "c-1-membership", "c-1-k3s", "c-3-membership", "c-3-k3s", "c-acme-membership", "c-acme-k3s", "c-acme-register"],
             commands.Where(name => name != "c-2-membership"));
@@ -35,7 +37,8 @@ public sealed class ControlPlaneComponentTests
                 Assert.DoesNotContain(AgentToken, text, StringComparison.Ordinal);
             }
 
-            var withSecrets = command.Name!.EndsWith("-k3s", StringComparison.Ordinal) || command.Name.EndsWith("kubeconfig", StringComparison.Ordinal);
+            var withSecrets = command.Name!.EndsWith("-k3s", StringComparison.Ordinal)
+                || command.Name.EndsWith("kubeconfig", StringComparison.Ordinal);
             if (withSecrets) Assert.Equal("none", command.Inputs["logging"]);
         }
     }
@@ -56,7 +59,8 @@ public sealed class ControlPlaneComponentTests
     public async Task Only_the_entry_server_starts_a_cluster(int entry)
     {
         var starting = (await Deploy(entry)).Where(command =>
-            command.Inputs.TryGetValue("stdin", out var stdin) && ((string)stdin!).Contains("cluster-init: true", StringComparison.Ordinal));
+            command.Inputs.TryGetValue("stdin", out var stdin)
+            && ((string)stdin!).Contains("cluster-init: true", StringComparison.Ordinal));
         Assert.Equal([$"c-{entry}-k3s"], starting.Select(command => command.Name));
     }
 
@@ -66,7 +70,10 @@ public sealed class ControlPlaneComponentTests
         var commands = await Deploy(entry: 3);
         var registration = commands.Single(command => command.Name == "c-acme-register");
         Assert.Equal("203.0.113.3", Host(registration));
-        Assert.Contains("LABELS='node-pool=acme node-restriction.kubernetes.io/tenant=acme'", (string)registration.Inputs["create"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "LABELS='node-pool=acme node-restriction.kubernetes.io/tenant=acme'",
+            (string)registration.Inputs["create"]!,
+            StringComparison.Ordinal);
         var membership = commands.Single(command => command.Name == "c-acme-membership");
         Assert.Equal("203.0.113.3", Host(membership));
         var leaving = RemoteCommand.Script((string)membership.Inputs["delete"]!, (string)membership.Inputs["stdin"]!);
@@ -81,7 +88,8 @@ public sealed class ControlPlaneComponentTests
     public async Task Another_number_of_servers_or_a_missing_entry_is_refused(int count, int entry) =>
         await Assert.ThrowsAnyAsync<Exception>(() => Deploy(entry, count));
 
-    private static string Host(MockResourceArgs command) => (string)((ImmutableDictionary<string, object>)command.Inputs["connection"]!)["host"];
+    private static string Host(MockResourceArgs command) =>
+        (string)((ImmutableDictionary<string, object>)command.Inputs["connection"]!)["host"];
 
     private static async Task<ImmutableArray<MockResourceArgs>> Deploy(int entry, int count = 3)
     {
@@ -96,7 +104,8 @@ public sealed class ControlPlaneComponentTests
                 Release = K3sRelease.Of(K3sVersion.Default),
                 Network = new NodeNetwork("10.0.0.0/16", DualStack: false),
             });
-            _ = new AgentComponent("acme", new AgentArgs { Machine = new FakeMachine("c-acme", 4), ControlPlane = controlPlane, Tenant = "acme" });
+            var machine = new FakeMachine("c-acme", 4);
+            _ = new AgentComponent("acme", new AgentArgs { Machine = machine, ControlPlane = controlPlane, Tenant = "acme" });
         });
         return [.. mocks.Commands];
     }

@@ -60,11 +60,13 @@ public sealed class K3sVersionTests
     {
         var script = Infra.Components.Machines.RemoteScript.Read("install-k3s.sh");
         const string Prelude = "set -Eeuo pipefail; BINARY=k3s; fail() { echo \"$*\"; exit 97; }\n";
-        return Shell.Run("bash", $"{Prelude}{Function(script, "version_numbers")}{Function(script, "refuse_version_jump")}\nrefuse_version_jump '{from}' '{to}'\n");
+        var functions = Function(script, "version_numbers") + Function(script, "refuse_version_jump");
+        return Shell.Run("bash", $"{Prelude}{functions}\nrefuse_version_jump '{from}' '{to}'\n");
     }
 
     private static Gen<K3sVersion> Versions { get; } = Gen.Select(
-        Gen.Int[1, 2], Gen.Int[34, 37], Gen.Int[0, 11], Gen.Int[1, 2], (major, minor, patch, release) => new K3sVersion(major, minor, patch, release));
+        Gen.Int[1, 2], Gen.Int[34, 37], Gen.Int[0, 11], Gen.Int[1, 2],
+        (major, minor, patch, release) => new K3sVersion(major, minor, patch, release));
 
     private static string Function(string script, string name)
     {

@@ -29,7 +29,10 @@ public sealed class KubeconfigTests
 
     [Fact]
     public void Each_server_gets_a_context_and_certificates_stay_as_they_are() => Snapshot.Matches("kubeconfig.yaml", Kubeconfig.Rewrite(
-        Written, "prod", "https://api.example.org:6443", [("prod-2", "https://203.0.113.12:6443"), ("prod-3", "https://203.0.113.13:6443")]));
+        Written,
+        "prod",
+        "https://api.example.org:6443",
+        [("prod-2", "https://203.0.113.12:6443"), ("prod-3", "https://203.0.113.13:6443")]));
 
     [Theory]
     [InlineData("")]

@@ -42,7 +42,8 @@ public sealed class CloudInitTests
         stream.Load(new StringReader(UserData));
         var file = (YamlMappingNode)stream.Documents[0].RootNode["write_files"][0];
         Assert.Equal("0700", ((YamlScalarNode)file["permissions"]).Value);
-        Assert.Equal($"#!/usr/bin/env bash\n{OsPreparation.Script("prod-acme", [Key]).Standalone}", ((YamlScalarNode)file["content"]).Value);
+        var preparation = OsPreparation.Script("prod-acme", [Key]).Standalone;
+        Assert.Equal($"#!/usr/bin/env bash\n{preparation}", ((YamlScalarNode)file["content"]).Value);
         Assert.Equal(((YamlScalarNode)file["path"]).Value, ((YamlScalarNode)stream.Documents[0].RootNode["runcmd"][0][1]).Value);
     }
 

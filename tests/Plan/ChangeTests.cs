@@ -10,8 +10,12 @@ namespace Infra.Tests.Planning;
 public sealed class ChangeTests
 {
     // Group "none", so that its arrival fills no placement group that is full already.
-    private const string Newcomer = """{ "name": "newcomer-0", "serverType": "cpx12", "domains": ["newcomer.example.com"], "placementGroup": "none" }""";
-    private const string NewcomerOnMachine = """{ "name": "newcomer-0", "host": { "address": "203.0.113.200", "privateAddress": "172.16.1.200", "ipv6Address": "2001:db8::200" } }""";
+    private const string Newcomer =
+        """{ "name": "newcomer-0", "serverType": "cpx12", "domains": ["newcomer.example.com"], "placementGroup": "none" }""";
+
+    private const string NewcomerOnMachine =
+        """{ "name": "newcomer-0", "host": """
+        + """{ "address": "203.0.113.200", "privateAddress": "172.16.1.200", "ipv6Address": "2001:db8::200" } }""";
 
     /// <summary>Random settings that stay valid when <see cref="Newcomer"/> is added, at least with two tenants.</summary>
     private static readonly Gen<(JsonObject Before, JsonObject After)> Growing = Stacks.Random
@@ -48,7 +52,8 @@ public sealed class ChangeTests
             Assert.Equal(command.Inputs["triggers"]!.ToJsonString(), after[command.Urn].Inputs["triggers"]!.ToJsonString());
         }
 
-        Assert.Equal(3, after.Values.Count(resource => resource.Name.Contains("control-plane", StringComparison.Ordinal) && resource.Name.EndsWith("-membership", StringComparison.Ordinal)));
+        var controlPlane = after.Values.Where(resource => resource.Name.Contains("control-plane", StringComparison.Ordinal));
+        Assert.Equal(3, controlPlane.Count(resource => resource.Name.EndsWith("-membership", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -56,7 +61,7 @@ public sealed class ChangeTests
         new[] { SettingsText.Hcloud(), SettingsText.Hcloud().With("cluster.controlPlane.endpoint", "\"api.example.com\"") },
         settings => Assert.Equal(
             settings["cluster"]!["name"]!.GetValue<string>(),
-            Plan(settings).Resources.Single(resource => resource.Type == "pulumi:providers:kubernetes").Inputs["clusterIdentifier"]!.GetValue<string>()));
+            Plan(settings).OfType("pulumi:providers:kubernetes").Single().Text("clusterIdentifier")));
 
     [Fact]
     public void The_order_of_tenants_changes_nothing() => Growing.Sample(
@@ -166,21 +171,27 @@ public sealed class ChangeTests
     private static List<string> Changed(Plan before, Plan after)
     {
         var (old, current) = (Texts(before), Texts(after));
-        return [.. old.Keys.Union(current.Keys).Where(urn => old.GetValueOrDefault(urn) != current.GetValueOrDefault(urn)).Order(StringComparer.Ordinal)];
+        return [.. old.Keys.Union(current.Keys)
+            .Where(urn => old.GetValueOrDefault(urn) != current.GetValueOrDefault(urn))
+            .Order(StringComparer.Ordinal)];
     }
 
-    private static Dictionary<string, string> Texts(Plan plan) => plan.Resources.Where(resource => resource.Type != PlanQueries.PlacementGroup).ToDictionary(
-        resource => resource.Urn,
-        resource => string.Join('\n', [
-            resource.Inputs.ToJsonString(), resource.Readable.ToJsonString(), resource.Parent ?? "", resource.Provider ?? "", $"{resource.Protect}",
-            .. resource.DependsOn,
-        ]));
+    private static Dictionary<string, string> Texts(Plan plan) => plan.Resources
+        .Where(resource => resource.Type != PlanQueries.PlacementGroup)
+        .ToDictionary(
+            resource => resource.Urn,
+            resource => string.Join('\n', [
+                resource.Inputs.ToJsonString(), resource.Readable.ToJsonString(),
+                resource.Parent ?? "", resource.Provider ?? "", $"{resource.Protect}",
+                .. resource.DependsOn,
+            ]));
 
     private static IEnumerable<string> Urns(IEnumerable<PlannedResource> resources) => resources.Select(resource => resource.Urn);
 
     private static bool IsPeerFirewall(string urn) => urn.Contains($"{PlanQueries.Firewall}::peers-", StringComparison.Ordinal);
 
-    private static IEnumerable<string> PeerSources(Plan plan) => plan.OfType(PlanQueries.Firewall).Where(firewall => IsPeerFirewall(firewall.Urn))
+    private static IEnumerable<string> PeerSources(Plan plan) => plan.OfType(PlanQueries.Firewall)
+        .Where(firewall => IsPeerFirewall(firewall.Urn))
         .SelectMany(firewall => firewall.At("rules")!.AsArray().SelectMany(rule =>
             rule.At("sourceIps").Texts().Select(source => $"{firewall.Name} {rule.At("protocol")} {rule.At("port")} {source}")))
         .Order(StringComparer.Ordinal);

@@ -83,7 +83,8 @@ public sealed class CommandLineTests
     [InlineData("a file without config", "broken", "encryptionsalt: x\n", "Pulumi.broken.yaml has no 'config:'", "docs/settings.md")]
     [InlineData("a file without settings", "broken", "config: {}\n", "cluster", "missing")]
     [InlineData("a misspelt setting", "broken", "config: { infra:tenant: [] }\n", "tenant", "cluster")]
-    public async Task Bad_input_is_told_in_few_words_and_nothing_is_written(string case_, string stack, string? file, params string[] expected)
+    public async Task Bad_input_is_told_in_few_words_and_nothing_is_written(
+        string case_, string stack, string? file, params string[] expected)
     {
         Assert.NotEmpty(case_);
         using var workplace = new Workplace();

@@ -24,35 +24,47 @@ public sealed class GuardrailTests
     });
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
-    public void Everything_is_denied_in_both_directions_unless_a_policy_opens_it(PlannedStack stack) => ForEachTenant(stack, (tenant, family) =>
-    {
-        var denial = Assert.Single(Policies(family), policy => policy.At("spec", "ingress") is null && policy.At("spec", "egress") is null);
-        Assert.Equal("{}", denial.At("spec", "podSelector")!.ToJsonString());
-        Assert.Equal(["Egress", "Ingress"], denial.At("spec", "policyTypes").Texts().Order());
-        Assert.All(Policies(family), policy => Assert.Equal(new TenantNames(tenant).Namespace, policy.Namespace()));
-    });
+    public void Everything_is_denied_in_both_directions_unless_a_policy_opens_it(PlannedStack stack) =>
+        ForEachTenant(stack, (tenant, family) =>
+        {
+            var denial = Assert.Single(
+                Policies(family),
+                policy => policy.At("spec", "ingress") is null && policy.At("spec", "egress") is null);
+            Assert.Equal("{}", denial.At("spec", "podSelector")!.ToJsonString());
+            Assert.Equal(["Egress", "Ingress"], denial.At("spec", "policyTypes").Texts().Order());
+            Assert.All(Policies(family), policy => Assert.Equal(new TenantNames(tenant).Namespace, policy.Namespace()));
+        });
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
-    public void Pods_reach_neither_the_clouds_metadata_nor_private_networks_nor_the_API(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
-    {
-        string[] forbidden = ["169.254.169.254", "10.0.0.1", "172.31.255.254", "192.168.1.1", "100.64.0.1", "127.0.0.1", "10.42.0.5", "10.43.0.1", "fd00::1", "fe80::1"];
-        var servers = ServerAddresses(stack).Concat(ServerAddresses(stack, "node-external-ip")).ToList();
-        Assert.Equal(2 * stack.Settings.Cluster.ControlPlane.Count, servers.Count);
-        var open = Policies(family).Where(policy => policy.At("spec", "podSelector")!.AsObject().Count == 0).SelectMany(Egress).ToList();
-        Assert.NotEmpty(open);
-        Assert.All(forbidden.Concat(servers), address => Assert.DoesNotContain(open, rule => Reaches(rule, IPAddress.Parse(address))));
-        Assert.Contains(open, rule => Reaches(rule, IPAddress.Parse("203.0.114.1")));
-    });
+    public void Pods_reach_neither_the_clouds_metadata_nor_private_networks_nor_the_API(PlannedStack stack) =>
+        ForEachTenant(stack, (_, family) =>
+        {
+            string[] forbidden =
+            [
+                "169.254.169.254", "10.0.0.1", "172.31.255.254", "192.168.1.1", "100.64.0.1", "127.0.0.1",
+                "10.42.0.5", "10.43.0.1", "fd00::1", "fe80::1",
+            ];
+            var servers = ServerAddresses(stack).Concat(ServerAddresses(stack, "node-external-ip")).ToList();
+            Assert.Equal(2 * stack.Settings.Cluster.ControlPlane.Count, servers.Count);
+            var open = Policies(family)
+                .Where(policy => policy.At("spec", "podSelector")!.AsObject().Count == 0)
+                .SelectMany(Egress)
+                .ToList();
+            Assert.NotEmpty(open);
+            Assert.All(forbidden.Concat(servers), address => Assert.DoesNotContain(open, rule => Reaches(rule, IPAddress.Parse(address))));
+            Assert.Contains(open, rule => Reaches(rule, IPAddress.Parse("203.0.114.1")));
+        });
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
-    public void Only_the_ingress_controller_reaches_the_API_and_there_nothing_but_its_port(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
-    {
-        var controller = Assert.Single(Policies(family), policy => policy.At("spec", "podSelector")!.AsObject().Count > 0);
-        var rules = Egress(controller).ToList();
-        Assert.All(rules, rule => Assert.Equal("""[{"port":6443,"protocol":"TCP"}]""", rule.At("ports")!.ToJsonString()));
-        var reached = rules.SelectMany(rule => rule.At("to")!.AsArray()).Select(peer => peer.At("ipBlock", "cidr")!.GetValue<string>());
-        Assert.Equal(ServerAddresses(stack).Select(address => $"{address}/32").Order(), reached.Order());
-    });
+    public void Only_the_ingress_controller_reaches_the_API_and_there_nothing_but_its_port(PlannedStack stack) =>
+        ForEachTenant(stack, (_, family) =>
+        {
+            var controller = Assert.Single(Policies(family), policy => policy.At("spec", "podSelector")!.AsObject().Count > 0);
+            var rules = Egress(controller).ToList();
+            Assert.All(rules, rule => Assert.Equal("""[{"port":6443,"protocol":"TCP"}]""", rule.At("ports")!.ToJsonString()));
+            var reached = rules.SelectMany(rule => rule.At("to")!.AsArray()).Select(peer => peer.At("ipBlock", "cidr")!.GetValue<string>());
+            Assert.Equal(ServerAddresses(stack).Select(address => $"{address}/32").Order(), reached.Order());
+        });
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void No_policy_lets_another_tenants_pods_in(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
@@ -138,7 +150,8 @@ public sealed class GuardrailTests
     private static IEnumerable<PlannedResource> Policies(PlannedResource[] family) =>
         family.Where(resource => resource.IsObject() && resource.Text("kind") == "NetworkPolicy");
 
-    private static IEnumerable<JsonNode> Egress(PlannedResource policy) => policy.At("spec", "egress")?.AsArray().Select(rule => rule!) ?? [];
+    private static IEnumerable<JsonNode> Egress(PlannedResource policy) =>
+        policy.At("spec", "egress")?.AsArray().Select(rule => rule!) ?? [];
 
     /// <summary>Whether a rule opens an address by a range that contains it.</summary>
     private static bool Reaches(JsonNode rule, IPAddress address) => rule.At("to") is not { } peers || peers.AsArray().Any(peer =>
@@ -147,8 +160,13 @@ public sealed class GuardrailTests
         && !block.At("except").Texts().Any(range => IPNetwork.Parse(range).Contains(address)));
 
     /// <summary>IPv4 addresses of the control plane's servers, as their configuration has them.</summary>
-    private static List<string> ServerAddresses(PlannedStack stack, string key = "node-ip") => [.. Enumerable.Range(1, stack.Settings.Cluster.ControlPlane.Count)
-        .Select(number => stack.Plan.Named(PlanQueries.Command, $"{stack.Settings.Cluster.Name}-control-plane-{number}-k3s"))
-        .Select(install => install.Readable["stdin"]!.GetValue<string>().Split('\n').Single(line => line.StartsWith($"{key}: ", StringComparison.Ordinal)))
-        .Select(line => line[$"{key}: ".Length..].Split(',')[0])];
+    private static List<string> ServerAddresses(PlannedStack stack, string key = "node-ip")
+    {
+        var cluster = stack.Settings.Cluster;
+        return [.. Enumerable.Range(1, cluster.ControlPlane.Count)
+            .Select(number => stack.Plan.Named(PlanQueries.Command, $"{cluster.Name}-control-plane-{number}-k3s"))
+            .Select(install => install.Readable["stdin"]!.GetValue<string>().Split('\n'))
+            .Select(lines => lines.Single(line => line.StartsWith($"{key}: ", StringComparison.Ordinal)))
+            .Select(line => line[$"{key}: ".Length..].Split(',')[0])];
+    }
 }

@@ -117,7 +117,9 @@ public sealed class IngressTests
         ForEachTenant(stack, (tenant, release) =>
         {
             var ns = new TenantNames(tenant.Name).Namespace;
-            var bindings = stack.Plan.Family(tenant.Name).Where(resource => resource.Text("kind") is "RoleBinding" or "ClusterRoleBinding").ToList();
+            var bindings = stack.Plan.Family(tenant.Name)
+                .Where(resource => resource.Text("kind") is "RoleBinding" or "ClusterRoleBinding")
+                .ToList();
             Assert.Equal(2, bindings.Count);
             Assert.All(bindings, binding =>
             {

@@ -14,8 +14,11 @@ public sealed class LifeTests
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void Whatever_can_be_there_only_once_goes_before_its_successor_comes(PlannedStack stack)
     {
-        var once = stack.Plan.Resources.Where(resource => resource.Inputs.ContainsKey("delete") || resource.Type.StartsWith("hcloud:", StringComparison.Ordinal)
-            && resource.Type is PlanQueries.Server or FloatingIp or "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/sshKey:SshKey").ToList();
+        var once = stack.Plan.Resources
+            .Where(resource => resource.Inputs.ContainsKey("delete")
+                || resource.Type is PlanQueries.Server or FloatingIp
+                    or "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/sshKey:SshKey")
+            .ToList();
         Assert.NotEmpty(once);
         Assert.All(once, resource => Assert.True(resource.DeleteBeforeReplace, resource.Urn));
     }
@@ -50,8 +53,11 @@ public sealed class LifeTests
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void K3s_is_taken_off_a_machine_that_stays_after_its_node_was_drained(PlannedStack stack)
     {
-        var releases = stack.Plan.OfType(PlanQueries.Command).Where(command => command.Name.EndsWith("-prepare", StringComparison.Ordinal)).ToList();
-        var machines = stack.Settings.Cluster.Provider is NodeProvider.Ssh ? stack.Settings.Cluster.ControlPlane.Count + stack.Settings.Tenants.Length : 0;
+        var releases = stack.Plan.OfType(PlanQueries.Command)
+            .Where(command => command.Name.EndsWith("-prepare", StringComparison.Ordinal))
+            .ToList();
+        var nodes = stack.Settings.Cluster.ControlPlane.Count + stack.Settings.Tenants.Length;
+        var machines = stack.Settings.Cluster.Provider is NodeProvider.Ssh ? nodes : 0;
         Assert.Equal(machines, releases.Count);
         Assert.All(releases, release =>
         {
@@ -69,7 +75,9 @@ public sealed class LifeTests
     {
         var (before, after) = (Plan(SettingsText.Ssh()), Plan(SettingsText.Ssh().With("tenants[1].host.reinstalled", "\"2026-11-22\"")));
         var triggers = before.OfType(PlanQueries.Command).ToDictionary(command => command.Name, Triggers);
-        var again = after.OfType(PlanQueries.Command).Where(command => Triggers(command) != triggers[command.Name]).Select(command => command.Name);
+        var again = after.OfType(PlanQueries.Command)
+            .Where(command => Triggers(command) != triggers[command.Name])
+            .Select(command => command.Name);
         Assert.Equal(
             ["main-tenant-b-check", "main-tenant-b-k3s", "main-tenant-b-membership", "main-tenant-b-prepare", "main-tenant-b-register"],
             again.Order(StringComparer.Ordinal));

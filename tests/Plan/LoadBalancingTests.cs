@@ -30,14 +30,15 @@ public sealed class LoadBalancingTests
     }
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
-    public void A_pool_is_given_to_nobody_by_chance_and_only_to_its_tenants_namespace(PlannedStack stack) => Assert.All(stack.Plan.Tenants, tenant =>
-    {
-        var pool = Pool(stack.Plan, tenant.Name);
-        Assert.False(pool.At("spec", "autoAssign")!.GetValue<bool>());
-        var allocation = pool.At("spec", "serviceAllocation")!.AsObject();
-        Assert.Equal(["namespaces"], allocation.Select(entry => entry.Key));
-        Assert.Equal([new TenantNames(tenant.Name).Namespace], allocation["namespaces"].Texts());
-    });
+    public void A_pool_is_given_to_nobody_by_chance_and_only_to_its_tenants_namespace(PlannedStack stack) =>
+        Assert.All(stack.Plan.Tenants, tenant =>
+        {
+            var pool = Pool(stack.Plan, tenant.Name);
+            Assert.False(pool.At("spec", "autoAssign")!.GetValue<bool>());
+            var allocation = pool.At("spec", "serviceAllocation")!.AsObject();
+            Assert.Equal(["namespaces"], allocation.Select(entry => entry.Key));
+            Assert.Equal([new TenantNames(tenant.Name).Namespace], allocation["namespaces"].Texts());
+        });
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void A_tenants_address_is_announced_once_by_its_own_node_alone(PlannedStack stack)
@@ -48,7 +49,9 @@ public sealed class LoadBalancingTests
         Assert.Equal(stack.Plan.Tenants.Length, stack.Plan.Objects(kind).Count());
         Assert.All(stack.Plan.Tenants, tenant =>
         {
-            var advertisement = Assert.Single(stack.Plan.Family(tenant.Name), resource => resource.Type.EndsWith($":{kind}", StringComparison.Ordinal));
+            var advertisement = Assert.Single(
+                stack.Plan.Family(tenant.Name),
+                resource => resource.Type.EndsWith($":{kind}", StringComparison.Ordinal));
             Assert.Equal([Pool(stack.Plan, tenant.Name).ObjectName()], advertisement.At("spec", "ipAddressPools").Texts());
             Assert.Null(advertisement.At("spec", "ipAddressPoolSelectors"));
             var selector = Assert.Single(advertisement.At("spec", "nodeSelectors")!.AsArray())!.AsObject();
@@ -61,7 +64,9 @@ public sealed class LoadBalancingTests
     {
         var expected = stack.Settings.Cluster.Bgp?.Peers.Select(peer => (peer.Address, peer.Asn)) ?? [];
         var peers = stack.Plan.Objects("BGPPeer").ToList();
-        Assert.Equal(expected.Order(), peers.Select(peer => (peer.At("spec", "peerAddress")!.GetValue<string>(), peer.At("spec", "peerASN")!.GetValue<long>())).Order());
+        var peered = peers.Select(peer =>
+            (peer.At("spec", "peerAddress")!.GetValue<string>(), peer.At("spec", "peerASN")!.GetValue<long>()));
+        Assert.Equal(expected.Order(), peered.Order());
         Assert.All(peers, peer =>
         {
             Assert.Equal(stack.Settings.Cluster.Bgp!.Asn, peer.At("spec", "myASN")!.GetValue<long>());
@@ -75,7 +80,9 @@ public sealed class LoadBalancingTests
     {
         var gate = stack.Plan.Named(PlanQueries.Command, "metallb-webhook");
         Assert.Contains(stack.Plan.Named(PlanQueries.Release, "metallb").Urn, gate.DependsOn);
-        var objects = stack.Plan.Objects().Where(resource => resource.Text("apiVersion")!.StartsWith("metallb.io/", StringComparison.Ordinal)).ToList();
+        var objects = stack.Plan.Objects()
+            .Where(resource => resource.Text("apiVersion")!.StartsWith("metallb.io/", StringComparison.Ordinal))
+            .ToList();
         Assert.True(objects.Count >= 2 * stack.Plan.Tenants.Length);
         Assert.All(objects, resource =>
         {
@@ -89,7 +96,10 @@ public sealed class LoadBalancingTests
     {
         var values = stack.Plan.Named(PlanQueries.Release, "metallb").At("values")!;
         Assert.Equal("""{"node-role.kubernetes.io/control-plane":"true"}""", values.At("controller", "nodeSelector")!.ToJsonString());
-        Assert.Contains("node-role.kubernetes.io/control-plane", values.At("controller", "tolerations")!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "node-role.kubernetes.io/control-plane",
+            values.At("controller", "tolerations")!.ToJsonString(),
+            StringComparison.Ordinal);
         var usesFrr = stack.Settings.Cluster.Bgp is not null;
         Assert.Equal(usesFrr, values.At("frrk8s", "enabled")!.GetValue<bool>());
         Assert.False(values.At("speaker", "frr", "enabled")!.GetValue<bool>());
@@ -98,7 +108,9 @@ public sealed class LoadBalancingTests
         {
             var tolerations = values.At([.. daemon, "tolerations"])!.AsArray();
             // Without value and effect, a toleration is good for every tenant's taint.
-            Assert.Contains("""{"key":"node-restriction.kubernetes.io/tenant","operator":"Exists"}""", tolerations.Select(item => item!.ToJsonString()));
+            Assert.Contains(
+                """{"key":"node-restriction.kubernetes.io/tenant","operator":"Exists"}""",
+                tolerations.Select(item => item!.ToJsonString()));
             Assert.Null(values.At([.. daemon, "nodeSelector"]));
         });
     }

@@ -26,15 +26,17 @@ public sealed class MachineTests
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void A_floating_address_is_there_for_those_who_asked_and_is_bound_to_their_own_server(PlannedStack stack)
     {
-        var asked = stack.Settings.Tenants.Where(tenant => tenant.Address is Components.Tenants.TenantAddress.Floating).Select(tenant => tenant.Name).ToHashSet();
+        var asked = stack.Settings.Tenants
+            .Where(tenant => tenant.Address is Components.Tenants.TenantAddress.Floating)
+            .Select(tenant => tenant.Name)
+            .ToHashSet();
         Assert.Equal(asked.Count, stack.Plan.OfType(FloatingIp).Count());
         Assert.All(asked, tenant =>
         {
             var family = stack.Plan.Family(tenant).ToList();
             var assignment = Assert.Single(family, resource => resource.Type == "hcloud:index/floatingIpAssignment:FloatingIpAssignment");
-            Assert.Equal(
-                family.Where(resource => resource.Type is FloatingIp or PlanQueries.Server).Select(resource => resource.Urn).Order(StringComparer.Ordinal),
-                assignment.DependsOn);
+            var bound = family.Where(resource => resource.Type is FloatingIp or PlanQueries.Server).Select(resource => resource.Urn);
+            Assert.Equal(bound.Order(StringComparer.Ordinal), assignment.DependsOn);
         });
     }
 
@@ -80,14 +82,15 @@ public sealed class MachineTests
     }
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
-    public void Every_server_stands_behind_the_firewall_of_its_role(PlannedStack stack) => Assert.All(stack.Plan.OfType(PlanQueries.Server), server =>
-    {
-        var role = server.Name.StartsWith("control-plane-", StringComparison.Ordinal) ? "control-plane" : "tenant";
-        Assert.Equal(role, server.At("labels", "role")!.GetValue<string>());
-        var firewall = Assert.Single(server.DependsOn, urn => urn.Contains($"{PlanQueries.Firewall}::", StringComparison.Ordinal));
-        Assert.EndsWith(role == "tenant" ? "::network-tenants" : "::network-control-plane", firewall, StringComparison.Ordinal);
-        Assert.Single(server.At("firewallIds")!.AsArray());
-    });
+    public void Every_server_stands_behind_the_firewall_of_its_role(PlannedStack stack) =>
+        Assert.All(stack.Plan.OfType(PlanQueries.Server), server =>
+        {
+            var role = server.Name.StartsWith("control-plane-", StringComparison.Ordinal) ? "control-plane" : "tenant";
+            Assert.Equal(role, server.At("labels", "role")!.GetValue<string>());
+            var firewall = Assert.Single(server.DependsOn, urn => urn.Contains($"{PlanQueries.Firewall}::", StringComparison.Ordinal));
+            Assert.EndsWith(role == "tenant" ? "::network-tenants" : "::network-control-plane", firewall, StringComparison.Ordinal);
+            Assert.Single(server.At("firewallIds")!.AsArray());
+        });
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void Over_public_addresses_nodes_reach_the_control_plane_and_each_is_let_in_by_its_own_address(PlannedStack stack)
@@ -97,7 +100,9 @@ public sealed class MachineTests
         var expected = cluster is { Provider: NodeProvider.Hcloud, Network.Range: null } ? 2 : 0;
         Assert.Equal(expected, peers.Count);
         if (expected == 0 || cluster.ControlPlane.OpenToTheWorld) return;
-        var api = Rules(peers.Single(IsControlPlanes)).Where(rule => rule.At("port")!.GetValue<string>() == "6443").SelectMany(rule => rule.At("sourceIps").Texts());
+        var api = Rules(peers.Single(IsControlPlanes))
+            .Where(rule => rule.At("port")!.GetValue<string>() == "6443")
+            .SelectMany(rule => rule.At("sourceIps").Texts());
         Assert.Equal(stack.Plan.OfType(PlanQueries.Server).Count(), api.Distinct().Count());
         Assert.All(api, range => Assert.EndsWith("/32", range, StringComparison.Ordinal));
     }

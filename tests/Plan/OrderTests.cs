@@ -11,7 +11,9 @@ public sealed class OrderTests
         var installs = Installs(stack);
         var entry = Install(stack, stack.Settings.Cluster.ControlPlane.Entry);
         // How many of the others come before each: none, one, two.
-        var ranks = installs.ToDictionary(install => install.Urn, install => installs.Count(other => stack.Plan.Before(install).Contains(other.Urn)));
+        var ranks = installs.ToDictionary(
+            install => install.Urn,
+            install => installs.Count(other => stack.Plan.Before(install).Contains(other.Urn)));
         Assert.Equal(Enumerable.Range(0, installs.Count), ranks.Values.Order());
         Assert.Equal(0, ranks[entry.Urn]);
     }
@@ -35,7 +37,11 @@ public sealed class OrderTests
         var families = stack.Settings.Tenants.ToDictionary(tenant => tenant.Name, tenant => stack.Plan.Family(tenant.Name).ToList());
         Assert.All(families, family =>
         {
-            var others = families.Where(other => other.Key != family.Key).SelectMany(other => other.Value).Select(resource => resource.Urn).ToHashSet();
+            var others = families
+                .Where(other => other.Key != family.Key)
+                .SelectMany(other => other.Value)
+                .Select(resource => resource.Urn)
+                .ToHashSet();
             Assert.All(family.Value, resource => Assert.DoesNotContain(stack.Plan.Before(resource), others.Contains));
         });
     }

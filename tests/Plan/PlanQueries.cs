@@ -16,7 +16,8 @@ public static class PlanQueries
     public static bool IsObject(this PlannedResource resource) =>
         resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) && resource.Type != Release;
 
-    public static IEnumerable<PlannedResource> OfType(this Plan plan, string type) => plan.Resources.Where(resource => resource.Type == type);
+    public static IEnumerable<PlannedResource> OfType(this Plan plan, string type) =>
+        plan.Resources.Where(resource => resource.Type == type);
 
     public static PlannedResource Named(this Plan plan, string type, string name) =>
         plan.Resources.Single(resource => resource.Type == type && resource.Name == name);

@@ -13,7 +13,7 @@ public sealed class PreviewTests
     {
         var registered = new List<(string, string)>();
         var provider = new Mock<IServiceProvider>();
-        provider.Setup(services => services.GetService(typeof(PlatformStack))).Returns(() => new PlatformStack(stack.Settings, "a-key", new StackOptions
+        var options = new StackOptions
         {
             ResourceTransformations =
             {
@@ -23,7 +23,9 @@ public sealed class PreviewTests
                     return null;
                 },
             },
-        }));
+        };
+        provider.Setup(services => services.GetService(typeof(PlatformStack)))
+            .Returns(() => new PlatformStack(stack.Settings, "a-key", options));
         await Deployment.TestWithServiceProviderAsync<PlatformStack>(
             Unknowing(), provider.Object, new TestOptions { ProjectName = "infra", StackName = stack.Plan.Stack, IsPreview = true });
         Assert.Equal(

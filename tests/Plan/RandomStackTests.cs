@@ -18,7 +18,10 @@ public sealed class RandomStackTests
         settings =>
         {
             var stack = PlannedStack.Of("random", settings);
-            foreach (var invariant in Invariants.SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<TheoryAttribute>() is not null))
+            var invariants = Invariants
+                .SelectMany(type => type.GetMethods())
+                .Where(method => method.GetCustomAttribute<TheoryAttribute>() is not null);
+            foreach (var invariant in invariants)
                 Check(invariant, stack);
         },
         iter: 12,

@@ -6,7 +6,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infra.Tests.Planning;
 
-/// <summary>The article that the design began with (metallb-for-multi-node-k3s-ingress.txt): each of its objects is in dev's plan.</summary>
+/// <summary>
+/// The article that the design began with (metallb-for-multi-node-k3s-ingress.txt): each of its objects is in dev's plan.
+/// </summary>
 public sealed class SeedTests
 {
     private const string SeedPool = "metallb.universe.tf/address-pool";
@@ -25,20 +27,25 @@ public sealed class SeedTests
         Assert.Equal([$"{tenant}-pool"], advertisement.At("spec", "ipAddressPools").Texts());
         var values = PlanFiles.Render(plan)[$"helm/{tenant}-ingress.values.yaml"];
         Assert.Contains($"metallb.io/address-pool: {tenant}-pool", values, StringComparison.Ordinal);
-        Assert.Contains($"node-pool={tenant} ", plan.Named(PlanQueries.Command, $"dev-{tenant}-register").Text("create")!, StringComparison.Ordinal);
+        var registration = plan.Named(PlanQueries.Command, $"dev-{tenant}-register").Text("create")!;
+        Assert.Contains($"node-pool={tenant} ", registration, StringComparison.Ordinal);
     }
 
     [SharedFact]
     public void Every_object_that_the_article_shows_for_two_tenants_is_in_the_plan()
     {
         var plan = PlannedStack.Dev.Plan;
-        var objects = Documents().Where(document => document.Children.ContainsKey("kind")).Where(document => Tenant(Name(document)) is "tenant-a" or "tenant-b").ToList();
+        var objects = Documents()
+            .Where(document => document.Children.ContainsKey("kind"))
+            .Where(document => Tenant(Name(document)) is "tenant-a" or "tenant-b")
+            .ToList();
         Assert.Equal(4, objects.Count);
         Assert.All(objects, seed =>
         {
             var planned = plan.Object(Scalar(seed["kind"]), "metallb-system", Name(seed));
             Assert.Equal(Scalar(seed["apiVersion"]), planned.Text("apiVersion"));
-            foreach (var (key, value) in ((YamlMappingNode)seed["spec"]).Children) AssertCovers(Scalar(key), (YamlSequenceNode)value, planned);
+            foreach (var (key, value) in ((YamlMappingNode)seed["spec"]).Children)
+                AssertCovers(Scalar(key), (YamlSequenceNode)value, planned);
         });
     }
 
@@ -67,7 +74,9 @@ public sealed class SeedTests
         {
             case "addresses":
                 // The article's addresses are examples: what counts is their number and size.
-                Assert.Equal(seed.Select(range => Scalar(range).Split('/')[1]), planned.At("spec", field).Texts().Select(range => range.Split('/')[1]));
+                Assert.Equal(
+                    seed.Select(range => Scalar(range).Split('/')[1]),
+                    planned.At("spec", field).Texts().Select(range => range.Split('/')[1]));
                 break;
             case "ipAddressPools":
                 Assert.Equal(seed.Select(Scalar), planned.At("spec", field).Texts());
@@ -75,7 +84,8 @@ public sealed class SeedTests
             case "nodeSelectors":
                 // The same node is selected, by a label that the node can't write itself; the article's is put on it too.
                 var tenant = Scalar(seed[0]["matchLabels"]["node-pool"]);
-                Assert.Equal(tenant, Assert.Single(planned.At("spec", field)!.AsArray()).At("matchLabels", "node-restriction.kubernetes.io/tenant")!.GetValue<string>());
+                var selector = Assert.Single(planned.At("spec", field)!.AsArray());
+                Assert.Equal(tenant, selector.At("matchLabels", "node-restriction.kubernetes.io/tenant")!.GetValue<string>());
                 break;
             default:
                 Assert.Fail($"The article has a field that no test knows: {field}");
@@ -83,11 +93,14 @@ public sealed class SeedTests
         }
     }
 
-    /// <summary>The YAML documents among the article's prose: what starts with a key and goes on with indented lines, lists and separators.</summary>
+    /// <summary>
+    /// The YAML documents among the article's prose: what starts with a key and goes on with indented lines, lists and separators.
+    /// </summary>
     private static IEnumerable<YamlMappingNode> Documents()
     {
         var lines = File.ReadAllLines(SharedFolder.Find("reference", "metallb-for-multi-node-k3s-ingress.txt"));
-        var starts = Enumerable.Range(0, lines.Length).Where(index => lines[index].StartsWith("apiVersion:", StringComparison.Ordinal) || lines[index] == "service:");
+        var starts = Enumerable.Range(0, lines.Length)
+            .Where(index => lines[index].StartsWith("apiVersion:", StringComparison.Ordinal) || lines[index] == "service:");
         foreach (var start in starts)
         {
             var text = string.Join('\n', lines.Skip(start).TakeWhile((line, index) => line.Length > 0 && line != "---" && line != "EOF"));

@@ -7,7 +7,8 @@ namespace Infra.Tests.Planning;
 /// <summary>Settings for every way to build a cluster: chosen ones, and random ones.</summary>
 internal static class Stacks
 {
-    private const string Peers = """{ "asn": 64512, "peers": [{ "address": "203.0.113.254", "asn": 64513 }, { "address": "203.0.113.253", "asn": 64514 }] }""";
+    private const string Peers =
+        """{ "asn": 64512, "peers": [{ "address": "203.0.113.254", "asn": 64513 }, { "address": "203.0.113.253", "asn": 64514 }] }""";
 
     public static IEnumerable<(string Label, JsonObject Settings)> Named =>
     [

@@ -11,7 +11,8 @@ public sealed class StructureTests
         Assert.Equal(cluster.ControlPlane.Count, servers.Select(server => server.Context).Distinct().Count());
         Assert.Equal(cluster.Name, Assert.Single(servers, server => server.IsEntry).Context);
         Assert.Equal(cluster.ServerName(cluster.ControlPlane.Entry), servers.Single(server => server.IsEntry).Name);
-        var kubeconfig = stack.Plan.Resources.Single(resource => resource.Type == "pulumi:providers:kubernetes").Readable["kubeconfig"]!.GetValue<string>();
+        var provider = stack.Plan.OfType("pulumi:providers:kubernetes").Single();
+        var kubeconfig = provider.Readable["kubeconfig"]!.GetValue<string>();
         Assert.All(servers, server => Assert.Contains($"- name: {server.Context}\n", kubeconfig, StringComparison.Ordinal));
     }
 
@@ -38,11 +39,14 @@ public sealed class StructureTests
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void Only_components_and_providers_hang_from_the_stack_itself(PlannedStack stack) => Assert.All(
         stack.Plan.Resources.Where(resource => resource.Parent!.Contains("::pulumi:pulumi:Stack::", StringComparison.Ordinal)),
-        resource => Assert.True(resource.IsComponent || resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal), resource.Urn));
+        resource => Assert.True(
+            resource.IsComponent || resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal),
+            resource.Urn));
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void No_two_objects_of_a_kind_share_a_name_in_a_namespace(PlannedStack stack) =>
-        AssertUnique(stack.Plan.Objects().Select(resource => (resource.Text("apiVersion"), resource.Text("kind"), resource.Namespace(), resource.ObjectName())));
+        AssertUnique(stack.Plan.Objects().Select(resource =>
+            (resource.Text("apiVersion"), resource.Text("kind"), resource.Namespace(), resource.ObjectName())));
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void Everything_in_Kubernetes_goes_through_the_clusters_own_provider(PlannedStack stack)
@@ -57,14 +61,18 @@ public sealed class StructureTests
     public void Every_object_lies_in_a_namespace_that_the_plan_makes(PlannedStack stack)
     {
         var namespaces = stack.Plan.Objects("Namespace").Select(ns => ns.ObjectName()).ToHashSet();
-        Assert.All(stack.Plan.Objects(), resource => Assert.True(resource.Namespace() is not { } ns || namespaces.Contains(ns), resource.Urn));
+        Assert.All(
+            stack.Plan.Objects(),
+            resource => Assert.True(resource.Namespace() is not { } ns || namespaces.Contains(ns), resource.Urn));
         Assert.All(stack.Plan.OfType(PlanQueries.Release), release => Assert.Contains(release.Text("namespace")!, namespaces));
     }
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void Every_tenant_has_a_family_of_its_own_and_the_same_plan_names_its_node_and_address(PlannedStack stack)
     {
-        Assert.Equal(stack.Settings.Tenants.Select(tenant => tenant.Name).Order(StringComparer.Ordinal), stack.Plan.Tenants.Select(tenant => tenant.Name));
+        Assert.Equal(
+            stack.Settings.Tenants.Select(tenant => tenant.Name).Order(StringComparer.Ordinal),
+            stack.Plan.Tenants.Select(tenant => tenant.Name));
         var families = stack.Settings.Tenants.SelectMany(tenant => stack.Plan.Family(tenant.Name)).ToList();
         AssertUnique(families.Select(resource => resource.Urn));
         AssertUnique(stack.Plan.Tenants.Select(tenant => tenant.Address));

@@ -34,11 +34,14 @@ internal sealed class Workplace : IDisposable
     public ImmutableSortedDictionary<string, string> Files(string below) => Directory
         .EnumerateFiles(At(below), "*", SearchOption.AllDirectories)
         .ToImmutableSortedDictionary(
-            file => Path.GetRelativePath(At(below), file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllText, StringComparer.Ordinal);
+            file => Path.GetRelativePath(At(below), file).Replace(Path.DirectorySeparatorChar, '/'),
+            File.ReadAllText,
+            StringComparer.Ordinal);
 
     public string[] Entries() => [.. _folder.EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal)];
 
-    public async Task<(int Status, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    public async Task<(int Status, string Output, string Error)> RunAsync(
+        string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Infra.dll"), .. arguments])
         {

@@ -34,7 +34,10 @@ public sealed class ChartSchemaTests
     public void What_a_chart_hands_on_to_Kubernetes_fits_there() => Assert.All(HandedOn, handed =>
     {
         var schema = UpstreamSchemas.Definition("1.36", handed.Definition);
-        var parts = Releases().Where(release => ChartOf(release) == handed.Chart).Select(release => release.At(["values", .. handed.Path])).ToList();
+        var parts = Releases()
+            .Where(release => ChartOf(release) == handed.Chart)
+            .Select(release => release.At(["values", .. handed.Path]))
+            .ToList();
         Assert.NotEmpty(parts);
         Assert.Empty(parts.SelectMany(part => schema.Complaints(part!)));
     });
@@ -52,7 +55,9 @@ public sealed class ChartSchemaTests
     public void A_misspelt_value_is_found()
     {
         Assert.Equal(["speaker.tolerationz"], UnknownIn(["metallb", "chart"], Parse("""{ "speaker": { "tolerationz": [] } }""")));
-        Assert.Equal(["controller.watchNamespaces"], UnknownIn(["f5-nginx-ingress", "chart"], Parse("""{ "controller": { "watchNamespaces": "x" } }""")));
+        Assert.Equal(
+            ["controller.watchNamespaces"],
+            UnknownIn(["f5-nginx-ingress", "chart"], Parse("""{ "controller": { "watchNamespaces": "x" } }""")));
         Assert.NotEmpty(Complaints(["traefik", "chart"], Parse("""{ "deploymnt": {} }""")));
         Assert.NotEmpty(Complaints(["cert-manager", "chart"], Parse("""{ "crds": { "enabled": "yes" } }""")));
     }
@@ -120,7 +125,9 @@ public sealed class ChartSchemaTests
         }
     }
 
-    /// <summary>Whether names in a map are free, as those of labels are: its schema lists none, or without a schema, its values are empty.</summary>
+    /// <summary>
+    /// Whether names in a map are free, as those of labels are: its schema lists none, or without a schema, its values are empty.
+    /// </summary>
     private static bool IsFree(JsonNode? known, JsonNode? schema) => schema is JsonObject described
         ? described["properties"] is not JsonObject { Count: > 0 } && !described.ContainsKey("allOf")
         : known is JsonObject { Count: 0 } or null;

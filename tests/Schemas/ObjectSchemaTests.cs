@@ -38,7 +38,8 @@ public sealed class ObjectSchemaTests
     {
         var objects = Stacks.SelectMany(stack => PlannedStack.Get(stack).Plan.Objects()).ToList();
         Assert.Contains(objects, resource => resource.Text("kind") == "BGPPeer");
-        Assert.Empty(objects.SelectMany(resource => Complaints(version, resource).Select(complaint => $"{resource.Text("kind")} {resource.ObjectName()} {complaint}")));
+        Assert.Empty(objects.SelectMany(resource => Complaints(version, resource)
+            .Select(complaint => $"{resource.Text("kind")} {resource.ObjectName()} {complaint}")));
     }
 
     private static string[] Complaints(string version, PlannedResource resource) =>

@@ -12,7 +12,8 @@ public sealed class ProviderSchemaTests
     [SharedFact]
     public void Every_input_is_one_that_the_provider_knows_and_none_that_it_needs_is_missing() => Assert.Empty(
         Stacks.SelectMany(stack => PlannedStack.Get(stack).Plan.Resources).Where(HasSchema)
-            .SelectMany(resource => Complaints(resource, resource.Inputs).Select(complaint => $"{resource.Type} {resource.Name}: {complaint}")));
+            .SelectMany(resource => Complaints(resource, resource.Inputs)
+                .Select(complaint => $"{resource.Type} {resource.Name}: {complaint}")));
 
     [SharedFact]
     public void An_unknown_or_missing_input_is_found()
@@ -29,7 +30,9 @@ public sealed class ProviderSchemaTests
 
     /// <summary>All but components, and custom resources, which no provider lists.</summary>
     private static bool HasSchema(PlannedResource resource) =>
-        !resource.IsComponent && !resource.Type.Contains("metallb.io/", StringComparison.Ordinal) && !resource.Type.Contains("cert-manager.io/", StringComparison.Ordinal);
+        !resource.IsComponent
+        && !resource.Type.Contains("metallb.io/", StringComparison.Ordinal)
+        && !resource.Type.Contains("cert-manager.io/", StringComparison.Ordinal);
 
     private static string[] Complaints(PlannedResource resource, JsonObject inputs)
     {
@@ -40,7 +43,8 @@ public sealed class ProviderSchemaTests
         return [.. Complaints(inputs, described["inputProperties"], described["requiredInputs"], schema, "")];
     }
 
-    private static IEnumerable<string> Complaints(JsonObject inputs, JsonNode? properties, JsonNode? required, JsonObject schema, string path)
+    private static IEnumerable<string> Complaints(
+        JsonObject inputs, JsonNode? properties, JsonNode? required, JsonObject schema, string path)
     {
         foreach (var (name, value) in inputs)
         {

@@ -32,7 +32,8 @@ internal sealed class StrictSchema
     }
 
     /// <summary>What is wrong with a value: <c>#/spec/addresses: NoAdditionalPropertiesAllowed</c>.</summary>
-    public string[] Complaints(JsonNode value) => [.. _schema.Validate(value.ToJsonString()).Select(error => $"{error.Path}: {error.Kind}")];
+    public string[] Complaints(JsonNode value) =>
+        [.. _schema.Validate(value.ToJsonString()).Select(error => $"{error.Path}: {error.Kind}")];
 
     private static void Rewrite(JsonNode? node, bool closed)
     {
@@ -74,7 +75,8 @@ internal sealed class StrictSchema
 
     private static void TakeNumbersAndTexts(JsonObject schema)
     {
-        var isEither = schema["x-kubernetes-int-or-string"] is not null || schema["format"] is JsonValue format && format.ToString() == "int-or-string";
+        var isEither = schema["x-kubernetes-int-or-string"] is not null
+            || schema["format"] is JsonValue format && format.ToString() == "int-or-string";
         if (!isEither) return;
         schema.Remove("format");
         schema["type"] = new JsonArray("integer", "string");

@@ -13,8 +13,9 @@ internal static class UpstreamSchemas
     private static readonly ConcurrentDictionary<(string, string, string), StrictSchema?> Objects = new();
 
     /// <summary>The schema of a kind in a Kubernetes version; null if that version doesn't have it.</summary>
-    public static StrictSchema? Object(string version, string apiVersion, string kind) => Objects.GetOrAdd((version, apiVersion, kind), key =>
-        BuiltIn(key.Item1, key.Item2, key.Item3) ?? Custom(key.Item2, key.Item3));
+    public static StrictSchema? Object(string version, string apiVersion, string kind) => Objects.GetOrAdd(
+        (version, apiVersion, kind),
+        key => BuiltIn(key.Item1, key.Item2, key.Item3) ?? Custom(key.Item2, key.Item3));
 
     /// <summary>A definition of the Kubernetes API, with those that it refers to.</summary>
     public static StrictSchema Definition(string version, string name)
@@ -52,9 +53,14 @@ internal static class UpstreamSchemas
         var definitions = Json("kubernetes", $"kubernetes-{version}.definitions.json")["definitions"]!.AsObject();
         var parts = apiVersion.Split('/');
         var (group, name) = parts.Length == 1 ? ("", parts[0]) : (parts[0], parts[1]);
-        var definition = definitions.Where(entry => entry.Value!["x-kubernetes-group-version-kind"] is JsonArray kinds && kinds.Any(one =>
-            (string)one!["group"]! == group && (string)one["version"]! == name && (string)one["kind"]! == kind)).Select(entry => entry.Key).SingleOrDefault();
+        var definition = definitions
+            .Where(entry => entry.Value!["x-kubernetes-group-version-kind"] is JsonArray kinds && kinds.Any(IsWanted))
+            .Select(entry => entry.Key)
+            .SingleOrDefault();
         return definition is null ? null : Definition(version, definition);
+
+        bool IsWanted(JsonNode? one) =>
+            (string)one!["group"]! == group && (string)one["version"]! == name && (string)one["kind"]! == kind;
     }
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
@@ -67,7 +73,8 @@ internal static class UpstreamSchemas
     private static StrictSchema? Custom(string apiVersion, string kind)
     {
         var parts = apiVersion.Split('/');
-        foreach (var file in new[] { "metallb", "cert-manager" }.SelectMany(folder => Directory.EnumerateFiles(SharedFolder.Find("data", folder, "crds"))))
+        var folders = new[] { "metallb", "cert-manager" }.Select(chart => SharedFolder.Find("data", chart, "crds"));
+        foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folder)))
         {
             var spec = Yaml(file)["spec"]!;
             if ((string)spec["group"]! != parts[0] || (string)spec["names"]!["kind"]! != kind) continue;
@@ -91,13 +98,16 @@ internal static class UpstreamSchemas
 
     private static JsonNode? Convert(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Convert(entry.Value)))),
+        YamlMappingNode map => new JsonObject(map.Children.Select(entry =>
+            KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Convert(entry.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "null" or "~" } => null,
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" } => true,
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "false" } => false,
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text } when long.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text } when double.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text }
+            when long.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text }
+            when double.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
         YamlScalarNode { Value: { } text } => text,
         _ => throw new InvalidOperationException($"{node.NodeType} at {node.Start} has no JSON form."),
     };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Infra.Stacks;
 using Infra.Tests.Planning;
 using Moq;
@@ -45,7 +46,7 @@ public sealed class PlatformStackTests
         await Deploy("ssh");
         Assert.NotEmpty(_commands);
         Assert.All(_commands, command =>
-            Assert.Equal("the-key", ((System.Collections.Immutable.ImmutableDictionary<string, object>)command.Inputs["connection"])["privateKey"]));
+            Assert.Equal("the-key", ((ImmutableDictionary<string, object>)command.Inputs["connection"])["privateKey"]));
     }
 
     private async Task<PlatformStack> Deploy(string label)

@@ -43,7 +43,8 @@ internal static class ProviderRules
             yield return finding;
         foreach (var tenant in draft.Tenants)
         {
-            foreach (var finding in Refused(tenant.ServerType).Concat(Refused(tenant.Location)).Concat(Refused(tenant.PlacementGroup)).Concat(Refused(tenant.Rebuild)))
+            foreach (var finding in Refused(tenant.ServerType).Concat(Refused(tenant.Location)).Concat(Refused(tenant.PlacementGroup))
+                .Concat(Refused(tenant.Rebuild)))
                 yield return finding;
             if (tenant.PrivateAddress.IsWritten)
                 yield return new Finding(tenant.PrivateAddress.Place, "goes with provider hcloud alone", "write it as host.privateAddress");
