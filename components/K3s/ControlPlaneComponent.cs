@@ -151,8 +151,12 @@ public sealed class ControlPlaneComponent : ComponentResource
         var args = RemoteCommand.Arguments(EntryServer.Connection, Output.Create(K3sInstallation.Kubeconfig(_args.ReadyLimit)));
         args.Logging = Logging.None;
         args.Triggers = Membership.Identity(EntryServer);
-        var options = new CustomResourceOptions { Parent = this, DependsOn = EntryInstallation };
-        options.AdditionalSecretOutputs.AddRange(["stdout", "stderr"]);
+        var options = new CustomResourceOptions
+        {
+            Parent = this,
+            DependsOn = EntryInstallation,
+            AdditionalSecretOutputs = { "stdout", "stderr" },
+        };
         var command = new Command(name, args, options);
         return Output.CreateSecret(Output.Tuple(command.Stdout, _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
     }
