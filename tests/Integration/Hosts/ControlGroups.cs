@@ -14,9 +14,27 @@ internal static class ControlGroups
 
     public static string Create(string name)
     {
+        Delegate();
         var folder = Path.Combine(Root!, name);
         Directory.CreateDirectory(folder);
         return folder;
+    }
+
+    // A group has the controllers that the one above it passes on. A machine's systemd passes on what its own units use; a kubelet wants more.
+    private static void Delegate()
+    {
+        foreach (var controller in File.ReadAllText(Path.Combine(Root!, "cgroup.controllers")).Split(' ', StringSplitOptions.TrimEntries)
+                     .Intersect(["cpu", "cpuset", "io", "memory", "pids"]))
+        {
+            try
+            {
+                File.WriteAllText(Path.Combine(Root!, "cgroup.subtree_control"), "+" + controller);
+            }
+            catch (IOException)
+            {
+                // A root that has processes of its own may pass on nothing; the stand-in needs none, and K3s says what it lacks.
+            }
+        }
     }
 
     /// <summary>Removes a subtree whose processes have ended; the kernel lets go of them a moment after their death.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Infra.Tests.Integration.K3s;
 using Xunit;
 
 namespace Infra.Tests.Integration.Hosts;
@@ -117,6 +118,9 @@ internal sealed class Host : IDisposable
         return result.Output;
     }
 
+    /// <summary>The same for a question that an assertion asks. It waits on a thread of its own: those of the tests are few.</summary>
+    public string Ask(string command) => Task.Run(() => MustAsync(command)).GetAwaiter().GetResult();
+
     /// <summary>Makes every packet to and from the host's public address vanish, or come through again.</summary>
     public void SetReachable(bool reachable) => HostNetwork.SetPublicCable(Number, reachable);
 
@@ -143,7 +147,7 @@ internal sealed class Host : IDisposable
                 return;
             await Task.Delay(50);
         }
-        while (clock.Elapsed < TimeSpan.FromSeconds(30));
+        while (clock.Elapsed < TimeSpan.FromSeconds(K3sUnderTest.ReadyLimit));
 
         throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{Name} doesn't answer: {result.Text}"));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using Infra.Components.K3s;
 using Infra.Components.Machines;
@@ -9,25 +10,28 @@ using Xunit;
 namespace Infra.Tests.Integration.K3s;
 
 /// <summary>
-/// A cluster on hosts of the tests' own, brought up with the texts and inputs that the program registers for its nodes.
-/// Its API is a folder that the stand-in for K3s keeps.
+/// A cluster on hosts of the tests' own, brought up with the texts and inputs that the program registers for its nodes,
+/// of the stand-in for K3s or of the binary that <c>K3S_BINARY</c> names.
 /// </summary>
 internal sealed class TestCluster : IDisposable
 {
     public const string Tenant = "acme";
 
     /// <summary>Seconds to wait for what isn't going to happen.</summary>
-    public const int ShortLimit = 7;
+    public static int ShortLimit => K3sUnderTest.ShortLimit;
 
-    private const int ReadyLimit = 30;
+    /// <summary>A setting that K3s refuses as soon as it starts; the stand-in does, too.</summary>
+    public const string Broken = "cluster-dns: nowhere\n";
 
-    // The scripts' pauses between two looks, shortened; nothing else of them is changed.
-    private const string Pace = "INTERVAL=1\nSETTLE=0.2\nLOCK_LIMIT=60\nAPI_LIMIT=10\nDEAD_LIMIT=8\n";
+    private static int ReadyLimit => K3sUnderTest.ReadyLimit;
+
+    private static string Pace => K3sUnderTest.Pace;
 
     private readonly HostsEnvironment _hosts;
     private readonly string _shared;
     private readonly string _mirror;
     private readonly List<Host> _made = [];
+    private Host? _server;
 
     public TestCluster(HostsFixture hosts)
     {
@@ -35,17 +39,25 @@ internal sealed class TestCluster : IDisposable
         var number = _hosts.NextNumber();
         _shared = HostsEnvironment.NewSharedFolder(number);
         _mirror = $"/mirror-{number}";
-        foreach (var release in new[] { Current, Patch, NextMinor, SkippedMinor })
+        MirroredRelease[] published = K3sUnderTest.IsStandIn ? [Earlier, Current, Patch, NextMinor, SkippedMinor] : [Current];
+        foreach (var release in published)
             release.PublishOn(_hosts.Artifacts);
     }
 
-    public StandInRelease Current => new("v1.35.3+k3s1", _mirror);
+    public MirroredRelease Current => Mirrored(K3sUnderTest.Version);
 
-    public StandInRelease Patch => new("v1.35.4+k3s1", _mirror);
+    public MirroredRelease Earlier => Mirrored(Current.Number.Patch > 0
+        ? Current.Number with { Patch = Current.Number.Patch - 1 }
+        : Current.Number with { Minor = Current.Number.Minor - 1 });
 
-    public StandInRelease NextMinor => new("v1.36.4+k3s1", _mirror);
+    public MirroredRelease Patch => Mirrored(Current.Number with { Patch = Current.Number.Patch + 1 });
 
-    public StandInRelease SkippedMinor => new("v1.37.0+k3s1", _mirror);
+    public MirroredRelease NextMinor => Mirrored(Current.Number with { Minor = Current.Number.Minor + 1, Patch = 4 });
+
+    public MirroredRelease SkippedMinor => Mirrored(Current.Number with { Minor = Current.Number.Minor + 2, Patch = 0 });
+
+    /// <summary>The newest release that can be installed: the next minor's, or the only one.</summary>
+    public MirroredRelease Newest => K3sUnderTest.IsStandIn ? NextMinor : Current;
 
     public string Token { get; } = "Server" + Guid.NewGuid().ToString("N");
 
@@ -54,7 +66,7 @@ internal sealed class TestCluster : IDisposable
     /// <summary>What this cluster's hosts downloaded so far.</summary>
     public string[] Downloads => [.. _hosts.Artifacts.Requests.Where(path => path.StartsWith(_mirror + "/", StringComparison.Ordinal))];
 
-    /// <summary>What happened to nodes, in order.</summary>
+    /// <summary>What happened to nodes, in order; only the stand-in records it.</summary>
     public string[] Events => File.Exists(Shared("events")) ? File.ReadAllLines(Shared("events")) : [];
 
     public void Dispose()
@@ -72,6 +84,7 @@ internal sealed class TestCluster : IDisposable
         var host = await _hosts.StartHostAsync(name, _shared);
         lock (_made)
             _made.Add(host);
+        Furnish(host);
         return host;
     }
 
@@ -90,6 +103,7 @@ internal sealed class TestCluster : IDisposable
         var host = await _hosts.ReplaceHostAsync(lost, _shared);
         lock (_made)
             _made[_made.IndexOf(lost)] = host;
+        Furnish(host);
         Succeeded(await PrepareAsync(host));
         return host;
     }
@@ -100,6 +114,7 @@ internal sealed class TestCluster : IDisposable
         var commands = await ControlPlaneCommandsAsync(servers, entry);
         foreach (var command in commands)
             Succeeded(await RunAsync(command, servers));
+        _server = servers[entry - 1];
         return [.. commands.Select(command => command.Name)];
     }
 
@@ -138,19 +153,20 @@ internal sealed class TestCluster : IDisposable
         host.SshAsync(OsPreparation.Script(host.Name, [_hosts.Key.PublicKey]));
 
     public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
-        int readyLimit = ReadyLimit, int cloudInitLimit = 30)
+        int? readyLimit = null, int cloudInitLimit = 30)
     {
+        _server ??= host;
         var peers = peer is null ? Array.Empty<string>() : [peer.PrivateAddress];
-        var text = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit);
+        var text = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit ?? ReadyLimit);
         var limit = string.Create(CultureInfo.InvariantCulture, $"CLOUD_INIT_LIMIT={cloudInitLimit}\n");
         return host.SshAsync(Pace + limit + text, ServerConfiguration(host) + extra, user);
     }
 
     public Task<ProgramResult> InstallAgentAsync(Host host, Host server, K3sRelease release, string? nodeName = null, string? token = null,
-        int readyLimit = ReadyLimit)
+        int? readyLimit = null)
     {
         var node = nodeName ?? host.Name;
-        var text = K3sInstallation.Agent(node, host.PrivateAddress, release, readyLimit);
+        var text = K3sInstallation.Agent(node, host.PrivateAddress, release, readyLimit ?? ReadyLimit);
         return host.SshAsync(Pace + text, AgentConfiguration(host, server, node, token ?? AgentToken));
     }
 
@@ -173,14 +189,25 @@ internal sealed class TestCluster : IDisposable
         Network = new NodeNetwork("10.99.0.0/24", DualStack: false),
     }.Render(Token, AgentToken);
 
-    public bool HasNode(string node) => Directory.Exists(Shared($"nodes/{node}"));
+    public bool HasNode(string node) => NodeFacts.Exists(Server, node);
 
-    /// <summary>A fact about a node as the cluster keeps it: version, labels, taints.</summary>
-    public string Node(string node, string fact) => File.ReadAllText(Shared($"nodes/{node}/{fact}")).Trim();
+    /// <summary>A fact about a node as the cluster's API tells it: version, ready, labels, taints.</summary>
+    public string Node(string node, string fact) => NodeFacts.Of(Server, node, fact);
 
-    /// <summary>How often K3s was started on a host.</summary>
-    public static int Starts(Host host) =>
-        host.Read("/var/log/k3s-stand-in/calls").Split('\n').Count(line => line.StartsWith("start ", StringComparison.Ordinal));
+    /// <summary>Waits until the cluster has a node.</summary>
+    public Task UntilJoinedAsync(string node) => UntilAsync(() => HasNode(node), ReadyLimit, $"{node} didn't join");
+
+    /// <summary>Waits until the cluster has noticed that a node is gone.</summary>
+    public Task UntilLostAsync(string node) =>
+        UntilAsync(() => Node(node, "ready") != "True", K3sUnderTest.LostLimit, $"{node} still counts as ready");
+
+    /// <summary>Asserts what happened to nodes, as far as that is recorded.</summary>
+    public void Happened(params string[] events) => Assert.Equal(K3sUnderTest.IsStandIn ? events : [], Events);
+
+    /// <summary>How often K3s was started on a host, by the message that systemd writes when it begins to start a unit.</summary>
+    public static int Starts(Host host) => int.Parse(
+        host.Ask("journalctl --sync; journalctl --quiet --unit k3s --unit k3s-agent MESSAGE_ID=7d4958e842da4a758f6c1cdc7b36dcc5 | wc -l"),
+        CultureInfo.InvariantCulture);
 
     public static void Succeeded(ProgramResult result) => Assert.True(result.ExitCode == 0, result.Text);
 
@@ -212,6 +239,22 @@ internal sealed class TestCluster : IDisposable
         Tenant = Tenant,
         Network = new NodeNetwork("10.99.0.0/24", DualStack: false),
     }.Render(token);
+
+    private Host Server => _server ?? throw new InvalidOperationException("No server was installed that could be asked.");
+
+    private MirroredRelease Mirrored(K3sVersion version) => new(version, _mirror);
+
+    private static void Furnish(Host host)
+    {
+        if (K3sUnderTest.HostConfiguration.Length > 0)
+            host.Write("/etc/rancher/k3s/config.yaml.d/00-host.yaml", K3sUnderTest.HostConfiguration);
+    }
+
+    private static async Task UntilAsync(Func<bool> reached, int seconds, string otherwise)
+    {
+        for (var clock = Stopwatch.StartNew(); !reached(); await Task.Delay(TimeSpan.FromSeconds(1)))
+            Assert.True(clock.Elapsed.TotalSeconds < seconds, string.Create(CultureInfo.InvariantCulture, $"{otherwise} after {seconds} s."));
+    }
 
     private string Shared(string path) => Path.Combine(_shared, path);
 }
