@@ -37,7 +37,7 @@ internal static class K3sUnderTest
     public static string HostConfiguration => IsStandIn ? "" : "snapshotter: native\n";
 
     /// <summary>Seconds in which a node becomes ready, and a host with K3s on it boots.</summary>
-    public static int ReadyLimit => IsStandIn ? 30 : 300;
+    public static int ReadyLimit => IsStandIn ? 30 : 240;
 
     /// <summary>Seconds to wait for what isn't going to happen; a node that is put back becomes ready within them, too.</summary>
     public static int ShortLimit => IsStandIn ? 7 : 120;
@@ -49,7 +49,7 @@ internal static class K3sUnderTest
     public static TimeSpan CommandLimit => TimeSpan.FromSeconds(IsStandIn ? 90 : 900);
 
     /// <summary>The scripts' pauses and limits, shortened where the stand-in allows it; nothing else of them is changed.</summary>
-    public static string Pace => IsStandIn ? "INTERVAL=1\nSETTLE=0.2\nLOCK_LIMIT=60\nAPI_LIMIT=10\nDEAD_LIMIT=8\n" : "INTERVAL=2\n";
+    public static string Pace => IsStandIn ? "INTERVAL=1 SETTLE=0.2 LOCK_LIMIT=60 API_LIMIT=10 DEAD_LIMIT=8" : "INTERVAL=2";
 
     /// <summary>The binary of a version, and its checksum. A binary that was named has one version, whichever is asked for.</summary>
     public static (byte[] Content, string Sha256) Binary(K3sVersion version) => IsStandIn ? StandIn(version) : Named.Value;

@@ -83,8 +83,7 @@ run() { # role
   local role=$1 node dns
   [ -r "$config" ] || fatal "can't read $config"
   dns=$(value cluster-dns)
-  # The token, which the real one doesn't name, lets tests see that scripts mask it.
-  [[ $dns =~ ^[0-9a-f.:]*$ ]] || fatal "invalid cluster-dns address $dns (token: $(value token))"
+  [[ $role = agent || $dns =~ ^[0-9a-f.:]*$ ]] || fatal "invalid cluster-dns address $dns"
   node=$(value node-name)
   node=${node:-$(hostname)}
   admit "$role" "$node"
