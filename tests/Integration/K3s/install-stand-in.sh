@@ -52,7 +52,7 @@ After=network-online.target
 WantedBy=multi-user.target
 
 [Service]
-Type=$([ "$role" = server ] && echo notify || echo exec)
+Type=notify
 EnvironmentFile=-/etc/default/%N
 EnvironmentFile=-/etc/sysconfig/%N
 EnvironmentFile=-/etc/systemd/system/$unit.service.env

@@ -54,7 +54,7 @@ admit() { # role node
   else
     [ -n "$(value server)" ] || fatal "--server is required"
     if [ "$(printf '%s' "$token" | sha256sum)" != "$(cat "$cluster/agent-token" 2> /dev/null)" ]; then
-      fatal "failed to retrieve configuration from server: $(value server)/v1-k3s/config: 401 Unauthorized"
+      fatal "failed to retrieve configuration from server: not authorized"
     fi
   fi
 
@@ -92,11 +92,11 @@ run() { # role
     mkdir -p /var/lib/rancher/k3s/server/db/etcd "$cluster/ping"
     (umask 077; printf 'apiVersion: v1\nclusters:\n- name: default\n' > /etc/rancher/k3s/k3s.yaml)
     serve &
-    systemd-notify --ready
   else
     mkdir -p /var/lib/rancher/k3s/agent
     (umask 077; echo 'apiVersion: v1' > /var/lib/rancher/k3s/agent/kubelet.kubeconfig)
   fi
+  systemd-notify --ready
   trap 'kill $(jobs -p) 2> /dev/null; exit 0' TERM
   # A node that was deleted stays away until K3s is started again, as a kubelet registers only when it starts.
   while true; do
