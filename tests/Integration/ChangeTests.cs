@@ -54,7 +54,8 @@ public sealed class ChangeTests(HostsFixture hosts)
 
         var next = cluster.NextMinor.Number;
         TestCluster.Refused(down, "control-1", "can't be downgraded");
-        TestCluster.Refused(skipping, "control-1", $"skips a Kubernetes minor version: upgrade to the newest v{next.Major}.{next.Minor} first");
+        TestCluster.Refused(skipping, "control-1", "skips a Kubernetes minor version: "
+            + $"upgrade to the newest v{next.Major}.{next.Minor} first");
         Assert.Empty(FileRecord.Differences(before, FileRecord.Of(server)));
         Assert.Equal(downloads, cluster.Downloads);
         Assert.Equal(1, TestCluster.Starts(server));
@@ -67,7 +68,8 @@ public sealed class ChangeTests(HostsFixture hosts)
         var server = await cluster.StartServerAsync("control-1");
         var working = server.Read("/etc/rancher/k3s/config.yaml");
 
-        var broken = await cluster.InstallServerAsync(server, cluster.Current.Release, extra: cluster.Broken, readyLimit: TestCluster.ShortLimit);
+        var broken = await cluster.InstallServerAsync(
+            server, cluster.Current.Release, extra: cluster.Broken, readyLimit: TestCluster.ShortLimit);
 
         TestCluster.Refused(broken, "control-1", "the old one");
         Assert.Contains("invalid cluster-dns address", broken.Error, StringComparison.Ordinal);
@@ -85,7 +87,8 @@ public sealed class ChangeTests(HostsFixture hosts)
         using var cluster = new TestCluster(hosts);
         var server = await cluster.StartServerAsync("control-1");
 
-        var failed = await cluster.InstallServerAsync(server, cluster.Patch.Release, extra: cluster.Broken, readyLimit: TestCluster.ShortLimit);
+        var failed = await cluster.InstallServerAsync(
+            server, cluster.Patch.Release, extra: cluster.Broken, readyLimit: TestCluster.ShortLimit);
 
         TestCluster.Refused(failed, "control-1", $"the old one ({cluster.Current.Version}) is back");
         Assert.Contains(cluster.Current.Version, await server.MustAsync("k3s --version"), StringComparison.Ordinal);

@@ -20,7 +20,8 @@ internal static class ControlGroups
         return folder;
     }
 
-    // A group has the controllers that the one above it passes on. A machine's systemd passes on what its own units use; a kubelet wants more.
+    // A group has the controllers that the one above it passes on. A machine's systemd passes on what its own units use;
+    // a kubelet wants more.
     private static void Delegate()
     {
         foreach (var controller in File.ReadAllText(Path.Combine(Root!, "cgroup.controllers")).Split(' ', StringSplitOptions.TrimEntries)

@@ -10,7 +10,7 @@ internal static class FileRecord
     private static readonly string[] Noise =
     [
         "/var/log/", "/var/lib/systemd/", "/var/lib/private/", "/var/tmp/", "/srv/", "/.machine/",
-        "/var/lib/rancher/", "/var/lib/kubelet/", "/var/lib/cni/", "/root/.kube/", "/.kube/",
+        "/var/lib/kubelet/", "/var/lib/cni/", "/root/.kube/", "/.kube/",
     ];
 
     /// <summary>What differs between two records: files that went and files that came, or changed.</summary>

@@ -26,7 +26,7 @@ internal sealed class Host : IDisposable
         _namespace = Names.Namespace(number);
         _folder = Path.Combine(Names.WorkFolder, _namespace);
         _root = Path.Combine(_folder, "root");
-        foreach (var part in new[] { "root", "upper", "work" })
+        foreach (var part in new[] { "root", "upper", "work", "rancher" })
             Directory.CreateDirectory(Path.Combine(_folder, part));
         LocalProgram.Must("mount", "-t", "overlay", _namespace,
             "-o", $"lowerdir={hosts.Image},upperdir={_folder}/upper,workdir={_folder}/work", _root);
@@ -87,7 +87,7 @@ internal sealed class Host : IDisposable
             "-c", "echo $$ > \"$1/cgroup.procs\"; shift; exec \"$@\" > /dev/null 2> \"$0\" < /dev/null",
             Path.Combine(_folder, "console.log"), group,
             "ip", "netns", "exec", _namespace, "unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", "--cgroup",
-            "sh", script, _root, _shared,
+            "sh", script, _root, _shared, Path.Combine(_folder, "rancher"),
         ]))!;
         await UntilAnswersAsync();
     }

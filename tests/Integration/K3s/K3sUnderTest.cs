@@ -6,8 +6,8 @@ using Infra.Tests.Integration.Hosts;
 namespace Infra.Tests.Integration.K3s;
 
 /// <summary>
-/// The K3s that hosts get: the binary that <c>K3S_BINARY</c> names, or else the stand-in. Everything that depends on which of them it
-/// is stands here: times, since a real control plane needs minutes where the stand-in needs seconds, and settings for such hosts.
+/// The K3s that hosts get: the binary that <c>K3S_BINARY</c> names, or else the stand-in. What depends on which of them it is stands
+/// here, times above all: a real control plane needs minutes where the stand-in needs seconds.
 /// </summary>
 internal static class K3sUnderTest
 {
@@ -30,19 +30,13 @@ internal static class K3sUnderTest
     /// <summary>The version that hosts get first.</summary>
     public static K3sVersion Version => IsStandIn ? new K3sVersion(1, 35, 3, 1) : NamedVersion.Value;
 
-    /// <summary>
-    /// What a host's <c>config.yaml.d</c> says besides what the program writes. Containerd's usual snapshotter puts an overlayfs on the
-    /// disk, and a host's disk is one already, which the kernel doesn't stack; the other one copies.
-    /// </summary>
-    public static string HostConfiguration => IsStandIn ? "" : "snapshotter: native\n";
-
     /// <summary>Seconds in which a node becomes ready, and a host with K3s on it boots.</summary>
     public static int ReadyLimit => IsStandIn ? 30 : 240;
 
     /// <summary>Seconds to wait for what isn't going to happen; a node that is put back becomes ready within them, too.</summary>
     public static int ShortLimit => IsStandIn ? 7 : 120;
 
-    /// <summary>Seconds in which the cluster notices that a node is gone: Kubernetes waits for 50 s, as it does for one that is slow.</summary>
+    /// <summary>Seconds in which the cluster notices that a node is gone. Kubernetes waits for 50 s, lest it be only slow.</summary>
     public static int LostLimit => IsStandIn ? 15 : 120;
 
     /// <summary>The longest that a command may take over SSH; several limits of a script add up.</summary>

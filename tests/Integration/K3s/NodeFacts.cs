@@ -19,7 +19,7 @@ internal static class NodeFacts
     public static bool Exists(Host server, string node) =>
         server.Ask($"k3s kubectl get node {node} --ignore-not-found -o name").Length > 0;
 
-    /// <summary>A fact by its name: <c>version</c>, <c>ready</c>, <c>taints</c>, or <c>labels</c>, of which only the program's count.</summary>
+    /// <summary>A fact by its name: <c>version</c>, <c>ready</c>, <c>taints</c>, or <c>labels</c> (the program's own).</summary>
     public static string Of(Host server, string node, string fact)
     {
         var answer = server.Ask($"k3s kubectl get node {node} -o jsonpath='{Paths[fact]}'").Trim();

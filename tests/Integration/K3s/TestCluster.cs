@@ -87,7 +87,6 @@ internal sealed class TestCluster : IDisposable
         var host = await _hosts.StartHostAsync(name, _shared);
         lock (_made)
             _made.Add(host);
-        Furnish(host);
         return host;
     }
 
@@ -106,7 +105,6 @@ internal sealed class TestCluster : IDisposable
         var host = await _hosts.ReplaceHostAsync(lost, _shared);
         lock (_made)
             _made[_made.IndexOf(lost)] = host;
-        Furnish(host);
         Succeeded(await PrepareAsync(host));
         return host;
     }
@@ -202,7 +200,7 @@ internal sealed class TestCluster : IDisposable
 
     /// <summary>Waits until the cluster has noticed that a node is gone.</summary>
     public Task UntilLostAsync(string node) =>
-        UntilAsync(() => Node(node, "ready") != "True", K3sUnderTest.LostLimit, $"{node} still counts as ready");
+        UntilAsync(() => Node(node, "ready") != "True", K3sUnderTest.LostLimit, $"{node} wasn't found missing");
 
     /// <summary>Asserts what happened to nodes where it is recorded.</summary>
     public void Happened(params string[] events)
@@ -251,16 +249,10 @@ internal sealed class TestCluster : IDisposable
 
     private MirroredRelease Mirrored(K3sVersion version) => new(version, _mirror);
 
-    private static void Furnish(Host host)
-    {
-        if (K3sUnderTest.HostConfiguration.Length > 0)
-            host.Write("/etc/rancher/k3s/config.yaml.d/00-host.yaml", K3sUnderTest.HostConfiguration);
-    }
-
     private static async Task UntilAsync(Func<bool> reached, int seconds, string otherwise)
     {
         for (var clock = Stopwatch.StartNew(); !reached(); await Task.Delay(TimeSpan.FromSeconds(1)))
-            Assert.True(clock.Elapsed.TotalSeconds < seconds, string.Create(CultureInfo.InvariantCulture, $"{otherwise} after {seconds} s."));
+            Assert.True(clock.Elapsed.TotalSeconds < seconds, $"{otherwise} within {seconds.ToString(CultureInfo.InvariantCulture)} s.");
     }
 
     private string Shared(string path) => Path.Combine(_shared, path);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Stands in for K3s's installer, as far as the program's scripts rely on it: the environment it takes, the checksum it insists on,
-# the unit it writes and the files it leaves. It installs the stand-in for K3s and a real K3s alike. Written for these tests; it shares no text with the real one.
+# the unit it writes and the files it leaves. It installs the stand-in for K3s and a real K3s alike. Written for these tests; it
+# shares no text with the real one.
 set -eu
 
 : "${INSTALL_K3S_VERSION:?}" "${INSTALL_K3S_EXEC:=server}" "${INSTALL_K3S_BIN_DIR:=/usr/local/bin}"
