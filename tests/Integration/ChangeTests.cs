@@ -7,7 +7,7 @@ namespace Infra.Tests.Integration;
 [Collection(InstallationCollection.Name)]
 public sealed class ChangeTests(HostsFixture hosts)
 {
-    private const string Broken = "broken: true\n";
+    private const string Interface = "/etc/rancher/k3s/config.yaml.d/10-interface.yaml";
 
     [HostsFact]
     public async Task A_changed_setting_restarts_its_node_once_and_no_other()
@@ -24,7 +24,7 @@ public sealed class ChangeTests(HostsFixture hosts)
         Assert.Equal(downloads, cluster.Downloads);
     }
 
-    [HostsFact]
+    [StandInFact("K3S_BINARY names one version of K3s; an upgrade needs two.")]
     public async Task A_new_version_upgrades_the_server_while_the_agent_serves_on_and_then_the_agent()
     {
         using var cluster = new TestCluster(hosts);
@@ -45,15 +45,17 @@ public sealed class ChangeTests(HostsFixture hosts)
     {
         using var cluster = new TestCluster(hosts);
         var server = await cluster.StartPreparedAsync("control-1");
-        TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Patch.Release));
+        TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Current.Release));
         var before = FileRecord.Of(server);
         var downloads = cluster.Downloads;
 
-        var down = await cluster.InstallServerAsync(server, cluster.Current.Release);
+        var down = await cluster.InstallServerAsync(server, cluster.Earlier.Release);
         var skipping = await cluster.InstallServerAsync(server, cluster.SkippedMinor.Release);
 
+        var next = cluster.NextMinor.Number;
         TestCluster.Refused(down, "control-1", "can't be downgraded");
-        TestCluster.Refused(skipping, "control-1", "skips a Kubernetes minor version: upgrade to the newest v1.36 first");
+        TestCluster.Refused(skipping, "control-1", "skips a Kubernetes minor version: "
+            + $"upgrade to the newest v{next.Major}.{next.Minor} first");
         Assert.Empty(FileRecord.Differences(before, FileRecord.Of(server)));
         Assert.Equal(downloads, cluster.Downloads);
         Assert.Equal(1, TestCluster.Starts(server));
@@ -66,10 +68,11 @@ public sealed class ChangeTests(HostsFixture hosts)
         var server = await cluster.StartServerAsync("control-1");
         var working = server.Read("/etc/rancher/k3s/config.yaml");
 
-        var broken = await cluster.InstallServerAsync(server, cluster.Current.Release, extra: Broken, readyLimit: TestCluster.ShortLimit);
+        var broken = await cluster.InstallServerAsync(
+            server, cluster.Current.Release, extra: cluster.Broken, readyLimit: TestCluster.ShortLimit);
 
         TestCluster.Refused(broken, "control-1", "the old one");
-        Assert.Contains("this configuration can't be run with", broken.Error, StringComparison.Ordinal);
+        Assert.Contains("invalid cluster-dns address", broken.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(cluster.Token, broken.Text, StringComparison.Ordinal);
         Assert.Equal(working, server.Read("/etc/rancher/k3s/config.yaml"));
         Assert.Equal("active", (await server.MustAsync("systemctl is-active k3s")).Trim());
@@ -78,13 +81,14 @@ public sealed class ChangeTests(HostsFixture hosts)
         Assert.EndsWith("debug: true\n", server.Read("/etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
     }
 
-    [HostsFact]
+    [StandInFact("K3S_BINARY names one version of K3s; a failed upgrade needs two.")]
     public async Task A_version_that_does_not_come_up_gives_way_to_the_old_one()
     {
         using var cluster = new TestCluster(hosts);
         var server = await cluster.StartServerAsync("control-1");
 
-        var failed = await cluster.InstallServerAsync(server, cluster.Patch.Release, extra: Broken, readyLimit: TestCluster.ShortLimit);
+        var failed = await cluster.InstallServerAsync(
+            server, cluster.Patch.Release, extra: cluster.Broken, readyLimit: TestCluster.ShortLimit);
 
         TestCluster.Refused(failed, "control-1", $"the old one ({cluster.Current.Version}) is back");
         Assert.Contains(cluster.Current.Version, await server.MustAsync("k3s --version"), StringComparison.Ordinal);
@@ -96,13 +100,13 @@ public sealed class ChangeTests(HostsFixture hosts)
     {
         using var cluster = new TestCluster(hosts);
         var server = await cluster.StartServerAsync("control-1");
-        Assert.Equal("enp7s0", server.Read("/var/log/k3s-stand-in/interface").Trim());
+        Assert.Equal("flannel-iface: enp7s0\n", server.Read(Interface));
 
         server.Stop();
         await server.StartAsync(privateInterface: "ens10");
 
         Assert.Equal("active", (await server.MustAsync("systemctl is-active k3s")).Trim());
-        Assert.Equal("ens10", server.Read("/var/log/k3s-stand-in/interface").Trim());
+        Assert.Equal("flannel-iface: ens10\n", server.Read(Interface));
         TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Current.Release));
         Assert.Equal(2, TestCluster.Starts(server));
     }

@@ -36,6 +36,21 @@ public sealed class HostTests(HostsFixture hosts)
     }
 
     [HostsFact]
+    public async Task A_host_offers_what_a_kubelet_and_its_containerd_insist_on_and_keeps_K3s_folder_over_a_restart()
+    {
+        using var host = await hosts.Environment.StartHostAsync("fit");
+        await host.MustAsync("""
+            test -c /dev/kmsg && cd /var/lib/rancher && mkdir lower upper work merged
+            mount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work merged && echo kept > merged/kept && umount merged
+            """);
+
+        host.Stop();
+        await host.StartAsync();
+
+        Assert.Equal("kept\n", await host.MustAsync("cat /var/lib/rancher/upper/kept"));
+    }
+
+    [HostsFact]
     public async Task A_refused_key_and_an_unreachable_host_are_told_apart_and_name_the_host()
     {
         using var host = await hosts.Environment.StartHostAsync("refusing");

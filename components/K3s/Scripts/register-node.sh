@@ -28,7 +28,7 @@ After=k3s.service
 
 [Service]
 Type=oneshot
-Environment=PATH=/usr/local/bin:/usr/bin:/bin
+Environment=PATH=/usr/local/bin:/usr/bin:/bin HOME=/root
 ExecStart=/usr/local/lib/infra/label-nodes
 UNIT
 write_file /etc/systemd/system/infra-label-nodes.timer 0644 <<'UNIT'

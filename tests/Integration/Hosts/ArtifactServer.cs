@@ -24,7 +24,10 @@ internal sealed class ArtifactServer : IDisposable
     /// <summary>Paths asked for so far, in order.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
-    public void Publish(string path, string text) => _files[path] = Encoding.UTF8.GetBytes(text);
+    public void Publish(string path, string text) => Publish(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Publishes bytes, which are kept as they are and not copied: a real K3s has a hundred megabytes.</summary>
+    public void Publish(string path, byte[] content) => _files[path] = content;
 
     public void Dispose() => _listener.Dispose();
 

@@ -1,3 +1,5 @@
+using Infra.Tests.Integration.K3s;
+
 namespace Infra.Tests.Integration.Hosts;
 
 /// <summary>Each host's systemd manages a subtree of the machine's control groups.</summary>
@@ -14,9 +16,29 @@ internal static class ControlGroups
 
     public static string Create(string name)
     {
+        if (!K3sUnderTest.IsStandIn)
+            Delegate();
         var folder = Path.Combine(Root!, name);
         Directory.CreateDirectory(folder);
         return folder;
+    }
+
+    // A group has the controllers that the one above it passes on. A machine's systemd passes on what its own units use;
+    // a kubelet wants more.
+    private static void Delegate()
+    {
+        foreach (var controller in File.ReadAllText(Path.Combine(Root!, "cgroup.controllers")).Split(' ', StringSplitOptions.TrimEntries)
+                     .Intersect(["cpu", "cpuset", "io", "memory", "pids"]))
+        {
+            try
+            {
+                File.WriteAllText(Path.Combine(Root!, "cgroup.subtree_control"), "+" + controller);
+            }
+            catch (IOException)
+            {
+                // A root that has processes of its own may pass on nothing; K3s says what it lacks.
+            }
+        }
     }
 
     /// <summary>Removes a subtree whose processes have ended; the kernel lets go of them a moment after their death.</summary>

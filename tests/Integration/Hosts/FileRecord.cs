@@ -6,8 +6,12 @@ namespace Infra.Tests.Integration.Hosts;
 /// <summary>Which files a host has and when each was last written, so that a test can say that nothing was.</summary>
 internal static class FileRecord
 {
-    // What the operating system itself writes all the time, and what the stand-in records.
-    private static readonly string[] Noise = ["/var/log/", "/var/lib/systemd/", "/var/lib/private/", "/var/tmp/", "/srv/", "/.machine/"];
+    // What the operating system itself writes all the time, what K3s, kubelet and kubectl do, and what the stand-in records.
+    private static readonly string[] Noise =
+    [
+        "/var/log/", "/var/lib/systemd/", "/var/lib/private/", "/var/tmp/", "/srv/", "/.machine/",
+        "/var/lib/kubelet/", "/var/lib/cni/", "/root/.kube/",
+    ];
 
     /// <summary>What differs between two records: files that went and files that came, or changed.</summary>
     public static IEnumerable<string> Differences(ImmutableArray<string> before, ImmutableArray<string> after) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Infra.Components.Machines;
+using Infra.Tests.Integration.K3s;
 using Xunit;
 
 namespace Infra.Tests.Integration.Hosts;
@@ -26,7 +27,7 @@ internal sealed class Host : IDisposable
         _namespace = Names.Namespace(number);
         _folder = Path.Combine(Names.WorkFolder, _namespace);
         _root = Path.Combine(_folder, "root");
-        foreach (var part in new[] { "root", "upper", "work" })
+        foreach (var part in new[] { "root", "upper", "work", "rancher" })
             Directory.CreateDirectory(Path.Combine(_folder, part));
         LocalProgram.Must("mount", "-t", "overlay", _namespace,
             "-o", $"lowerdir={hosts.Image},upperdir={_folder}/upper,workdir={_folder}/work", _root);
@@ -87,7 +88,7 @@ internal sealed class Host : IDisposable
             "-c", "echo $$ > \"$1/cgroup.procs\"; shift; exec \"$@\" > /dev/null 2> \"$0\" < /dev/null",
             Path.Combine(_folder, "console.log"), group,
             "ip", "netns", "exec", _namespace, "unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", "--cgroup",
-            "sh", script, _root, _shared,
+            "sh", script, _root, _shared, Path.Combine(_folder, "rancher"),
         ]))!;
         await UntilAnswersAsync();
     }
@@ -125,6 +126,9 @@ internal sealed class Host : IDisposable
         return result.Output;
     }
 
+    /// <summary>The same for a question that an assertion asks. It waits on a thread of its own: those of the tests are few.</summary>
+    public string Ask(string command) => Task.Run(() => MustAsync(command)).GetAwaiter().GetResult();
+
     /// <summary>Makes every packet to and from the host's public address vanish, or come through again.</summary>
     public void SetReachable(bool reachable) => HostNetwork.SetPublicCable(Number, reachable);
 
@@ -151,7 +155,7 @@ internal sealed class Host : IDisposable
                 return;
             await Task.Delay(50);
         }
-        while (clock.Elapsed < TimeSpan.FromSeconds(30));
+        while (clock.Elapsed < TimeSpan.FromSeconds(K3sUnderTest.ReadyLimit));
 
         throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{Name} doesn't answer: {result.Text}"));
     }

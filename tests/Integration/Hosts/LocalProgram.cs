@@ -21,8 +21,9 @@ internal static class LocalProgram
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
 
+    // On a thread of its own: those of the tests are few, and all of them may be waiting here.
     public static ProgramResult Run(string program, params string[] arguments) =>
-        RunAsync(program, arguments, input: "", Limit).GetAwaiter().GetResult();
+        Task.Run(() => RunAsync(program, arguments, input: "", Limit)).GetAwaiter().GetResult();
 
     /// <summary>Runs a program that must succeed.</summary>
     public static string Must(string program, params string[] arguments)

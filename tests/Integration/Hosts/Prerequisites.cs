@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Infra.Tests.Integration.K3s;
 
 namespace Infra.Tests.Integration.Hosts;
 
@@ -31,7 +32,7 @@ internal static class Prerequisites
         if (ControlGroups.Root is null)
             return "No cgroup2 hierarchy is mounted; systemd can't start without one.";
 
-        return NamespacesRefused() ?? HostImage.Unavailable();
+        return K3sUnderTest.Unusable ?? NamespacesRefused() ?? HostImage.Unavailable();
     }
 
     private static string? NamespacesRefused()

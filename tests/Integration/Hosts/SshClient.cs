@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Tests.Integration.K3s;
 
 namespace Infra.Tests.Integration.Hosts;
 
@@ -28,5 +29,5 @@ internal sealed record SshClient(string Address, string User, SshKey Key, string
                 $"{User}@{Address}",
                 command,
             ],
-            input, limit ?? TimeSpan.FromSeconds(90));
+            input, limit ?? K3sUnderTest.CommandLimit);
 }

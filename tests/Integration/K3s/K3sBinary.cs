@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infra.Tests.Integration.K3s;
 
-/// <summary>A K3s binary on this machine, asked what it says of itself; it is never started as a node.</summary>
+/// <summary>A K3s binary on this machine, asked what it says of itself. Only hosts of the tests' own run it as a node.</summary>
 internal sealed partial record K3sBinary(string Path)
 {
     private const string Variable = "K3S_BINARY";

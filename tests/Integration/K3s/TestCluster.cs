@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using Infra.Components.K3s;
 using Infra.Components.Machines;
@@ -9,25 +10,25 @@ using Xunit;
 namespace Infra.Tests.Integration.K3s;
 
 /// <summary>
-/// A cluster on hosts of the tests' own, brought up with the texts and inputs that the program registers for its nodes.
-/// Its API is a folder that the stand-in for K3s keeps.
+/// A cluster on hosts of the tests' own, brought up with the texts and inputs that the program registers for its nodes,
+/// of the stand-in for K3s or of the binary that <c>K3S_BINARY</c> names.
 /// </summary>
 internal sealed class TestCluster : IDisposable
 {
     public const string Tenant = "acme";
 
     /// <summary>Seconds to wait for what isn't going to happen.</summary>
-    public const int ShortLimit = 7;
+    public static int ShortLimit => K3sUnderTest.ShortLimit;
 
-    private const int ReadyLimit = 30;
+    private static int ReadyLimit => K3sUnderTest.ReadyLimit;
 
-    // The scripts' pauses between two looks, shortened; nothing else of them is changed.
-    private const string Pace = " INTERVAL=1 SETTLE=0.2 LOCK_LIMIT=60 API_LIMIT=10 DEAD_LIMIT=8";
+    private static string Pace => " " + K3sUnderTest.Pace;
 
     private readonly HostsEnvironment _hosts;
     private readonly string _shared;
     private readonly string _mirror;
     private readonly List<Host> _made = [];
+    private Host? _server;
 
     public TestCluster(HostsFixture hosts)
     {
@@ -35,26 +36,40 @@ internal sealed class TestCluster : IDisposable
         var number = _hosts.NextNumber();
         _shared = HostsEnvironment.NewSharedFolder(number);
         _mirror = $"/mirror-{number}";
-        foreach (var release in new[] { Current, Patch, NextMinor, SkippedMinor })
+        MirroredRelease[] published = K3sUnderTest.IsStandIn ? [Earlier, Current, Patch, NextMinor, SkippedMinor] : [Current];
+        foreach (var release in published)
             release.PublishOn(_hosts.Artifacts);
     }
 
-    public StandInRelease Current => new("v1.35.3+k3s1", _mirror);
+    public MirroredRelease Current => Mirrored(K3sUnderTest.Version);
 
-    public StandInRelease Patch => new("v1.35.4+k3s1", _mirror);
+    public MirroredRelease Earlier => Mirrored(Current.Number.Patch > 0
+        ? Current.Number with { Patch = Current.Number.Patch - 1 }
+        : Current.Number with { Minor = Current.Number.Minor - 1 });
 
-    public StandInRelease NextMinor => new("v1.36.4+k3s1", _mirror);
+    public MirroredRelease Patch => Mirrored(Current.Number with { Patch = Current.Number.Patch + 1 });
 
-    public StandInRelease SkippedMinor => new("v1.37.0+k3s1", _mirror);
+    public MirroredRelease NextMinor => Mirrored(Current.Number with { Minor = Current.Number.Minor + 1, Patch = 4 });
+
+    public MirroredRelease SkippedMinor => Mirrored(Current.Number with { Minor = Current.Number.Minor + 2, Patch = 0 });
+
+    /// <summary>The newest release that can be installed: the next minor's, or the only one.</summary>
+    public MirroredRelease Newest => K3sUnderTest.IsStandIn ? NextMinor : Current;
 
     public string Token { get; } = "Server" + Guid.NewGuid().ToString("N");
 
     public string AgentToken { get; } = "Agent" + Guid.NewGuid().ToString("N");
 
+    /// <summary>
+    /// A setting that a server refuses as soon as it starts. K3s names the value in its log; that it is a token lets tests see whether
+    /// scripts mask what they pass on.
+    /// </summary>
+    public string Broken => $"cluster-dns: {Token}\n";
+
     /// <summary>What this cluster's hosts downloaded so far.</summary>
     public string[] Downloads => [.. _hosts.Artifacts.Requests.Where(path => path.StartsWith(_mirror + "/", StringComparison.Ordinal))];
 
-    /// <summary>What happened to nodes, in order.</summary>
+    /// <summary>What happened to nodes, in order; only the stand-in records it.</summary>
     public string[] Events => File.Exists(Shared("events")) ? File.ReadAllLines(Shared("events")) : [];
 
     public void Dispose()
@@ -100,6 +115,7 @@ internal sealed class TestCluster : IDisposable
         var commands = await ControlPlaneCommandsAsync(servers, entry);
         foreach (var command in commands)
             Succeeded(await RunAsync(command, servers));
+        _server = servers[entry - 1];
         return [.. commands.Select(command => command.Name)];
     }
 
@@ -138,19 +154,20 @@ internal sealed class TestCluster : IDisposable
         RunAsync(host, OsPreparation.Script(host.Name, [_hosts.Key.PublicKey]));
 
     public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
-        int readyLimit = ReadyLimit, int cloudInitLimit = 30)
+        int? readyLimit = null, int cloudInitLimit = 30)
     {
+        _server ??= host;
         var peers = peer is null ? Array.Empty<string>() : [peer.PrivateAddress];
-        var script = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit);
+        var script = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit ?? ReadyLimit);
         var limit = string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}");
         return RunAsync(host, script, ServerConfiguration(host) + extra, user, limit);
     }
 
     public Task<ProgramResult> InstallAgentAsync(Host host, Host server, K3sRelease release, string? nodeName = null, string? token = null,
-        int readyLimit = ReadyLimit)
+        int? readyLimit = null)
     {
         var node = nodeName ?? host.Name;
-        var script = K3sInstallation.Agent(node, host.PrivateAddress, release, readyLimit);
+        var script = K3sInstallation.Agent(node, host.PrivateAddress, release, readyLimit ?? ReadyLimit);
         return RunAsync(host, script, AgentConfiguration(host, server, node, token ?? AgentToken));
     }
 
@@ -175,14 +192,29 @@ internal sealed class TestCluster : IDisposable
         Network = new NodeNetwork("10.99.0.0/24", DualStack: false),
     }.Render(Token, AgentToken);
 
-    public bool HasNode(string node) => Directory.Exists(Shared($"nodes/{node}"));
+    public bool HasNode(string node) => NodeFacts.Exists(Server, node);
 
-    /// <summary>A fact about a node as the cluster keeps it: version, labels, taints.</summary>
-    public string Node(string node, string fact) => File.ReadAllText(Shared($"nodes/{node}/{fact}")).Trim();
+    /// <summary>A fact about a node as the cluster's API tells it: version, ready, labels, taints.</summary>
+    public string Node(string node, string fact) => NodeFacts.Of(Server, node, fact);
 
-    /// <summary>How often K3s was started on a host.</summary>
-    public static int Starts(Host host) =>
-        host.Read("/var/log/k3s-stand-in/calls").Split('\n').Count(line => line.StartsWith("start ", StringComparison.Ordinal));
+    /// <summary>Waits until the cluster has a node.</summary>
+    public Task UntilJoinedAsync(string node) => UntilAsync(() => HasNode(node), ReadyLimit, $"{node} didn't join");
+
+    /// <summary>Waits until the cluster has noticed that a node is gone.</summary>
+    public Task UntilLostAsync(string node) =>
+        UntilAsync(() => Node(node, "ready") != "True", K3sUnderTest.LostLimit, $"{node} wasn't found missing");
+
+    /// <summary>Asserts what happened to nodes where it is recorded.</summary>
+    public void Happened(params string[] events)
+    {
+        if (K3sUnderTest.IsStandIn)
+            Assert.Equal(events, Events);
+    }
+
+    /// <summary>How often K3s was started on a host, by the message that systemd writes when it begins to start a unit.</summary>
+    public static int Starts(Host host) => int.Parse(
+        host.Ask("journalctl --sync; journalctl --quiet --unit k3s --unit k3s-agent MESSAGE_ID=7d4958e842da4a758f6c1cdc7b36dcc5 | wc -l"),
+        CultureInfo.InvariantCulture);
 
     public static void Succeeded(ProgramResult result) => Assert.True(result.ExitCode == 0, result.Text);
 
@@ -217,6 +249,16 @@ internal sealed class TestCluster : IDisposable
         Tenant = Tenant,
         Network = new NodeNetwork("10.99.0.0/24", DualStack: false),
     }.Render(token);
+
+    private Host Server => _server ?? throw new InvalidOperationException("No server was installed that could be asked.");
+
+    private MirroredRelease Mirrored(K3sVersion version) => new(version, _mirror);
+
+    private static async Task UntilAsync(Func<bool> reached, int seconds, string otherwise)
+    {
+        for (var clock = Stopwatch.StartNew(); !reached(); await Task.Delay(TimeSpan.FromSeconds(1)))
+            Assert.True(clock.Elapsed.TotalSeconds < seconds, $"{otherwise} within {seconds.ToString(CultureInfo.InvariantCulture)} s.");
+    }
 
     private string Shared(string path) => Path.Combine(_shared, path);
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Stands in for K3s's installer, as far as the program's scripts rely on it: the environment it takes, the checksum it insists on,
-# the unit it writes and the files it leaves. Written for these tests; it shares no text with the real one.
+# the unit it writes and the files it leaves. It installs the stand-in for K3s and a real K3s alike. Written for these tests; it
+# shares no text with the real one.
 set -eu
 
 : "${INSTALL_K3S_VERSION:?}" "${INSTALL_K3S_EXEC:=server}" "${INSTALL_K3S_BIN_DIR:=/usr/local/bin}"
@@ -44,7 +45,7 @@ env | grep '^K3S_' > "/etc/systemd/system/$unit.service.env" || true
 umask 022
 cat > "/etc/systemd/system/$unit.service" << UNIT
 [Unit]
-Description=Stand-in for K3s
+Description=Lightweight Kubernetes
 Wants=network-online.target
 After=network-online.target
 
@@ -52,12 +53,16 @@ After=network-online.target
 WantedBy=multi-user.target
 
 [Service]
-Type=$([ "$role" = server ] && echo notify || echo exec)
+Type=notify
 EnvironmentFile=-/etc/default/%N
 EnvironmentFile=-/etc/sysconfig/%N
 EnvironmentFile=-/etc/systemd/system/$unit.service.env
 KillMode=process
 Delegate=yes
+LimitNOFILE=1048576
+LimitNPROC=infinity
+LimitCORE=infinity
+TasksMax=infinity
 TimeoutStartSec=0
 Restart=always
 RestartSec=5s

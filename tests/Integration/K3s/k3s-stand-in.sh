@@ -7,8 +7,6 @@ set -uo pipefail
 version=@VERSION@
 cluster=/srv/cluster
 config=/etc/rancher/k3s/config.yaml
-log=/var/log/k3s-stand-in
-mkdir -p "$log"
 
 value() { # key
   cat "$config" /etc/rancher/k3s/config.yaml.d/*.yaml 2> /dev/null | sed -nE "s/^$1: *[\"']?([^\"']*)[\"']?\$/\1/p" | tail -n 1
@@ -56,7 +54,7 @@ admit() { # role node
   else
     [ -n "$(value server)" ] || fatal "--server is required"
     if [ "$(printf '%s' "$token" | sha256sum)" != "$(cat "$cluster/agent-token" 2> /dev/null)" ]; then
-      fatal "token CA hash does not match"
+      fatal "failed to retrieve configuration from server: not authorized"
     fi
   fi
 
@@ -82,26 +80,23 @@ register() { # role node
 }
 
 run() { # role
-  local role=$1 node
-  echo "start $*" >> "$log/calls"
+  local role=$1 node dns
   [ -r "$config" ] || fatal "can't read $config"
-  if grep -q '^broken:' "$config"; then
-    fatal "this configuration can't be run with (token: $(value token))"
-  fi
+  dns=$(value cluster-dns)
+  [[ $role = agent || $dns =~ ^[0-9a-f.:]*$ ]] || fatal "invalid cluster-dns address $dns"
   node=$(value node-name)
   node=${node:-$(hostname)}
   admit "$role" "$node"
   register "$role" "$node"
-  value flannel-iface > "$log/interface"
   if [ "$role" = server ]; then
     mkdir -p /var/lib/rancher/k3s/server/db/etcd "$cluster/ping"
     (umask 077; printf 'apiVersion: v1\nclusters:\n- name: default\n' > /etc/rancher/k3s/k3s.yaml)
     serve &
-    systemd-notify --ready
   else
     mkdir -p /var/lib/rancher/k3s/agent
     (umask 077; echo 'apiVersion: v1' > /var/lib/rancher/k3s/agent/kubelet.kubeconfig)
   fi
+  systemd-notify --ready
   trap 'kill $(jobs -p) 2> /dev/null; exit 0' TERM
   # A node that was deleted stays away until K3s is started again, as a kubelet registers only when it starts.
   while true; do
@@ -138,6 +133,7 @@ get() { # resource name output ignore-not-found
     name) echo "node/$2" ;;
     *status.conditions*Ready*status*) if ready "$2"; then printf True; else printf Unknown; fi ;;
     *kubeletVersion*) printf '%s' "$(cat "$folder/version")" ;;
+    *spec.taints*) cat "$folder/taints" ;;
     *renewTime*) printf '%s' "$(cat "$folder/lease")" ;;
     *metadata.labels*)
       printf '{"kubernetes.io/hostname":"%s"' "$2"
@@ -150,7 +146,6 @@ get() { # resource name output ignore-not-found
 
 kubectl() {
   local verb='' resource='' name='' output='' missing_ok=false raw='' pairs=()
-  echo "kubectl $*" >> "$log/calls"
   while [ $# -gt 0 ]; do
     case $1 in
       --kubeconfig)
