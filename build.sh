@@ -30,7 +30,8 @@ usage: ./build.sh VERB [arguments]
   plan [STACK] [--out DIR]   show what `pulumi up` would create for a stack; without a stack, list the stacks
   bench                      evaluate a stack with 1, 10, 100 and 1,000 tenants and show what each costs
   test [ARGS]                build and run all tests; ARGS go to `dotnet test` (for example --filter Tenants)
-                             with K3S_BINARY=/path/to/k3s, also compare the nodes' configurations with that binary
+                             with K3S_BINARY=/path/to/k3s, the tests' hosts run that K3s instead of a stand-in, and the
+                             nodes' configurations are compared with its flags
   stand-ins [SCHEMAS]        write offline/'s provider classes anew from Pulumi's schemas (default ../shared/data/pulumi)
 
   With Pulumi, against real machines:

@@ -23,12 +23,17 @@ internal static class ControlGroups
         return folder;
     }
 
+    /// <summary>Controllers that a kubelet can't do without and that this machine has not, or has in the older hierarchy.</summary>
+    public static IEnumerable<string> MissingControllers() => new[] { "cpu", "cpuset", "memory", "pids" }.Except(Controllers());
+
+    private static string[] Controllers() =>
+        File.ReadAllText(Path.Combine(Root!, "cgroup.controllers")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
     // A group has the controllers that the one above it passes on. A machine's systemd passes on what its own units use;
     // a kubelet wants more.
     private static void Delegate()
     {
-        foreach (var controller in File.ReadAllText(Path.Combine(Root!, "cgroup.controllers")).Split(' ', StringSplitOptions.TrimEntries)
-                     .Intersect(["cpu", "cpuset", "io", "memory", "pids"]))
+        foreach (var controller in Controllers().Intersect(["cpu", "cpuset", "io", "memory", "pids"]))
         {
             try
             {

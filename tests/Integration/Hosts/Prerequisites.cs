@@ -32,7 +32,17 @@ internal static class Prerequisites
         if (ControlGroups.Root is null)
             return "No cgroup2 hierarchy is mounted; systemd can't start without one.";
 
-        return K3sUnderTest.Unusable ?? NamespacesRefused() ?? HostImage.Unavailable();
+        return NotForK3s() ?? NamespacesRefused() ?? HostImage.Unavailable();
+    }
+
+    private static string? NotForK3s() => K3sUnderTest.IsStandIn ? null : K3sBinary.Missing ?? ControllersMissing();
+
+    private static string? ControllersMissing()
+    {
+        var missing = ControlGroups.MissingControllers().ToArray();
+        return missing.Length == 0
+            ? null
+            : $"K3s needs cgroup2 controllers that this machine doesn't have there: {string.Join(", ", missing)}.";
     }
 
     private static string? NamespacesRefused()

@@ -24,9 +24,6 @@ internal static class K3sUnderTest
     /// <summary>Whether hosts get the stand-in.</summary>
     public static bool IsStandIn { get; } = K3sBinary.Given.Path.Length == 0;
 
-    /// <summary>Why hosts can't get the binary that was named, or null.</summary>
-    public static string? Unusable => IsStandIn ? null : K3sBinary.Missing;
-
     /// <summary>The version that hosts get first.</summary>
     public static K3sVersion Version => IsStandIn ? new K3sVersion(1, 35, 3, 1) : NamedVersion.Value;
 
