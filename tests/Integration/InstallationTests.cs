@@ -84,6 +84,20 @@ public sealed class InstallationTests(HostsFixture hosts)
     }
 
     [HostsFact]
+    public async Task A_K3s_that_somebody_else_installed_is_left_alone()
+    {
+        using var cluster = new TestCluster(hosts);
+        var server = await cluster.StartPreparedAsync("control-1");
+        await server.MustAsync("mkdir -p /etc/rancher/k3s; echo theirs | tee /etc/rancher/k3s/config.yaml /etc/systemd/system/k3s.service");
+        var before = FileRecord.Of(server);
+
+        var refused = await cluster.InstallServerAsync(server, cluster.Current.Release);
+
+        TestCluster.Refused(refused, "control-1", "another Kubernetes is installed here (/etc/systemd/system/k3s.service)");
+        Assert.Empty(FileRecord.Differences(before, FileRecord.Of(server)));
+    }
+
+    [HostsFact]
     public async Task A_user_with_sudo_is_enough_whatever_the_login_shell()
     {
         using var cluster = new TestCluster(hosts);

@@ -56,7 +56,7 @@ public sealed class PreparationTests(HostsFixture hosts)
     {
         using var host = await hosts.Environment.StartHostAsync("lacking");
         await host.MustAsync("""
-            rm /usr/bin/flock && mkdir -p /etc/rancher/rke2
+            rm /usr/bin/flock && mkdir -p /etc/rancher/rke2 && touch /etc/systemd/system/k3s-agent.service
             systemd-run --quiet --unit taken --service-type=exec openssl s_server -accept 10250 -nocert && sleep 0.5
             """);
 
@@ -64,7 +64,11 @@ public sealed class PreparationTests(HostsFixture hosts)
 
         Assert.Equal(97, check.ExitCode);
         Assert.StartsWith("lacking lacks what K3s needs:\n", check.Error, StringComparison.Ordinal);
-        string[] lacks = ["the command flock", "/etc/rancher/rke2", "port 10250 is in use by openssl", "the address 10.99.0.250"];
+        string[] lacks =
+        [
+            "the command flock", "/etc/rancher/rke2", "/etc/systemd/system/k3s-agent.service", "port 10250 is in use by openssl",
+            "the address 10.99.0.250",
+        ];
         Assert.All(lacks, lack => Assert.Contains(lack, check.Error, StringComparison.Ordinal));
     }
 

@@ -93,10 +93,11 @@ forget_password() { # node
   kubectl delete secret "$1.node-password.k3s" --namespace kube-system --ignore-not-found >/dev/null
 }
 
-# Where other Kubernetes distributions keep their files; prints those that are there.
+# Where other Kubernetes distributions keep their files, and a K3s that isn't ours its unit; prints those that are there.
 other_kubernetes() {
-  local path
-  for path in /etc/kubernetes/kubelet.conf /etc/kubernetes/admin.conf /etc/rancher/rke2 /var/lib/k0s /var/snap/microk8s; do
+  local path paths=(/etc/kubernetes/kubelet.conf /etc/kubernetes/admin.conf /etc/rancher/rke2 /var/lib/k0s /var/snap/microk8s)
+  if [ ! -d /var/lib/infra/k3s ]; then paths+=(/etc/systemd/system/k3s.service /etc/systemd/system/k3s-agent.service); fi
+  for path in "${paths[@]}"; do
     if [ -e "$path" ]; then printf '%s\n' "$path"; fi
   done
 }
