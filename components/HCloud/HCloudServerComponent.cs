@@ -19,14 +19,15 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
 
         var address = new PrimaryIp($"{name}-ipv4", new PrimaryIpArgs
         {
-            Name = $"{args.Name}-ipv4",
+            // In another location there must be another address, first: this one can't go while its server has it.
+            Name = $"{args.Name}-ipv4-{args.Location}",
             Type = "ipv4",
             Location = args.Location,
             // True would delete the address together with a server that is replaced.
             AutoDelete = false,
             DeleteProtection = args.Protect,
             Labels = labels,
-        }, new CustomResourceOptions { Parent = this, Protect = args.Protect, DeleteBeforeReplace = true });
+        }, new CustomResourceOptions { Parent = this, Protect = args.Protect });
 
         var serverArgs = new ServerArgs
         {

@@ -7,26 +7,28 @@ namespace Infra.Components.Machines;
 /// <summary>A machine that exists already: it is checked and prepared over SSH. K3s is removed from it when the component goes.</summary>
 public sealed class ExistingMachineComponent : ComponentResource, IMachine
 {
-    // The machine runs already, so nothing is gained by waiting for it as for one that boots.
-    private const int SshAttempts = 4;
+    // The machine runs already, so nothing is gained by waiting for it as for one that boots. Behind a bastion, each attempt takes as
+    // long as the bastion's kernel tries, some two minutes.
+    private const int SshRetries = 4;
+    private const int SshRetriesBehindBastion = 1;
     private const int SshTimeoutSeconds = 15;
 
     private readonly ExistingMachineArgs _args;
 
-    /// <summary>Registers the check and the preparation.</summary>
+    /// <summary>Registers the check, the preparation, and the removal of K3s for later.</summary>
     public ExistingMachineComponent(string name, ExistingMachineArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:ExistingMachine", name, args, options)
     {
         _args = args;
         Name = args.Name;
         Connection = Connect(args);
-        var prepared = Prepare(Check());
+        var ready = ReleaseLater(Prepare(Check()));
 
-        // Whoever asks for an address waits for the preparation.
-        PublicAddress = After(prepared, args.Host.Address);
-        NodeAddress = After(prepared, args.Host.PrivateAddress ?? args.Host.Address);
-        ServiceAddress = After(prepared, args.ServiceAddress ?? args.Host.Address);
-        Identity = After(prepared, $"{args.Host.Address} {args.Host.Reinstalled}".TrimEnd());
+        // Whoever asks for an address waits for the preparation, and is gone before K3s is removed.
+        PublicAddress = After(ready, args.Host.Address);
+        NodeAddress = After(ready, args.Host.PrivateAddress ?? args.Host.Address);
+        ServiceAddress = After(ready, args.ServiceAddress ?? args.Host.Address);
+        Identity = After(ready, $"{args.Host.Address} {args.Host.Reinstalled}".TrimEnd());
         Ipv6Address = args.Host.Ipv6Address;
         RegisterOutputs();
     }
@@ -63,19 +65,25 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
     private Command Prepare(Command check)
     {
         var script = OsPreparation.Script(Name, _args.SshPublicKeys);
-        return new Command($"{Name}-prepare", Arguments(script, OsPreparation.Release(Name)), new CustomResourceOptions
+        return new Command($"{Name}-prepare", Arguments(script), new CustomResourceOptions { Parent = this, DependsOn = check });
+    }
+
+    // Not triggered by a new installation, on which there is no K3s to remove; nor could it be reached with the old one's host key.
+    private Command ReleaseLater(Command prepared)
+    {
+        var args = RemoteCommand.ArgumentsForDelete(Connection, OsPreparation.Release(Name));
+        return new Command($"{Name}-release", args, new CustomResourceOptions
         {
             Parent = this,
-            DependsOn = check,
-            // Going, it removes K3s: before the machine is prepared anew, not after K3s was installed on it.
+            DependsOn = prepared,
             DeleteBeforeReplace = true,
             Protect = _args.Protect && _args.RunsControlPlane,
         });
     }
 
-    private CommandArgs Arguments(RemoteScript create, RemoteScript? delete = null)
+    private CommandArgs Arguments(RemoteScript script)
     {
-        var args = RemoteCommand.Arguments(Connection, Output.Create(create), delete);
+        var args = RemoteCommand.Arguments(Connection, Output.Create(script));
         if (_args.Host.Reinstalled is { } reinstalled)
             args.Triggers = new object[] { reinstalled };
         return args;
@@ -91,7 +99,7 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
             Port = args.Host.Port,
             User = args.Host.User,
             PrivateKey = args.PrivateKey,
-            DialErrorLimit = SshAttempts,
+            DialErrorLimit = args.Host.Bastion is null ? SshRetries : SshRetriesBehindBastion,
             PerDialTimeout = SshTimeoutSeconds,
         };
         if (args.Host.HostKey is { } hostKey)
@@ -104,7 +112,7 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
                 Port = bastion.Port,
                 User = bastion.User,
                 PrivateKey = args.PrivateKey,
-                DialErrorLimit = SshAttempts,
+                DialErrorLimit = SshRetries,
                 PerDialTimeout = SshTimeoutSeconds,
             };
             if (bastion.HostKey is { } bastionKey)

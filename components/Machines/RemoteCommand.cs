@@ -57,6 +57,21 @@ public sealed partial record RemoteCommand
         return args;
     }
 
+    /// <summary>Arguments of a resource that runs a script when it goes, and nothing before.</summary>
+    /// <param name="connection">The machine that it runs on.</param>
+    /// <param name="delete">What is run.</param>
+    public static CommandArgs ArgumentsForDelete(ConnectionArgs connection, RemoteScript delete)
+    {
+        var command = new RemoteCommand(delete);
+        return new CommandArgs
+        {
+            Connection = connection,
+            Delete = command.Create,
+            Stdin = command.Input,
+            AddPreviousOutputInEnv = false,
+        };
+    }
+
     /// <summary>The script that a line takes from its standard input.</summary>
     /// <exception cref="FormatException">The line is no such command's, or the input is shorter than it says.</exception>
     public static string Script(string line, string input)

@@ -25,18 +25,16 @@ internal static class HostFiles
 
     private static IEnumerable<KeyValuePair<string, string>> Files((string Host, string Step) place, PlannedResource command)
     {
-        var (create, delete, input) = (Text(command, "create")!, Text(command, "delete"), Text(command, "stdin")!);
-        yield return File(place.Host, $"{place.Step}.command", $"{create}\n");
-        yield return File(place.Host, $"{place.Step}.sh", RemoteCommand.Script(create, input));
-        if (delete is not null)
+        var (create, delete, input) = (Text(command, "create"), Text(command, "delete"), Text(command, "stdin")!);
+        foreach (var (line, name) in new[] { (create, place.Step), (delete, $"{place.Step}.delete") })
         {
-            yield return File(place.Host, $"{place.Step}.delete.command", $"{delete}\n");
-            yield return File(place.Host, $"{place.Step}.delete.sh", RemoteCommand.Script(delete, input));
+            if (line is null) continue;
+            yield return File(place.Host, $"{name}.command", $"{line}\n");
+            yield return File(place.Host, $"{name}.sh", RemoteCommand.Script(line, input));
         }
-        else if (RemoteCommand.Data(create, input) is { Length: > 0 } data)
-        {
+
+        if (RemoteCommand.Data(delete ?? create!, input) is { Length: > 0 } data)
             yield return File(place.Host, "config.yaml", data);
-        }
     }
 
     private static KeyValuePair<string, string> File(string host, string name, string text) =>

@@ -91,6 +91,20 @@ public sealed class NodeLifeTests(HostsFixture hosts)
     }
 
     [HostsFact]
+    public async Task K3s_stays_on_a_machine_that_is_another_node_by_now()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release, nodeName: "renamed-1"));
+
+        var release = await cluster.ReleaseAsync(agent);
+
+        Assert.Equal("tenant-1: K3s stays: this machine is the node renamed-1 now\n", release.Output);
+        Assert.Equal("active", (await agent.MustAsync("systemctl is-active k3s-agent")).Trim());
+        Assert.True(cluster.HasNode("renamed-1"));
+    }
+
+    [HostsFact]
     public async Task A_node_whose_machine_is_lost_is_deleted_without_waiting_for_pods_to_leave()
     {
         using var cluster = new TestCluster(hosts);

@@ -9,6 +9,7 @@ namespace Infra.Tests.Planning;
 /// <summary>What happens to resources that change, are replaced or go, as far as their options say it.</summary>
 public sealed class LifeTests
 {
+    private const string PrimaryIp = "hcloud:index/primaryIp:PrimaryIp";
     private const string FloatingIp = "hcloud:index/floatingIp:FloatingIp";
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
@@ -16,8 +17,7 @@ public sealed class LifeTests
     {
         var once = stack.Plan.Resources
             .Where(resource => resource.Inputs.ContainsKey("delete")
-                || resource.Type is PlanQueries.Server or FloatingIp
-                    or "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/sshKey:SshKey")
+                || resource.Type is PlanQueries.Server or FloatingIp or "hcloud:index/sshKey:SshKey")
             .ToList();
         Assert.NotEmpty(once);
         Assert.All(once, resource => Assert.True(resource.DeleteBeforeReplace, resource.Urn));
@@ -54,7 +54,7 @@ public sealed class LifeTests
     public void K3s_is_taken_off_a_machine_that_stays_after_its_node_was_drained(PlannedStack stack)
     {
         var releases = stack.Plan.OfType(PlanQueries.Command)
-            .Where(command => command.Name.EndsWith("-prepare", StringComparison.Ordinal))
+            .Where(command => command.Name.EndsWith("-release", StringComparison.Ordinal))
             .ToList();
         var nodes = stack.Settings.Cluster.ControlPlane.Count + stack.Settings.Tenants.Length;
         var machines = stack.Settings.Cluster.Provider is NodeProvider.Ssh ? nodes : 0;
@@ -62,12 +62,20 @@ public sealed class LifeTests
         Assert.All(releases, release =>
         {
             Assert.Contains("k3s-agent", RemoteCommand.Script(release.Text("delete")!, release.Text("stdin")!), StringComparison.Ordinal);
-            var node = release.Name[..^"-prepare".Length];
+            var node = release.Name[..^"-release".Length];
             // What comes later goes earlier.
             var later = stack.Plan.OfType(PlanQueries.Command)
                 .Where(command => command.Name == $"{node}-k3s" || (command.Name == $"{node}-membership")).ToList();
             Assert.All(later, command => Assert.Contains(release.Urn, stack.Plan.Before(command)));
         });
+    }
+
+    [Fact]
+    public void Nothing_is_asked_of_the_old_installation_of_a_machine_that_was_installed_anew()
+    {
+        var plan = Plan(SettingsText.Ssh().With("tenants[1].host.reinstalled", "\"2026-11-22\""));
+        var own = plan.OfType(PlanQueries.Command).Where(command => command.Readable["connection"]!["host"]!.GetValue<string>() == "203.0.113.12");
+        Assert.All(own, command => Assert.False(command.Inputs.ContainsKey("triggers") && command.Inputs.ContainsKey("delete"), command.Urn));
     }
 
     [Fact]
@@ -95,6 +103,11 @@ public sealed class LifeTests
             before.Named("hcloud:index/serverNetwork:ServerNetwork", "tenant-a-node-private").Text("ip"),
             after.Named("hcloud:index/serverNetwork:ServerNetwork", "tenant-a-node-private").Text("ip"));
         Assert.Equal("homeLocation", Assert.Single(after.OfType(FloatingIp).Single().IgnoreChanges));
+
+        // Hetzner deletes no primary address that a server has, so the new one comes first and needs another name.
+        var (old, successor) = (before.Named(PrimaryIp, "tenant-a-node-ipv4"), after.Named(PrimaryIp, "tenant-a-node-ipv4"));
+        Assert.False(successor.DeleteBeforeReplace);
+        Assert.NotEqual(old.Text("name"), successor.Text("name"));
     }
 
     private static string[] Ignored(string type) => type switch

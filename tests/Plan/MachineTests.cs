@@ -122,7 +122,7 @@ public sealed class MachineTests
             or "tls:index/privateKey:PrivateKey" or "random:index/randomPassword:RandomPassword" or "hcloud:index/network:Network"
             || (resource.Type == PlanQueries.Server && resource.Name.StartsWith("control-plane-", StringComparison.Ordinal))
             || (resource.Name.StartsWith($"{stack.Settings.Cluster.Name}-control-plane-", StringComparison.Ordinal)
-                && resource.Name.EndsWith("-prepare", StringComparison.Ordinal))).ToList();
+                && resource.Name.EndsWith("-release", StringComparison.Ordinal))).ToList();
         Assert.NotEmpty(wanted);
         var isProtected = stack.Settings.Cluster.Protect;
         Assert.All(wanted, resource => Assert.Equal(isProtected, resource.Protect));

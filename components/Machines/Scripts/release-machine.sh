@@ -2,17 +2,30 @@
 # Takes K3s off a machine that leaves the cluster; the preparation of the operating system stays. Parameters: NODE_NAME.
 set -euo pipefail
 
+remove_k3s() { # unit
+  local uninstall=/usr/local/bin/$1-uninstall.sh path
+  if [ ! -x "$uninstall" ]; then return; fi
+  "$uninstall" </dev/null >/var/log/infra-uninstall.log 2>&1 9>&- || true
+  # Its status doesn't say whether it could; its data stay where somebody mounted a disk for them.
+  for path in /usr/local/bin/k3s /etc/rancher/k3s /var/lib/rancher/k3s; do
+    if [ -e "$path" ] && ! mountpoint -q "$path"; then
+      fail "K3s can't be removed, $path is left: look at /var/log/infra-uninstall.log, then run $uninstall by hand"
+    fi
+  done
+  rm -rf /etc/rancher/node /var/log/pods /var/log/containers
+  note "K3s was removed"
+}
+
 lock "${LOCK_LIMIT:-300}"
+# The machine may serve another node by now: its tenant was renamed, or another one has it.
+other=$(sed -n 's/^node-name: //p' /etc/rancher/k3s/config.yaml 2>/dev/null || true)
+if [ -n "$other" ] && [ "$other" != "$NODE_NAME" ]; then
+  note "K3s stays: this machine is the node $other now"
+  exit 0
+fi
 service disable --quiet --now infra-label-nodes.timer 2>/dev/null || true
-for unit in k3s k3s-agent; do
-  uninstall=/usr/local/bin/$unit-uninstall.sh
-  if [ -x "$uninstall" ]; then
-    "$uninstall" </dev/null >/var/log/infra-uninstall.log 2>&1 9>&- ||
-      fail "K3s can't be removed: look at /var/log/infra-uninstall.log, and run $uninstall by hand"
-    note "K3s was removed"
-  fi
-  rm -rf "/etc/systemd/system/$unit.service.d"
-done
-rm -rf /var/lib/infra/k3s /var/lib/infra/nodes
+remove_k3s k3s
+remove_k3s k3s-agent
+rm -rf /etc/systemd/system/k3s.service.d /etc/systemd/system/k3s-agent.service.d /var/lib/infra/k3s /var/lib/infra/nodes
 rm -f /etc/systemd/system/infra-label-nodes.* /usr/local/lib/infra/label-nodes /usr/local/lib/infra/resolve-interface
 service daemon-reload
