@@ -41,7 +41,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             ServerType = Given(_cluster.ControlPlane.ServerType),
             Location = Given(_cluster.Location),
             Image = Given(_cluster.Image),
-            UserData = UserData(name, rebuild),
+            SshPublicKeys = _cluster.Administrators.SshPublicKeys,
             Rebuild = rebuild,
             PrivateAddress = _cluster.Network.Range is { } range ? PrivateAddresses.ForControlPlane(range, number).ToString() : null,
             PlacementGroup = HCloudNetworkComponent.ControlPlaneGroup,
@@ -61,7 +61,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             ServerType = Given(tenant.ServerType),
             Location = Given(tenant.Location ?? _cluster.Location),
             Image = Given(_cluster.Image),
-            UserData = UserData(name, tenant.Rebuild),
+            SshPublicKeys = _cluster.Administrators.SshPublicKeys,
             Rebuild = tenant.Rebuild,
             PrivateAddress = tenant.PrivateAddress,
             PlacementGroup = tenant.PlacementGroup,
@@ -85,8 +85,6 @@ internal sealed class HCloudMachineFactory : MachineFactory
             OpenToTheWorld = _cluster.ControlPlane.OpenToTheWorld,
         });
     }
-
-    private string UserData(string name, string? rebuild) => CloudInit.Render(name, _cluster.Administrators.SshPublicKeys, rebuild);
 
     /// <summary>A setting that validation has seen to.</summary>
     private static string Given(string? setting) => setting ?? throw new InvalidOperationException("Settings were not validated.");

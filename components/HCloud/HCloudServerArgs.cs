@@ -23,9 +23,6 @@ public sealed class HCloudServerArgs : MachineArgs
     /// <summary>Image, such as <c>debian-13</c>. A running server keeps its own unless <see cref="Rebuild"/> is given.</summary>
     public required string Image { get; init; }
 
-    /// <summary>cloud-init data without any secret: pods can read it at 169.254.169.254. 32 KiB at most.</summary>
-    public required string UserData { get; init; }
-
     /// <summary>Any text; while given, changes of image and user data replace the server. Default null.</summary>
     public string? Rebuild { get; init; }
 
@@ -40,7 +37,4 @@ public sealed class HCloudServerArgs : MachineArgs
 
     /// <summary>Name that the tenant's address resolves to in reverse; null leaves the provider's.</summary>
     public string? ReverseName { get; init; }
-
-    /// <summary>Whether server and addresses are protected against deletion. Default false.</summary>
-    public bool Protect { get; init; }
 }

@@ -1,5 +1,6 @@
 using Infra.Components.Machines;
 using Pulumi;
+using Pulumi.Command.Remote;
 using Pulumi.Command.Remote.Inputs;
 using Pulumi.HCloud;
 using Pulumi.HCloud.Inputs;
@@ -9,7 +10,8 @@ namespace Infra.Components.HCloud;
 /// <summary>A server on Hetzner Cloud, with addresses that outlive it.</summary>
 public sealed class HCloudServerComponent : ComponentResource, IMachine
 {
-    /// <summary>Registers the server, its addresses and its place in the private network.</summary>
+    /// <summary>Registers the server, its addresses, its place in the private network, and the preparation of its system.</summary>
+    /// <exception cref="ArgumentException">There are so many SSH keys that Hetzner wouldn't take the user data.</exception>
     public HCloudServerComponent(string name, HCloudServerArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:HCloudServer", name, args, options)
     {
@@ -35,7 +37,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             ServerType = args.ServerType,
             Image = args.Image,
             Location = args.Location,
-            UserData = args.UserData,
+            UserData = CloudInit.Render(args.Name, args.SshPublicKeys, args.Rebuild),
             SshKeys = args.Network.SshKeyId,
             FirewallIds = args.Network.FirewallId(args.Role),
             // Firewalls that attach themselves by label are not this server's to remove.
@@ -53,6 +55,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         var server = new Server(name, serverArgs, ServerOptions(args));
         Identity = server.Id;
 
+        var nodeAddress = server.Ipv4Address;
         if (args.Network.Subnet is { } subnet)
         {
             // A resource of its own: as part of the server, the address would be one of those that replace it.
@@ -62,11 +65,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
                 SubnetId = subnet.Id,
                 Ip = args.PrivateAddress ?? throw new ResourceException($"{args.Name} needs a private address.", this, hideStack: true),
             }, child);
-            NodeAddress = attachment.Ip;
-        }
-        else
-        {
-            NodeAddress = server.Ipv4Address;
+            nodeAddress = attachment.Ip;
         }
 
         PublicAddress = address.IpAddress;
@@ -90,6 +89,8 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             DialErrorLimit = SshRetries,
             PerDialTimeout = SshTimeoutSeconds,
         };
+        // K3s is installed on what is prepared. The public address is known before, as firewalls of other servers ask for it.
+        NodeAddress = Output.Tuple(nodeAddress, Prepare(args).Stdout).Apply(values => values.Item1);
         RegisterOutputs();
     }
 
@@ -134,6 +135,14 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         if (args.Rebuild is null)
             options.IgnoreChanges = ["image", "userData", "sshKeys"];
         return options;
+    }
+
+    // At the first boot cloud-init prepares the system. Later changes of it, people's keys first of all, reach it this way.
+    private Command Prepare(HCloudServerArgs args)
+    {
+        var preparation = RemoteCommand.Arguments(Connection, Output.Create(OsPreparation.OverSsh(Name, args.SshPublicKeys)));
+        preparation.Triggers = Machine.Triggers(this);
+        return new Command($"{Name}-prepare", preparation, new CustomResourceOptions { Parent = this });
     }
 
     private Output<string> CreateFloating(string name, HCloudServerArgs args, Server server, InputMap<string> labels)

@@ -122,7 +122,7 @@ public sealed class ControlPlaneComponent : ComponentResource
                 server.Name, addresses.Item1, addresses.Item2.Where(peer => peer != addresses.Item1), _args.Release, _args.ReadyLimit)),
             data: Configure(server, token, join));
         args.Logging = Logging.None;
-        args.Triggers = Membership.Identity(server);
+        args.Triggers = Machine.Triggers(server);
         return new Command($"{server.Name}-k3s", args, options);
     }
 
@@ -150,7 +150,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     {
         var args = RemoteCommand.Arguments(EntryServer.Connection, Output.Create(K3sInstallation.Kubeconfig(_args.ReadyLimit)));
         args.Logging = Logging.None;
-        args.Triggers = Membership.Identity(EntryServer);
+        args.Triggers = Machine.Triggers(EntryServer);
         var options = new CustomResourceOptions
         {
             Parent = this,

@@ -18,11 +18,8 @@ internal static class Membership
     {
         var args = RemoteCommand.Arguments(
             through.Connection, Output.Create(K3sInstallation.Forget(machine.Name)), K3sInstallation.Unregister(machine.Name));
-        args.Triggers = Identity(machine);
+        args.Triggers = Machine.Triggers(machine);
         return new Command($"{machine.Name}-membership", args,
             CustomResourceOptions.Merge(options, new CustomResourceOptions { DeleteBeforeReplace = true }));
     }
-
-    /// <summary>What makes a command run again on, or for, a machine that was replaced.</summary>
-    public static InputList<object> Identity(IMachine machine) => machine.Identity.Apply(identity => (object)identity);
 }

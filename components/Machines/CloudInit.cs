@@ -9,6 +9,9 @@ public static class CloudInit
     /// <summary>Most bytes of user data that Hetzner Cloud takes (https://docs.hetzner.cloud/#servers-create-a-server).</summary>
     public const int MaximumBytes = 32 * 1024;
 
+    /// <summary>Most bytes of SSH keys, with which the user data are never larger than <see cref="MaximumBytes"/>: some 150 keys.</summary>
+    public const int MaximumKeyBytes = 14 * 1024;
+
     private const string ScriptPath = "/usr/local/lib/infra/prepare-os";
 
     /// <summary>Computes the user data.</summary>
@@ -34,7 +37,7 @@ public static class CloudInit
                     ["path"] = ScriptPath,
                     ["owner"] = "root:root",
                     ["permissions"] = "0700",
-                    ["content"] = $"#!/usr/bin/env bash\n{OsPreparation.Script(nodeName, sshPublicKeys).Standalone}",
+                    ["content"] = $"#!/usr/bin/env bash\n{OsPreparation.AtFirstBoot(nodeName, sshPublicKeys).Standalone}",
                 },
             },
             ["runcmd"] = new object[] { new[] { "bash", ScriptPath } },

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pulumi;
 
 namespace Infra.Components.Machines;
@@ -12,14 +11,8 @@ public sealed class ExistingMachineArgs : MachineArgs
     /// <summary>Whether it shall run the control plane, which asks for more of a machine. Default false.</summary>
     public bool RunsControlPlane { get; init; }
 
-    /// <summary>Whether Pulumi refuses to take K3s, and with it the cluster's data, off a server. Default false.</summary>
-    public bool Protect { get; init; }
-
     /// <summary>Private SSH key, in OpenSSH's format; null: the SSH agent's keys.</summary>
     public Input<string>? PrivateKey { get; init; }
-
-    /// <summary>Public keys of people who may log in, in OpenSSH's format.</summary>
-    public ImmutableArray<string> SshPublicKeys { get; init; } = [];
 
     /// <summary>A further address, routed to it, at which its tenant is served; null: <see cref="ExistingHost.Address"/>.</summary>
     public string? ServiceAddress { get; init; }

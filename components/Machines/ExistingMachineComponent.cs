@@ -64,7 +64,7 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
 
     private Command Prepare(Command check)
     {
-        var script = OsPreparation.Script(Name, _args.SshPublicKeys);
+        var script = OsPreparation.OverSsh(Name, _args.SshPublicKeys);
         return new Command($"{Name}-prepare", Arguments(script), new CustomResourceOptions { Parent = this, DependsOn = check });
     }
 

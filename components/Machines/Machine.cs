@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace Infra.Components.Machines;
 
-/// <summary>Makes machines of every provider.</summary>
+/// <summary>Machines of every provider.</summary>
 public static class Machine
 {
     /// <summary>Registers a machine.</summary>
@@ -17,4 +17,7 @@ public static class Machine
         ExistingMachineArgs existing => new ExistingMachineComponent(name, existing, options),
         _ => throw new ArgumentException($"{args.GetType().Name} is no machine that this program can make.", nameof(args)),
     };
+
+    /// <summary>What makes a command run again on, or for, a machine that was replaced.</summary>
+    public static InputList<object> Triggers(IMachine machine) => machine.Identity.Apply(identity => (object)identity);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 
 namespace Infra.Components.Machines;
@@ -7,4 +8,13 @@ public abstract class MachineArgs : ResourceArgs
 {
     /// <summary>Name of the machine and of the node on it: a DNS label of at most 63 characters, unique at the provider.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Public keys of people who may log in, in OpenSSH's format. Default none.</summary>
+    public ImmutableArray<string> SshPublicKeys { get; init; } = [];
+
+    /// <summary>
+    /// Whether Pulumi refuses to delete what can't be had again: addresses, and the servers of the control plane with the cluster's data.
+    /// Default false.
+    /// </summary>
+    public bool Protect { get; init; }
 }

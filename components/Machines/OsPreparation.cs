@@ -8,11 +8,23 @@ namespace Infra.Components.Machines;
 /// </summary>
 public static class OsPreparation
 {
-    /// <summary>The preparation, for a command that runs over SSH.</summary>
+    /// <summary>Seconds that cloud-init may take, where a machine has it: packages come from mirrors that may be slow.</summary>
+    private const string CloudInitLimit = "600";
+
+    /// <summary>The preparation, for cloud-init to run.</summary>
     /// <param name="nodeName">Name of the node, for messages.</param>
     /// <param name="sshPublicKeys">Keys of people who may log in, in OpenSSH's format. Keys that others put on the machine stay.</param>
-    public static RemoteScript Script(string nodeName, ImmutableArray<string> sshPublicKeys) => RemoteScript.Of(
+    public static RemoteScript AtFirstBoot(string nodeName, ImmutableArray<string> sshPublicKeys) => RemoteScript.Of(
         "prepare-os.sh", ("NODE_NAME", nodeName), ("SSH_PUBLIC_KEYS", string.Join('\n', sshPublicKeys)));
+
+    /// <summary>The same over SSH, once cloud-init is done: what it couldn't do is done then, and what changed later.</summary>
+    /// <param name="nodeName">Name of the node, for messages.</param>
+    /// <param name="sshPublicKeys">Keys of people who may log in, in OpenSSH's format. Keys that others put on the machine stay.</param>
+    public static RemoteScript OverSsh(string nodeName, ImmutableArray<string> sshPublicKeys) => RemoteScript.Of(
+        "prepare-os.sh",
+        ("CLOUD_INIT_LIMIT", CloudInitLimit),
+        ("NODE_NAME", nodeName),
+        ("SSH_PUBLIC_KEYS", string.Join('\n', sshPublicKeys)));
 
     /// <summary>Takes K3s off a machine that leaves the cluster, its data included. Without K3s, nothing happens.</summary>
     /// <param name="nodeName">Name of the node, for messages.</param>

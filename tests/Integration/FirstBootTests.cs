@@ -32,5 +32,11 @@ public sealed class FirstBootTests(HostsFixture hosts)
         Assert.Contains("passwordauthentication no\n", await host.MustAsync("sshd -T"), StringComparison.Ordinal);
         Assert.Equal("1\n", await host.MustAsync("sysctl -n vm.overcommit_memory"));
         Assert.Equal(cluster.Current.Version, cluster.Node("control-1", "version"));
+
+        // What is run over SSH finds nothing to do after that.
+        var before = FileRecord.Of(host);
+        var again = await cluster.PrepareAsync(host);
+        Assert.Equal((0, ""), (again.ExitCode, again.Text));
+        Assert.Empty(FileRecord.Differences(before, FileRecord.Of(host)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Infra.Components.Machines;
 using Xunit;
@@ -30,7 +31,9 @@ public sealed class CloudInitTests
     [Fact]
     public void It_fits_into_what_Hetzner_takes_with_room_for_keys()
     {
-        Assert.InRange(Encoding.UTF8.GetByteCount(UserData), 1, CloudInit.MaximumBytes / 2);
+        var fitting = Enumerable.Repeat(Key, CloudInit.MaximumKeyBytes / Key.Length).ToImmutableArray();
+        var longest = CloudInit.Render(new string('n', 63), fitting, rebuild: new string('r', 100));
+        Assert.InRange(Encoding.UTF8.GetByteCount(longest), 1, CloudInit.MaximumBytes);
         var problem = Assert.Throws<ArgumentException>(() => CloudInit.Render("prod-acme", [.. Enumerable.Repeat(Key, 500)]));
         Assert.Contains("take fewer SSH keys", problem.Message, StringComparison.Ordinal);
     }
@@ -42,7 +45,7 @@ public sealed class CloudInitTests
         stream.Load(new StringReader(UserData));
         var file = (YamlMappingNode)stream.Documents[0].RootNode["write_files"][0];
         Assert.Equal("0700", ((YamlScalarNode)file["permissions"]).Value);
-        var preparation = OsPreparation.Script("prod-acme", [Key]).Standalone;
+        var preparation = OsPreparation.AtFirstBoot("prod-acme", [Key]).Standalone;
         Assert.Equal($"#!/usr/bin/env bash\n{preparation}", ((YamlScalarNode)file["content"]).Value);
         Assert.Equal(((YamlScalarNode)file["path"]).Value, ((YamlScalarNode)stream.Documents[0].RootNode["runcmd"][0][1]).Value);
     }

@@ -17,6 +17,9 @@ public sealed class ChangeTests
         """{ "name": "newcomer-0", "host": """
         + """{ "address": "203.0.113.200", "privateAddress": "172.16.1.200", "ipv6Address": "2001:db8::200" } }""";
 
+    private const string AnotherKey =
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ2q5kqGkYyJ0m9q1o0y3pV7b1n8hXw5u4t3s2r1q0pO b@example.com";
+
     /// <summary>Random settings that stay valid when <see cref="Newcomer"/> is added, at least with two tenants.</summary>
     private static readonly Gen<(JsonObject Before, JsonObject After)> Growing = Stacks.Random
         .Select(settings => (settings, Grown(settings)))
@@ -112,6 +115,24 @@ public sealed class ChangeTests
         var changed = Changed(before, after);
         if (setting != "domains") Assert.NotEmpty(changed);
         Assert.DoesNotContain(changed, urn => !own.Contains(urn));
+    }
+
+    [Theory]
+    [InlineData("hcloud")]
+    [InlineData("ssh")]
+    public void Another_persons_key_reaches_every_machine_and_restarts_nothing(string provider)
+    {
+        var settings = SettingsText.Base(provider);
+        var more = settings.DeepClone().AsObject().With("cluster.administrators.sshPublicKeys", $"[\"{SettingsText.Key}\", \"{AnotherKey}\"]");
+        var (before, after) = (Plan(settings), Plan(more));
+
+        var changed = Changed(before, after).ConvertAll(urn => after.Resources.Single(resource => resource.Urn == urn));
+
+        Assert.Equal(3, changed.Count(resource => resource.Name.EndsWith("-prepare", StringComparison.Ordinal)));
+        // A server's user data is for its first boot.
+        Assert.All(
+            changed.Where(resource => !resource.Name.EndsWith("-prepare", StringComparison.Ordinal)),
+            resource => Assert.Contains("userData", resource.IgnoreChanges));
     }
 
     [Fact]

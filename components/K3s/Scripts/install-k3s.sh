@@ -16,17 +16,6 @@ UNIT=k3s
 # attach audit-policy.yaml
 # attach resolve-interface.sh
 
-wait_for_cloud_init() {
-  command -v cloud-init >/dev/null || return 0
-  local status=0
-  timeout "$CLOUD_INIT_LIMIT" cloud-init status --wait </dev/null >/dev/null 2>&1 || status=$?
-  case $status in
-    0 | 124) ;;
-    *) note "cloud-init reports an error (status $status): look at 'cloud-init status --long'" ;;
-  esac
-  [ "$status" != 124 ] || fail "cloud-init wasn't done after $CLOUD_INIT_LIMIT s: look at /var/log/cloud-init-output.log"
-}
-
 # Pods would reach the provider's metadata otherwise.
 refuse_unprepared_system() {
   [ -e /var/lib/infra/prepared ] ||
@@ -192,7 +181,7 @@ forget_previous() {
 }
 
 # Before the lock: the preparation that cloud-init runs takes it too.
-wait_for_cloud_init
+wait_for_cloud_init "$CLOUD_INIT_LIMIT"
 lock "$LOCK_LIMIT"
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work"' EXIT

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a fresh Debian or Ubuntu ready for K3s and safe to leave alone. Run by cloud-init on new servers, over SSH on existing hosts.
-# Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line.
+# Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, if cloud-init is to be waited for.
 set -euo pipefail
 
 install_packages() {
@@ -178,6 +178,7 @@ SSHD
   service try-reload-or-restart ssh.service 2>/dev/null || service try-reload-or-restart sshd.service
 }
 
+if [ -n "${CLOUD_INIT_LIMIT:-}" ]; then wait_for_cloud_init "$CLOUD_INIT_LIMIT"; fi
 lock "${LOCK_LIMIT:-300}"
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work"' EXIT

@@ -151,7 +151,7 @@ internal sealed class TestCluster : IDisposable
     }
 
     public Task<ProgramResult> PrepareAsync(Host host) =>
-        RunAsync(host, OsPreparation.Script(host.Name, [_hosts.Key.PublicKey]));
+        RunAsync(host, OsPreparation.OverSsh(host.Name, [_hosts.Key.PublicKey]));
 
     public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
         int? readyLimit = null, int cloudInitLimit = 30)

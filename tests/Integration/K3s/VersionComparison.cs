@@ -6,7 +6,7 @@ namespace Infra.Tests.Integration.K3s;
 /// <summary>The installation script's functions about versions, run on their own: the part of the text before it begins to act.</summary>
 internal static class VersionComparison
 {
-    private const string FirstAction = "\nwait_for_cloud_init\n";
+    private const string FirstAction = "\nwait_for_cloud_init \"$CLOUD_INIT_LIMIT\"\n";
 
     /// <summary>The version that the script reads from a binary.</summary>
     public static string Installed(K3sBinary binary)
