@@ -22,6 +22,7 @@ internal static class CrossRules
         AdministratorRules.RangesLeaveTheClusterOut,
         SshKeyRules.HcloudNeedsKey,
         SshKeyRules.KeysAreUnique,
+        SshKeyRules.KeysFitIntoUserData,
         CertificateRules.AcmeNeedsEmail,
         BgpRules.PeersAreNamed,
         BgpRules.PeersAreUnique,

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using Infra.Components.Machines;
 using Infra.Stacks.Settings.Reading;
 
 namespace Infra.Stacks.Settings.Rules;
@@ -29,6 +32,18 @@ internal static class SshKeyRules
             yield return new Finding(
                 cluster.SshPublicKeyCount.Place, "needs at least one public key, as new servers take no passwords",
                 "add the line of a .pub file");
+        }
+    }
+
+    public static IEnumerable<Finding> KeysFitIntoUserData(SettingsDraft draft)
+    {
+        var bytes = draft.Cluster.SshPublicKeys.Sum(setting => setting.Is(out var key) ? Encoding.UTF8.GetByteCount(key) : 0);
+        if (bytes > CloudInit.MaximumKeyBytes)
+        {
+            yield return new Finding(
+                draft.Cluster.SshPublicKeyCount.Place,
+                string.Create(CultureInfo.InvariantCulture, $"has {bytes:N0} bytes of keys, and at most {CloudInit.MaximumKeyBytes:N0} fit"),
+                "take fewer keys, or ed25519 ones, which are short");
         }
     }
 
