@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -13,13 +14,16 @@ public sealed class RemoteScript
     private const string AttachDirective = "# attach ";
     private const string EndOfAttachment = "END_OF_ATTACHMENT";
 
+    // Each is the same for every node.
+    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
+
     private readonly ImmutableSortedDictionary<string, string> _parameters;
 
     private RemoteScript(string file, ImmutableSortedDictionary<string, string> parameters)
     {
         _parameters = parameters;
         Name = Path.GetFileNameWithoutExtension(file);
-        Text = Assemble(file);
+        Text = Texts.GetOrAdd(file, Assemble);
     }
 
     /// <summary>Its name (<c>install-k3s</c>).</summary>
