@@ -32,6 +32,12 @@ public sealed class OrderTests
     }
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void K3s_is_installed_on_a_machine_that_was_prepared(PlannedStack stack) => Assert.All(
+        stack.Plan.OfType(PlanQueries.Command).Where(command => command.Name.EndsWith("-k3s", StringComparison.Ordinal)),
+        install => Assert.Contains(
+            stack.Plan.Named(PlanQueries.Command, $"{install.Name[..^"-k3s".Length]}-prepare").Urn, stack.Plan.Before(install)));
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void No_tenant_waits_for_another(PlannedStack stack)
     {
         var families = stack.Settings.Tenants.ToDictionary(tenant => tenant.Name, tenant => stack.Plan.Family(tenant.Name).ToList());
