@@ -14,17 +14,13 @@ public static class OsPreparation
     /// <summary>The preparation, for cloud-init to run.</summary>
     /// <param name="nodeName">Name of the node, for messages.</param>
     /// <param name="sshPublicKeys">Keys of people who may log in, in OpenSSH's format. Keys that others put on the machine stay.</param>
-    public static RemoteScript AtFirstBoot(string nodeName, ImmutableArray<string> sshPublicKeys) => RemoteScript.Of(
-        "prepare-os.sh", ("NODE_NAME", nodeName), ("SSH_PUBLIC_KEYS", string.Join('\n', sshPublicKeys)));
+    public static RemoteScript AtFirstBoot(string nodeName, ImmutableArray<string> sshPublicKeys) => Prepare(nodeName, sshPublicKeys);
 
     /// <summary>The same over SSH, once cloud-init is done: what it couldn't do is done then, and what changed later.</summary>
     /// <param name="nodeName">Name of the node, for messages.</param>
     /// <param name="sshPublicKeys">Keys of people who may log in, in OpenSSH's format. Keys that others put on the machine stay.</param>
-    public static RemoteScript OverSsh(string nodeName, ImmutableArray<string> sshPublicKeys) => RemoteScript.Of(
-        "prepare-os.sh",
-        ("CLOUD_INIT_LIMIT", CloudInitLimit),
-        ("NODE_NAME", nodeName),
-        ("SSH_PUBLIC_KEYS", string.Join('\n', sshPublicKeys)));
+    public static RemoteScript OverSsh(string nodeName, ImmutableArray<string> sshPublicKeys) =>
+        Prepare(nodeName, sshPublicKeys, ("CLOUD_INIT_LIMIT", CloudInitLimit));
 
     /// <summary>Takes K3s off a machine that leaves the cluster, its data included. Without K3s, nothing happens.</summary>
     /// <param name="nodeName">Name of the node, for messages.</param>
@@ -40,4 +36,7 @@ public static class OsPreparation
         ("NODE_ADDRESS", nodeAddress ?? ""),
         ("NODE_NAME", nodeName),
         ("ROLE", server ? "server" : "agent"));
+
+    private static RemoteScript Prepare(string nodeName, ImmutableArray<string> sshPublicKeys, params (string Name, string Value)[] more) =>
+        RemoteScript.Of("prepare-os.sh", [("NODE_NAME", nodeName), ("SSH_PUBLIC_KEYS", string.Join('\n', sshPublicKeys)), .. more]);
 }

@@ -9,7 +9,7 @@ namespace Infra.Tests.Integration;
 public sealed class FirstBootTests(HostsFixture hosts)
 {
     [HostsFact]
-    public async Task User_data_prepares_a_new_machine_while_the_installation_waits_for_its_end()
+    public async Task User_data_prepares_a_new_machine_while_the_program_waits_for_its_end()
     {
         using var cluster = new TestCluster(hosts);
         var host = await cluster.StartFreshAsync("control-1");
@@ -17,15 +17,18 @@ public sealed class FirstBootTests(HostsFixture hosts)
 
         var boot = new FirstBoot(CloudInit.Render(host.Name, [hosts.Environment.Key.PublicKey]));
         await boot.WriteFilesAsync(host);
-        var impatient = await cluster.InstallServerAsync(host, cluster.Current.Release, cloudInitLimit: 1);
+        var impatient = await cluster.PrepareAsync(host, cloudInitLimit: 1);
         TestCluster.Refused(impatient, "control-1", "cloud-init wasn't done after 1 s");
-        Assert.False(host.Has("/usr/local/bin/k3s"));
+        Assert.False(host.Has("/var/lib/infra/prepared") || host.Has("/usr/local/bin/k3s"));
 
         // SSH answers long before cloud-init's last stage: that is when the program begins.
-        var installation = cluster.InstallServerAsync(host, cluster.Current.Release, cloudInitLimit: 60);
+        var preparation = cluster.PrepareAsync(host);
         await host.MustAsync("until pgrep --full 'cloud-init status --wait' > /dev/null; do sleep 0.1; done");
         await FirstBoot.StartCommandsAsync(host);
-        TestCluster.Succeeded(await installation);
+        // It finds nothing to do after that.
+        var prepared = await preparation;
+        Assert.Equal((0, ""), (prepared.ExitCode, prepared.Text));
+        TestCluster.Succeeded(await cluster.InstallServerAsync(host, cluster.Current.Release));
 
         Assert.Equal("0\n", await host.MustAsync("cat /run/cloud-init/result /var/log/cloud-init-output.log"));
         Assert.Contains("169.254.169.254 drop", await host.MustAsync("nft list table inet infra_metadata"), StringComparison.Ordinal);
@@ -33,10 +36,8 @@ public sealed class FirstBootTests(HostsFixture hosts)
         Assert.Equal("1\n", await host.MustAsync("sysctl -n vm.overcommit_memory"));
         Assert.Equal(cluster.Current.Version, cluster.Node("control-1", "version"));
 
-        // What is run over SSH finds nothing to do after that.
         var before = FileRecord.Of(host);
-        var again = await cluster.PrepareAsync(host);
-        Assert.Equal((0, ""), (again.ExitCode, again.Text));
+        TestCluster.Succeeded(await cluster.PrepareAsync(host));
         Assert.Empty(FileRecord.Differences(before, FileRecord.Of(host)));
     }
 }

@@ -5,7 +5,7 @@
 # shellcheck disable=SC2153
 set -euo pipefail
 
-: "${CLOUD_INIT_LIMIT:=600}" "${LOCK_LIMIT:=300}" "${READY_LIMIT:=300}" "${INSTALLER_SHA256:=}" "${PEERS:=}"
+: "${LOCK_LIMIT:=300}" "${READY_LIMIT:=300}" "${INSTALLER_SHA256:=}" "${PEERS:=}"
 CONFIG=/etc/rancher/k3s/config.yaml
 AUDIT_FILE=/etc/rancher/k3s/audit.yaml
 STATE=/var/lib/infra/k3s
@@ -180,8 +180,6 @@ forget_previous() {
   rm -f "$STATE/pending" "$STATE/config.previous" "$STATE/audit.previous" "$STATE/k3s.previous"
 }
 
-# Before the lock: the preparation that cloud-init runs takes it too.
-wait_for_cloud_init "$CLOUD_INIT_LIMIT"
 lock "$LOCK_LIMIT"
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work"' EXIT

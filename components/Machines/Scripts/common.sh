@@ -93,18 +93,6 @@ forget_password() { # node
   kubectl delete secret "$1.node-password.k3s" --namespace kube-system --ignore-not-found >/dev/null
 }
 
-# A machine answers over SSH long before cloud-init is done with it. Before any lock: what cloud-init runs takes the same.
-wait_for_cloud_init() { # seconds
-  command -v cloud-init >/dev/null || return 0
-  local status=0
-  timeout "$1" cloud-init status --wait </dev/null >/dev/null 2>&1 || status=$?
-  case $status in
-    0 | 124) ;;
-    *) note "cloud-init reports an error (status $status): look at 'cloud-init status --long'" ;;
-  esac
-  [ "$status" != 124 ] || fail "cloud-init wasn't done after $1 s: look at /var/log/cloud-init-output.log"
-}
-
 # Where other Kubernetes distributions keep their files, and a K3s that isn't ours its unit; prints those that are there.
 other_kubernetes() {
   local path paths=(/etc/kubernetes/kubelet.conf /etc/kubernetes/admin.conf /etc/rancher/rke2 /var/lib/k0s /var/snap/microk8s)

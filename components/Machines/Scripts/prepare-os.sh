@@ -3,6 +3,18 @@
 # Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, if cloud-init is to be waited for.
 set -euo pipefail
 
+# A machine answers over SSH long before cloud-init is done with it. Before the lock: what cloud-init runs takes the same.
+wait_for_cloud_init() {
+  command -v cloud-init >/dev/null || return 0
+  local status=0
+  timeout "$CLOUD_INIT_LIMIT" cloud-init status --wait </dev/null >/dev/null 2>&1 || status=$?
+  case $status in
+    0 | 124) ;;
+    *) note "cloud-init reports an error (status $status): look at 'cloud-init status --long'" ;;
+  esac
+  [ "$status" != 124 ] || fail "cloud-init wasn't done after $CLOUD_INIT_LIMIT s: look at /var/log/cloud-init-output.log"
+}
+
 install_packages() {
   local packages=()
   command -v nft >/dev/null || packages+=(nftables)
@@ -178,7 +190,7 @@ SSHD
   service try-reload-or-restart ssh.service 2>/dev/null || service try-reload-or-restart sshd.service
 }
 
-if [ -n "${CLOUD_INIT_LIMIT:-}" ]; then wait_for_cloud_init "$CLOUD_INIT_LIMIT"; fi
+if [ -n "${CLOUD_INIT_LIMIT:-}" ]; then wait_for_cloud_init; fi
 lock "${LOCK_LIMIT:-300}"
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work"' EXIT

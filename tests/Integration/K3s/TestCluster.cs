@@ -150,17 +150,18 @@ internal sealed class TestCluster : IDisposable
         return (server, agent);
     }
 
-    public Task<ProgramResult> PrepareAsync(Host host) =>
-        RunAsync(host, OsPreparation.OverSsh(host.Name, [_hosts.Key.PublicKey]));
+    public Task<ProgramResult> PrepareAsync(Host host, int cloudInitLimit = 60) => RunAsync(
+        host,
+        OsPreparation.OverSsh(host.Name, [_hosts.Key.PublicKey]),
+        more: string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}"));
 
     public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
-        int? readyLimit = null, int cloudInitLimit = 30)
+        int? readyLimit = null)
     {
         _server ??= host;
         var peers = peer is null ? Array.Empty<string>() : [peer.PrivateAddress];
         var script = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit ?? ReadyLimit);
-        var limit = string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}");
-        return RunAsync(host, script, ServerConfiguration(host) + extra, user, limit);
+        return RunAsync(host, script, ServerConfiguration(host) + extra, user);
     }
 
     public Task<ProgramResult> InstallAgentAsync(Host host, Host server, K3sRelease release, string? nodeName = null, string? token = null,
