@@ -28,19 +28,24 @@ internal sealed class PlanMocks : IMocks
         throw new InvalidOperationException($"A plan can't ask a provider: {args.Token}.");
 
     private static IEnumerable<KeyValuePair<string, object>> Outputs(
-        string type, string name, string id, ImmutableDictionary<string, object> inputs) => type switch
+        string type, string name, string id, ImmutableDictionary<string, object> inputs)
+    {
+        switch (type)
         {
-            "random:index/randomPassword:RandomPassword" => [new("result", StandIn.Secret)],
-            "tls:index/privateKey:PrivateKey" =>
-            [
-                new("privateKeyOpenssh", StandIn.Secret),
-            new("publicKeyOpenssh", $"ssh-ed25519 stand-in-{id} {name}"),
-        ],
-            "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" => [new("ipAddress", StandIn.Address(id))],
-            "hcloud:index/server:Server" => [new("ipv4Address", ServerAddress(inputs))],
-            "command:remote:Command" => [new("stdout", Kubeconfig(name)), new("stderr", "")],
-            _ => [],
-        };
+            case "random:index/randomPassword:RandomPassword":
+                return [new("result", StandIn.Secret)];
+            case "tls:index/privateKey:PrivateKey":
+                return [new("privateKeyOpenssh", StandIn.Secret), new("publicKeyOpenssh", $"ssh-ed25519 stand-in-{id} {name}")];
+            case "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp":
+                return [new("ipAddress", StandIn.Address(id))];
+            case "hcloud:index/server:Server":
+                return [new("ipv4Address", ServerAddress(inputs))];
+            case "command:remote:Command":
+                return [new("stdout", Kubeconfig(name)), new("stderr", "")];
+            default:
+                return [];
+        }
+    }
 
     /// <summary>A server has the address of the primary IP that it was given.</summary>
     private static string ServerAddress(ImmutableDictionary<string, object> inputs)
