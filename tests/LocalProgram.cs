@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Infra.Tests.Integration.Hosts;
+namespace Infra.Tests;
 
 /// <summary>What a program left behind when it ended.</summary>
 public sealed record ProgramResult(int ExitCode, string Output, string Error)
@@ -15,15 +15,17 @@ internal static class LocalProgram
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     public static string? Find(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Concat(["/usr/sbin", "/sbin"])
         .Where(folder => folder.Length > 0)
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
 
+    public static ProgramResult Run(string program, params string[] arguments) => RunWithInput(program, "", arguments);
+
     // On a thread of its own: those of the tests are few, and all of them may be waiting here.
-    public static ProgramResult Run(string program, params string[] arguments) =>
-        Task.Run(() => RunAsync(program, arguments, input: "", Limit)).GetAwaiter().GetResult();
+    public static ProgramResult RunWithInput(string program, string input, params string[] arguments) =>
+        Task.Run(() => RunAsync(program, arguments, input, Limit)).GetAwaiter().GetResult();
 
     /// <summary>Runs a program that must succeed.</summary>
     public static string Must(string program, params string[] arguments)

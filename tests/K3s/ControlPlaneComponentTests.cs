@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infra.Components.K3s;
 using Infra.Components.Machines;
 using Pulumi;
-using Pulumi.Command.Remote.Inputs;
 using Pulumi.Testing;
 using Xunit;
 
@@ -93,66 +91,22 @@ public sealed class ControlPlaneComponentTests
 
     private static async Task<ImmutableArray<MockResourceArgs>> Deploy(int entry, int count = 3)
     {
-        var mocks = new Recorder();
+        var mocks = new CommandRecorder(ServerToken, AgentToken);
         await Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () =>
         {
             var controlPlane = new ControlPlaneComponent("control-plane", new ControlPlaneArgs
             {
                 Cluster = "c",
-                Servers = [.. Enumerable.Range(1, count).Select(number => new FakeMachine($"c-{number}", number))],
+                Servers = [.. Enumerable.Range(1, count).Select(number => Machine($"c-{number}", number))],
                 Entry = entry,
                 Release = K3sRelease.Of(K3sVersion.Default),
                 Network = new NodeNetwork("10.0.0.0/16", DualStack: false),
             });
-            var machine = new FakeMachine("c-acme", 4);
+            var machine = Machine("c-acme", 4);
             _ = new AgentComponent("acme", new AgentArgs { Machine = machine, ControlPlane = controlPlane, Tenant = "acme" });
         });
         return [.. mocks.Commands];
     }
 
-    private sealed class FakeMachine(string name, int number) : IMachine
-    {
-        public string Name => name;
-
-        public Output<string> PublicAddress { get; } = Output.Create($"203.0.113.{number}");
-
-        public Output<string> NodeAddress { get; } = Output.Create($"10.0.0.{number}");
-
-        public string? Ipv6Address => null;
-
-        public Output<string> ServiceAddress => PublicAddress;
-
-        public Output<string> Identity { get; } = Output.Create($"machine-{number}");
-
-        public ConnectionArgs Connection { get; } = new() { Host = $"203.0.113.{number}" };
-    }
-
-    private sealed class Recorder : IMocks
-    {
-        private const string Kubeconfig = """
-            clusters: [{ name: default, cluster: { server: "https://127.0.0.1:6443", certificate-authority-data: QQ== } }]
-            users: [{ name: default, user: { client-certificate-data: QQ==, client-key-data: QQ== } }]
-            """;
-
-        public ConcurrentQueue<MockResourceArgs> Commands { get; } = [];
-
-        public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
-        {
-            var state = args.Inputs;
-            switch (args.Type)
-            {
-                case "random:index/randomPassword:RandomPassword":
-                    state = state.Add("result", args.Name!.EndsWith("agent-token", StringComparison.Ordinal) ? AgentToken : ServerToken);
-                    break;
-                case "command:remote:Command":
-                    Commands.Enqueue(args);
-                    state = state.Add("stdout", args.Name!.EndsWith("kubeconfig", StringComparison.Ordinal) ? Kubeconfig : "");
-                    break;
-            }
-
-            return Task.FromResult<(string?, object)>((args.Name, state));
-        }
-
-        public Task<object> CallAsync(MockCallArgs args) => throw new InvalidOperationException($"nothing calls {args.Token}");
-    }
+    private static FakeMachine Machine(string name, int number) => new(name, $"203.0.113.{number}", $"10.0.0.{number}");
 }

@@ -30,7 +30,7 @@ public sealed class K3sVersionTests
     [InlineData("v1.36.4+k3s1", "v1.36.4+k3s2")]
     [InlineData("v1.36.4+k3s1", "v1.36.10+k3s1")]
     [InlineData("v1.36.4+k3s1", "v1.37.0+k3s1")]
-    public void A_cluster_goes_up_by_one_minor_at_most(string from, string to) => Assert.Equal(0, Jump(from, to).Status);
+    public void A_cluster_goes_up_by_one_minor_at_most(string from, string to) => Assert.Equal(0, Jump(from, to).ExitCode);
 
     [Theory]
     [InlineData("v1.36.4+k3s2", "v1.36.4+k3s1", "downgraded")]
@@ -41,7 +41,7 @@ public sealed class K3sVersionTests
     public void A_downgrade_and_a_skipped_minor_are_refused_with_the_reason(string from, string to, string reason)
     {
         var refused = Jump(from, to);
-        Assert.Equal(97, refused.Status);
+        Assert.Equal(97, refused.ExitCode);
         Assert.Contains(reason, refused.Output, StringComparison.Ordinal);
     }
 
@@ -51,17 +51,17 @@ public sealed class K3sVersionTests
         {
             var (from, to) = (pair.Item1 with { Major = 1, Minor = 36 }, pair.Item2 with { Major = 1, Minor = 36 });
             var newer = (to.Patch, to.Release).CompareTo((from.Patch, from.Release)) >= 0;
-            Assert.Equal(newer ? 0 : 97, Jump(from.ToString(), to.ToString()).Status);
+            Assert.Equal(newer ? 0 : 97, Jump(from.ToString(), to.ToString()).ExitCode);
         },
         iter: 40);
 
     /// <summary>Asks the script on the node, which alone knows the installed version.</summary>
-    private static (int Status, string Output, string Error) Jump(string from, string to)
+    private static ProgramResult Jump(string from, string to)
     {
         var script = Infra.Components.Machines.RemoteScript.Read("install-k3s.sh");
         const string Prelude = "set -Eeuo pipefail; BINARY=k3s; fail() { echo \"$*\"; exit 97; }\n";
         var functions = Function(script, "version_numbers") + Function(script, "refuse_version_jump");
-        return Shell.Run("bash", $"{Prelude}{functions}\nrefuse_version_jump '{from}' '{to}'\n");
+        return LocalProgram.RunWithInput("bash", $"{Prelude}{functions}\nrefuse_version_jump '{from}' '{to}'\n");
     }
 
     private static Gen<K3sVersion> Versions { get; } = Gen.Select(

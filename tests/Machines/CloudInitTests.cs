@@ -19,8 +19,8 @@ public sealed class CloudInitTests
         try
         {
             File.WriteAllText(file, UserData);
-            var result = Shell.Run("cloud-init", "", "schema", "--config-file", file);
-            Assert.True(result.Status == 0, result.Output + result.Error);
+            var result = LocalProgram.Run("cloud-init", "schema", "--config-file", file);
+            Assert.True(result.ExitCode == 0, result.Output + result.Error);
         }
         finally
         {

@@ -58,8 +58,8 @@ public sealed class RemoteCommandTests
         var show = "printf %s \"$0\" | base64 -w0; echo; " + TakeArguments.TrimEnd()
             + "; printf %s \"${VALUE:-}\" | base64 -w0; echo; cat | base64 -w0";
         var shown = line.Replace("exec bash -c \"$script\" \"$0\"", $"exec bash -c '\\''{show}'\\'' \"$script\"", StringComparison.Ordinal);
-        var result = Shell.Run("sh", input, "-c", shown);
-        Assert.True(result.Status == 0, result.Error);
+        var result = LocalProgram.RunWithInput("sh", input, "-c", shown);
+        Assert.True(result.ExitCode == 0, result.Error);
         var parts = result.Output.Split('\n').Select(Convert.FromBase64String).Select(System.Text.Encoding.UTF8.GetString).ToArray();
         return (parts[0], parts[1], parts[2]);
     }

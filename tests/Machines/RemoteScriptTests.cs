@@ -13,8 +13,8 @@ public sealed class RemoteScriptTests
     [MemberData(nameof(Scripts))]
     public void Every_script_is_bash(string file)
     {
-        var result = Shell.Run("bash", RemoteScript.Of(file).Text, "-n");
-        Assert.True(result.Status == 0, result.Error);
+        var result = LocalProgram.RunWithInput("bash", RemoteScript.Of(file).Text, "-n");
+        Assert.True(result.ExitCode == 0, result.Error);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class RemoteScriptTests
         value =>
         {
             var assignment = RemoteScript.Of("kubeconfig.sh", ("VALUE", value)).Standalone.Split("\n# Prepended", 2)[0];
-            var result = Shell.Run("bash", $"{assignment}\nprintf '<%s>' \"$VALUE\" | base64 --wrap=0");
+            var result = LocalProgram.RunWithInput("bash", $"{assignment}\nprintf '<%s>' \"$VALUE\" | base64 --wrap=0");
             Assert.Equal($"<{value}>", System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(result.Output)));
         },
         iter: 100);

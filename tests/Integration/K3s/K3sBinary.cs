@@ -58,7 +58,7 @@ internal sealed partial record K3sBinary(string Path)
 
     private string Ask(params string[] arguments)
     {
-        var (status, output, error) = Shell.Run(Path, "", arguments);
+        var (status, output, error) = LocalProgram.Run(Path, arguments);
         return status == 0
             ? output
             : throw new InvalidOperationException($"'{Path} {string.Join(' ', arguments)}' ended with {status}: {error.Trim()}");

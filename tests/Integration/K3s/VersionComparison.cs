@@ -6,7 +6,7 @@ namespace Infra.Tests.Integration.K3s;
 /// <summary>The installation script's functions about versions, run on their own: the part of the text before it begins to act.</summary>
 internal static class VersionComparison
 {
-    private const string FirstAction = "\nwait_for_cloud_init \"$CLOUD_INIT_LIMIT\"\n";
+    private const string FirstAction = "\nlock \"$LOCK_LIMIT\"\n";
 
     /// <summary>The version that the script reads from a binary.</summary>
     public static string Installed(K3sBinary binary)
@@ -27,13 +27,13 @@ internal static class VersionComparison
         };
     }
 
-    private static (int Status, string Output, string Error) Run(string calls)
+    private static ProgramResult Run(string calls)
     {
         var script = K3sInstallation.Server("node", "10.99.0.11", [], K3sRelease.Of(K3sVersion.Default), readyLimit: 1).Standalone;
         var end = script.IndexOf(FirstAction, StringComparison.Ordinal);
         if (end < 0)
-            throw new InvalidOperationException("The installation script no longer begins by waiting for cloud-init.");
+            throw new InvalidOperationException("The installation script no longer begins by taking the lock.");
         // Nothing here needs root, so the script needn't become it.
-        return Shell.Run("bash", "", "-c", $"AS_USER=1\n{script[..end]}\n{calls}\n");
+        return LocalProgram.Run("bash", "-c", $"AS_USER=1\n{script[..end]}\n{calls}\n");
     }
 }
