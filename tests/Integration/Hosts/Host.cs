@@ -102,6 +102,7 @@ internal sealed class Host : IDisposable
         _init.WaitForExit();
         _init.Dispose();
         _init = null;
+        HostNetwork.Disconnect(Number);
         LocalProgram.Must("ip", "netns", "del", _namespace);
         ControlGroups.Remove(Path.Combine(ControlGroups.Root!, _namespace));
     }

@@ -173,7 +173,12 @@ kubectl() {
       done
       ;;
     cordon\ * | drain\ *) [ -d "$cluster/nodes/$resource" ] && echo "$verb $resource" >> "$cluster/events" ;;
-    'delete node') rm -rf "${cluster:?}/nodes/$name" "$cluster/members/$name" && echo "delete $name" >> "$cluster/events" ;;
+    'delete node')
+      # Out of sight first: the node goes on renewing its lease meanwhile.
+      local gone="$cluster/gone-$BASHPID"
+      if [ -d "$cluster/nodes/$name" ]; then mv "$cluster/nodes/$name" "$gone"; fi
+      rm -rf "$gone" "${cluster:?}/members/$name" && echo "delete $name" >> "$cluster/events"
+      ;;
     'delete secret')
       name=${name%.node-password.k3s}
       rm -f "$cluster/passwords/$name" && echo "forget $name" >> "$cluster/events"
