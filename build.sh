@@ -272,20 +272,21 @@ bring_up() { # stack, arguments for the CLI
 
 # Answers failures that are known with what to type.
 explain_failure() { # stack, log of events
-  local held flag="" namespace release
+  local held flag="" namespace selector
   held=$(held_releases "$2")
   if [ -z "$held" ]; then return; fi
   if only_releases_are_pending "$2"; then flag=" --clear-pending-creates"; fi
-  say "build.sh: an earlier run was killed while Helm installed what is named below, and Helm keeps the names. Delete its notes, with" \
-    "the stack's kubeconfig (README), and go on; what it installed already is taken over:"
-  while read -r namespace release; do
-    say "  kubectl --namespace $namespace delete secret --selector owner=helm,name=$release"
+  say "build.sh: Helm keeps the record of a chart that an earlier run began and didn't finish. If that run was killed, wait five minutes:" \
+    "a part of it may still be at work. Then, with the stack's kubeconfig (README):"
+  while read -r namespace selector; do
+    say "  kubectl --namespace $namespace delete secrets --selector '$selector'"
   done <<<"$held"
   say "  ./build.sh refresh $1$flag"
   say "  ./build.sh up $1"
+  say "What runs already stays and is taken over; docs/operations.md has more (\"A run that was killed\")."
 }
 
-# Namespace and name of each release that Helm refused to install under a name that it knows already.
+# Of each release that Helm refuses to touch: the namespace, and the labels of the records that stand in the way.
 held_releases() { # log of events, an event a line
   awk '
     function text(json, key) {
@@ -293,12 +294,16 @@ held_releases() { # log of events, an event a line
       return substr(json, RSTART + length(key) + 4, RLENGTH - length(key) - 5)
     }
     NR == FNR {
-      if (/"diagnosticEvent":/ && /cannot re-use a name that is still in use/) refused[text($0, "urn")] = 1
+      if (!/"diagnosticEvent":/) next
+      if (/cannot re-use a name that is still in use/) refused[text($0, "urn")] = ""
+      if (/another operation \(install\/upgrade\/rollback\) is in progress/)
+        refused[text($0, "urn")] = ",status in (pending-upgrade,pending-rollback)"
       next
     }
     /"resourcePreEvent":/ && text($0, "urn") in refused {
-      inputs = substr($0, index($0, "\"inputs\":{"))
-      print text(inputs, "namespace"), text(inputs, "name")
+      inputs = substr($0, index($0, "\"new\":{"))
+      inputs = substr(inputs, index(inputs, "\"inputs\":{"))
+      print text(inputs, "namespace"), "owner=helm,name=" text(inputs, "name") refused[text($0, "urn")]
     }' "$1" "$1" | sort -u
 }
 
