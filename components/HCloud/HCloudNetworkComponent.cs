@@ -28,8 +28,13 @@ public sealed class HCloudNetworkComponent : ComponentResource
 
         var privateKey = new PrivateKey($"{name}-ssh", new PrivateKeyArgs { Algorithm = "ED25519" }, kept);
         PrivateKey = privateKey.PrivateKeyOpenssh;
-        _key = new SshKey($"{name}-ssh", new SshKeyArgs { Name = args.Cluster, PublicKey = privateKey.PublicKeyOpenssh, Labels = labels },
-            new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
+        _key = new SshKey($"{name}-ssh", new SshKeyArgs
+        {
+            Name = args.Cluster,
+            // Hetzner keeps the line without its end, and what differs from that would be another key.
+            PublicKey = privateKey.PublicKeyOpenssh.Apply(line => line.Trim()),
+            Labels = labels,
+        }, new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
 
         if (args.PrivateRange is { } range)
         {

@@ -96,7 +96,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     /// <summary>Longest time that a node may take to become ready, in seconds.</summary>
     public int ReadyLimit => _args.ReadyLimit;
 
-    private static string Url(string address) => $"https://{address}:{ApiPort}";
+    private static string Url(string address) => $"https://{(address.Contains(':') ? $"[{address}]" : address)}:{ApiPort}";
 
     private Output<string> CreateToken(string name) => new RandomPassword(name, new RandomPasswordArgs
     {
