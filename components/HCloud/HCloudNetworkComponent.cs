@@ -31,8 +31,8 @@ public sealed class HCloudNetworkComponent : ComponentResource
         _key = new SshKey($"{name}-ssh", new SshKeyArgs
         {
             Name = args.Cluster,
-            // Hetzner keeps the line without its end, and what differs from that would be another key.
-            PublicKey = privateKey.PublicKeyOpenssh.Apply(line => line.Trim()),
+            // Hetzner keeps the line without its end, and what differs from that would be another key. Null: the key isn't made (--target).
+            PublicKey = privateKey.PublicKeyOpenssh.Apply(line => line?.Trim() ?? ""),
             Labels = labels,
         }, new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
 

@@ -96,7 +96,8 @@ public sealed class ControlPlaneComponent : ComponentResource
     /// <summary>Longest time that a node may take to become ready, in seconds.</summary>
     public int ReadyLimit => _args.ReadyLimit;
 
-    private static string Url(string address) => $"https://{(address.Contains(':') ? $"[{address}]" : address)}:{ApiPort}";
+    // Null while the machine doesn't exist and isn't made either, as with --target.
+    private static string Url(string? host) => $"https://{(host?.Contains(':') == true ? $"[{host}]" : host)}:{ApiPort}";
 
     private Output<string> CreateToken(string name) => new RandomPassword(name, new RandomPasswordArgs
     {

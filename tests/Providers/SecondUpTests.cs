@@ -24,8 +24,10 @@ public sealed class SecondUpTests
         var differences = second.Resources.SelectMany(resource =>
             Differences(resource.Value, isSet: resource.Key.Type.StartsWith("hcloud:", StringComparison.Ordinal))
                 .Where(difference => !ignored[resource.Key].Contains(difference.Input))
-                .Select(difference => $"{resource.Key}: {difference}"));
-        Assert.Equal("", string.Join('\n', differences.Order(StringComparer.Ordinal)));
+                .Select(difference => $"{resource.Key.Name} ({resource.Key.Type}): {difference}"))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        Assert.True(differences.Count == 0, $"A second up would change:\n{string.Join('\n', differences)}");
     }
 
     [Fact]
