@@ -51,7 +51,9 @@ internal sealed class ProviderMocks(IReadOnlyDictionary<(string Type, string Nam
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         var key = (args.Type!, args.Name!);
-        var provided = existing?.GetValueOrDefault(key) is { } before ? before with { Sent = args.Inputs } : Create(args.Type!, args.Inputs);
+        var provided = existing?.GetValueOrDefault(key) is { } before
+            ? before with { Sent = args.Inputs }
+            : Create(args.Type!, args.Inputs);
         Assert.True(_resources.TryAdd(key, provided), $"Two resources of type {args.Type} are named {args.Name}.");
         return Task.FromResult<(string?, object)>((provided.Id, provided.Outputs));
     }
@@ -90,7 +92,8 @@ internal sealed class ProviderMocks(IReadOnlyDictionary<(string Type, string Nam
     {
         switch (type)
         {
-            // terraform-provider-tls 4.1.0 internal/provider/common_key.go: pem.EncodeToMemory and ssh.MarshalAuthorizedKey end their lines.
+            // terraform-provider-tls 4.2.1 internal/provider/resource_private_key.go and common_key.go: pem.EncodeToMemory and
+            // ssh.MarshalAuthorizedKey end their last lines, too.
             case "tls:index/privateKey:PrivateKey":
                 return
                 [
@@ -116,7 +119,7 @@ internal sealed class ProviderMocks(IReadOnlyDictionary<(string Type, string Nam
             case var _ when new[] { "kubernetes", "pulumi", "infra" }.Contains(type.Split(':')[0]):
                 return [];
             default:
-                throw new NotSupportedException($"Find out what the provider of {type} rewrites, and write it down in {nameof(KeptForms)}.");
+                throw new NotSupportedException($"Find out what the provider of {type} rewrites, and note it in {nameof(KeptForms)}.");
         }
     }
 
