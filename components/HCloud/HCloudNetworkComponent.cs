@@ -38,7 +38,6 @@ public sealed class HCloudNetworkComponent : ComponentResource
                 Name = args.Cluster,
                 IpRange = range,
                 Labels = labels,
-                DeleteProtection = args.Protect,
             }, kept);
             Subnet = new NetworkSubnet($"{name}-private", new NetworkSubnetArgs
             {

@@ -7,7 +7,9 @@ using Pulumi.Random;
 namespace Infra.Components.K3s;
 
 /// <summary>
-/// K3s's servers on machines that exist already: installed, changed and upgraded one at a time, each ready before the next.
+/// K3s's servers on machines that exist already: installed, changed and upgraded one at a time, each ready before the next. What lives in
+/// the cluster is deleted with this component, and not with one server's installation: where that is replaced, Pulumi (from 3.260 on)
+/// replaces whatever is deleted with it.
 /// </summary>
 public sealed class ControlPlaneComponent : ComponentResource
 {
@@ -42,8 +44,8 @@ public sealed class ControlPlaneComponent : ComponentResource
         AgentToken = CreateToken($"{name}-agent-token");
 
         // The others join the entry server, so it comes first whatever its number.
-        EntryInstallation = Install(EntryServer, token, join: null, previous: null);
-        Ready = EntryInstallation;
+        var first = Install(EntryServer, token, join: null, previous: null);
+        Ready = first;
         foreach (var server in args.Servers.Where(server => server != EntryServer))
         {
             var membership = Admit(server, through: EntryServer, Ready);
@@ -54,7 +56,7 @@ public sealed class ControlPlaneComponent : ComponentResource
         if (args.Servers.FirstOrDefault(server => server != EntryServer) is { } another)
             Admit(EntryServer, through: another, Ready);
 
-        Kubeconfig = ReadKubeconfig($"{args.Cluster}-kubeconfig");
+        Kubeconfig = ReadKubeconfig($"{args.Cluster}-kubeconfig", first);
         RegisterOutputs();
     }
 
@@ -81,9 +83,6 @@ public sealed class ControlPlaneComponent : ComponentResource
     /// <summary>The server that operations go through.</summary>
     public IMachine EntryServer { get; }
 
-    /// <summary>The installation on the entry server. What lives in the cluster needs no deletion of its own when this goes.</summary>
-    public Resource EntryInstallation { get; }
-
     /// <summary>Done when the last server is ready.</summary>
     public Resource Ready { get; }
 
@@ -105,7 +104,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result;
 
     private Command Admit(IMachine server, IMachine through, Resource previous) => Membership.Create(
-        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = EntryInstallation });
+        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = this });
 
     private Command Install(IMachine server, Output<string> token, Output<string>? join, Resource? previous)
     {
@@ -148,7 +147,7 @@ public sealed class ControlPlaneComponent : ComponentResource
         return _args.Endpoint is { } endpoint ? names.Add(endpoint) : names;
     });
 
-    private Output<string> ReadKubeconfig(string name)
+    private Output<string> ReadKubeconfig(string name, Command first)
     {
         var args = RemoteCommand.Arguments(EntryServer.Connection, Output.Create(K3sInstallation.Kubeconfig(_args.ReadyLimit)));
         args.Logging = Logging.None;
@@ -156,7 +155,7 @@ public sealed class ControlPlaneComponent : ComponentResource
         var options = new CustomResourceOptions
         {
             Parent = this,
-            DependsOn = EntryInstallation,
+            DependsOn = first,
             AdditionalSecretOutputs = { "stdout", "stderr" },
         };
         var command = new Command(name, args, options);

@@ -32,7 +32,7 @@ public sealed class MetalLBComponent : ComponentResource
     public MetalLBComponent(string name, MetalLBArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:MetalLB", name, args, options)
     {
-        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane.EntryInstallation };
+        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
         var ns = new Namespace(name, new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs

@@ -43,7 +43,7 @@ public sealed class TenantComponent : ComponentResource
     {
         _args = args;
         _names = new TenantNames(args.Name);
-        _deletedWith = args.ControlPlane.EntryInstallation;
+        _deletedWith = args.ControlPlane;
 
         var machine = Machines.Machine.Create($"{name}-node", args.Machine, new ComponentResourceOptions { Parent = this });
         var agent = new AgentComponent($"{name}-agent", new AgentArgs

@@ -10,6 +10,7 @@ namespace Infra.Tests.Planning;
 public sealed class LifeTests
 {
     private const string PrimaryIp = "hcloud:index/primaryIp:PrimaryIp";
+    private const string ServerNetwork = "hcloud:index/serverNetwork:ServerNetwork";
     private const string FloatingIp = "hcloud:index/floatingIp:FloatingIp";
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
@@ -17,7 +18,7 @@ public sealed class LifeTests
     {
         var once = stack.Plan.Resources
             .Where(resource => resource.Inputs.ContainsKey("delete")
-                || resource.Type is PlanQueries.Server or FloatingIp or "hcloud:index/sshKey:SshKey")
+                || resource.Type is PlanQueries.Server or FloatingIp or "hcloud:index/sshKey:SshKey" or ServerNetwork)
             .ToList();
         Assert.NotEmpty(once);
         Assert.All(once, resource => Assert.True(resource.DeleteBeforeReplace, resource.Urn));
@@ -26,14 +27,14 @@ public sealed class LifeTests
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void What_lives_in_the_cluster_goes_with_it_and_machines_do_not(PlannedStack stack)
     {
-        var cluster = stack.Settings.Cluster;
-        var entry = stack.Plan.Named(PlanQueries.Command, $"{cluster.Name}-control-plane-{cluster.ControlPlane.Entry}-k3s").Urn;
+        // A component: whatever is deleted with a resource is replaced with it, too.
+        var controlPlane = stack.Plan.Named("infra:components:ControlPlane", "control-plane").Urn;
         string[] steps = ["-membership", "-register", "-webhook"];
         foreach (var resource in stack.Plan.Resources)
         {
             var inside = resource.IsObject() || resource.Type == PlanQueries.Release
                 || (resource.Type == PlanQueries.Command && steps.Any(step => resource.Name.EndsWith(step, StringComparison.Ordinal)));
-            Assert.True((inside ? entry : null) == resource.DeletedWith, resource.Urn);
+            Assert.True((inside ? controlPlane : null) == resource.DeletedWith, resource.Urn);
         }
     }
 
