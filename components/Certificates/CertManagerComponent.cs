@@ -36,7 +36,7 @@ public sealed class CertManagerComponent : ComponentResource
             Chart = HelmCharts.CertManager.Name,
             Version = HelmCharts.CertManager.Version,
             RepositoryOpts = new RepositoryOptsArgs { Repo = HelmCharts.CertManager.Repository },
-            Namespace = ns.Metadata.Apply(metadata => metadata.Name),
+            Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name),
             Values = CertManagerValues.Build(),
         }, child);
         RegisterOutputs();

@@ -55,7 +55,8 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         if (args.OneOfSeveral && args.Rebuild is null)
             SayWhatIsKept(server, args);
 
-        NodeAddress = server.Ipv4Address;
+        var serverAddress = server.Ipv4Address.OrUnknown();
+        NodeAddress = serverAddress;
         ImmutableArray<Resource> links = [server];
         if (args.Network.Subnet is { } subnet)
         {
@@ -71,16 +72,16 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
                 // To the provider, a second place in the same network is the one that is there; the first one's deletion would take both.
                 DeleteBeforeReplace = true,
             });
-            NodeAddress = attachment.Ip;
+            NodeAddress = attachment.Ip.OrUnknown();
             links = links.Add(attachment);
         }
 
-        PublicAddress = address.IpAddress;
-        ServiceAddress = address.IpAddress;
+        PublicAddress = address.IpAddress.OrUnknown();
+        ServiceAddress = PublicAddress;
         if (args.Floating)
         {
             var floating = CreateFloating(name, args, labels);
-            ServiceAddress = floating.IpAddress;
+            ServiceAddress = floating.IpAddress.OrUnknown();
             links = links.Add(new FloatingIpAssignment($"{name}-floating", new FloatingIpAssignmentArgs
             {
                 FloatingIpId = floating.NumericId(),
@@ -92,7 +93,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             _ = new Rdns($"{name}-rdns", new RdnsArgs
             {
                 PrimaryIpId = address.NumericId(),
-                IpAddress = address.IpAddress,
+                IpAddress = PublicAddress,
                 DnsPtr = reverseName,
             }, child);
         }
@@ -102,7 +103,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         Connection = new ConnectionArgs
         {
             // The server's output, so that a connection waits for the server and not just for its address.
-            Host = server.Ipv4Address,
+            Host = serverAddress,
             User = "root",
             PrivateKey = args.Network.PrivateKey,
             DialErrorLimit = SshRetries,
@@ -177,7 +178,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         return kept;
     }
 
-    private static void SayWhatIsKept(Server server, HCloudServerArgs args) => server.ServerType.Apply(actual =>
+    private static void SayWhatIsKept(Server server, HCloudServerArgs args) => server.ServerType.OrUnknown().Apply(actual =>
     {
         if (KeptServerType.Notice(args.Name, actual, args.ServerType) is { } notice)
             Log.Warn(notice, server);

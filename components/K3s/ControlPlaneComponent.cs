@@ -101,7 +101,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     {
         Length = TokenLength,
         Special = false,
-    }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result;
+    }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result.OrUnknown();
 
     private Command Admit(IMachine server, IMachine through, Resource previous) => Membership.Create(
         server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = this });
@@ -159,7 +159,7 @@ public sealed class ControlPlaneComponent : ComponentResource
             AdditionalSecretOutputs = { "stdout", "stderr" },
         };
         var command = new Command(name, args, options);
-        return Output.CreateSecret(Output.Tuple(command.Stdout, _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
+        return Output.CreateSecret(Output.Tuple(command.Stdout.OrUnknown(), _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
     }
 
     private string Rewrite(string k3sYaml, ImmutableArray<string> addresses)

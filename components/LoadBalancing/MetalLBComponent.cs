@@ -48,7 +48,7 @@ public sealed class MetalLBComponent : ComponentResource
             Chart = HelmCharts.MetalLB.Name,
             Version = HelmCharts.MetalLB.Version,
             RepositoryOpts = new RepositoryOptsArgs { Repo = HelmCharts.MetalLB.Repository },
-            Namespace = ns.Metadata.Apply(metadata => metadata.Name),
+            Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name),
             Values = MetalLBValues.Build(bgp: args.Bgp is not null),
         }, child);
         var waiting = RemoteCommand.Arguments(

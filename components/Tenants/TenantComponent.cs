@@ -66,7 +66,7 @@ public sealed class TenantComponent : ComponentResource
         Machine = machine;
         Node = agent.NodeName;
         Address = machine.ServiceAddress;
-        Namespace = ns.Metadata.Apply(metadata => metadata.Name);
+        Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
         RegisterOutputs();
     }
 
@@ -203,7 +203,7 @@ public sealed class TenantComponent : ComponentResource
     private ObjectMetaArgs MetalLBMetadata(string objectName) =>
         new() { Name = objectName, Namespace = Announcements.Namespace, Labels = { { TenantLabels.OwnerKey, _args.Name } } };
 
-    private static Output<string> NameOf(Namespace ns) => ns.Metadata.Apply(metadata => metadata.Name);
+    private static Output<string> NameOf(Namespace ns) => ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
 
     private static RoleRefArgs ClusterRole(string roleName) =>
         new() { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = roleName };
