@@ -53,8 +53,9 @@ public sealed class ControlPlaneComponent : ComponentResource
         }
 
         // So that every server has one whichever is the entry: moving the entry then takes none away, and no server out of the cluster.
+        // The entry stays when the others go, and its membership with them: it must be moved before its server can go.
         if (args.Servers.FirstOrDefault(server => server != EntryServer) is { } another)
-            Admit(EntryServer, through: another, Ready);
+            Admit(EntryServer, through: another, Ready, stays: true);
 
         Kubeconfig = ReadKubeconfig($"{args.Cluster}-kubeconfig", first);
         RegisterOutputs();
@@ -103,8 +104,8 @@ public sealed class ControlPlaneComponent : ComponentResource
         Special = false,
     }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result.OrUnknown();
 
-    private Command Admit(IMachine server, IMachine through, Resource previous) => Membership.Create(
-        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = this });
+    private Command Admit(IMachine server, IMachine through, Resource previous, bool stays = false) => Membership.Create(
+        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = this, RetainOnDelete = stays });
 
     private Command Install(IMachine server, Output<string> token, Output<string>? join, Resource? previous)
     {
@@ -159,7 +160,8 @@ public sealed class ControlPlaneComponent : ComponentResource
             AdditionalSecretOutputs = { "stdout", "stderr" },
         };
         var command = new Command(name, args, options);
-        return Output.CreateSecret(Output.Tuple(command.Stdout.OrUnknown(), _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
+        return Output.CreateSecret(
+            Output.Tuple(command.Stdout.OrUnknown(), _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
     }
 
     private string Rewrite(string k3sYaml, ImmutableArray<string> addresses)

@@ -58,6 +58,9 @@ public sealed record PlannedResource
     /// <summary>Whether it goes before its successor comes, when it is replaced.</summary>
     public bool DeleteBeforeReplace { get; init; }
 
+    /// <summary>Whether nothing is done when it goes but to forget it.</summary>
+    public bool RetainOnDelete { get; init; }
+
     /// <summary>URN of the resource whose deletion is its own, too.</summary>
     public string? DeletedWith { get; init; }
 

@@ -67,7 +67,8 @@ internal sealed class Evaluation(Func<MockResourceArgs, Answer> choose) : IMocks
         "tls:index/privateKey:PrivateKey" => [new("privateKeyOpenssh", "a-key\n"), new("publicKeyOpenssh", "ssh-ed25519 AAAA\n")],
         "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" => [new("ipAddress", $"192.0.2.{Number(args)}")],
         PlanQueries.Server => [new("ipv4Address", $"198.51.100.{Number(args)}")],
-        PlanQueries.Command => [new("stdout", args.Name!.EndsWith("-kubeconfig", StringComparison.Ordinal) ? Kubeconfig : "done\n"), new("stderr", "")],
+        PlanQueries.Command when args.Name!.EndsWith("-kubeconfig", StringComparison.Ordinal) => [new("stdout", Kubeconfig)],
+        PlanQueries.Command => [new("stdout", "done\n")],
         _ => [],
     };
 
