@@ -86,8 +86,6 @@ internal sealed class Serializer
                 return SerializeJson(json);
             case Enum { } constant when constant.GetTypeCode() == TypeCode.Int32:
                 return (double)(int)value;
-            case AssetOrArchive:
-                return value;
             case ValueTuple:
                 return null;
             case Task:

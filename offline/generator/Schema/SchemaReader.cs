@@ -19,7 +19,6 @@ internal static class SchemaReader
         return new PackageSchema(
             Path.GetFileName(file),
             name,
-            root.GetProperty("version").GetString()!,
             root.Text("language", "csharp", "namespaces", name) ?? Naming.Capitalize(name),
             root.Text("meta", "moduleFormat") ?? "(.*)",
             resources.ToImmutableSortedDictionary(entry => entry.Token, entry => entry.Resource, StringComparer.Ordinal),
@@ -42,8 +41,7 @@ internal static class SchemaReader
     private static ResourceSchema ReadResource(JsonElement resource, bool isProvider) => new(
         isProvider,
         PropertyReader.Read(resource, "properties", "required"),
-        PropertyReader.Read(resource, "inputProperties", "requiredInputs"),
-        [.. resource.Items("aliases").Select(alias => alias.GetProperty("type").GetString()!)]);
+        PropertyReader.Read(resource, "inputProperties", "requiredInputs"));
 
     private static DefinitionSchema ReadDefinition(JsonElement type) =>
         type.TryGetProperty("enum", out var values)
