@@ -100,16 +100,18 @@ run_installer() {
     fail "K3s's installer brought '$(installed_version)' instead of $VERSION: look at $RELEASES_URL"
 }
 
-# Names of interfaces change between boots; the address is what stays. So it is looked up at each start of K3s.
-follow_interface() {
+# Names of interfaces change between boots; the address is what stays. So it is looked up at each start of K3s, and no pod is started
+# that could reach the metadata address. Not required of another unit: stopping that would stop K3s.
+tend_starts() {
   changed=0
   write_file /usr/local/lib/infra/resolve-interface 0755 < <(resolve_interface_sh)
   write_file "/etc/systemd/system/$UNIT.service.d/10-infra.conf" 0644 <<DROP_IN
 [Unit]
-Requires=infra-metadata.service
+Wants=infra-metadata.service
 After=infra-metadata.service
 
 [Service]
+ExecStartPre=$(command -v nft) -f /usr/local/lib/infra/metadata.nft
 ExecStartPre=/usr/local/lib/infra/resolve-interface $NODE_ADDRESS
 DROP_IN
   if [ "$changed" = 1 ]; then service daemon-reload; fi
@@ -198,7 +200,7 @@ if [ "$installed" != "$VERSION" ] || [ ! -e "/etc/systemd/system/$UNIT.service" 
   fetch_installer
   run_installer
 fi
-follow_interface
+tend_starts
 
 if [ "$(cat "$STATE/applied" 2>/dev/null)" = "$(fingerprint "$work/config.yaml")" ] && service is-active --quiet "$UNIT"; then
   write_file "$CONFIG" 0600 <"$work/config.yaml"

@@ -150,10 +150,10 @@ internal sealed class TestCluster : IDisposable
         return (server, agent);
     }
 
-    public Task<ProgramResult> PrepareAsync(Host host, int cloudInitLimit = 60) => RunAsync(
+    public Task<ProgramResult> PrepareAsync(Host host, int cloudInitLimit = 60, string more = "") => RunAsync(
         host,
         OsPreparation.OverSsh(host.Name, [_hosts.Key.PublicKey]),
-        more: string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}"));
+        more: string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}{more}"));
 
     public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
         int? readyLimit = null)
