@@ -10,12 +10,12 @@ public sealed class AgentComponent : ComponentResource
 {
     private readonly AgentArgs _args;
 
-    /// <summary>Registers the node's membership, the installation on its machine, and its labels at the entry server.</summary>
+    /// <summary>Registers the download, the node's membership, the installation on its machine, and its labels at the entry server.</summary>
     public AgentComponent(string name, AgentArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:Agent", name, args, options)
     {
         _args = args;
-        var registration = Register(Install(Admit()));
+        var registration = Register(Install(Admit(), Download.Create(args.Machine, args.ControlPlane.Release, args.Images, this)));
         Registration = registration;
         // Its id, as a preview doesn't know what a command that runs again will print.
         NodeName = registration.Id.Apply(_ => args.Machine.Name);
@@ -37,7 +37,7 @@ public sealed class AgentComponent : ComponentResource
         DeletedWith = _args.ControlPlane.EntryInstallation,
     });
 
-    private Command Install(Command membership)
+    private Command Install(Command membership, Command download)
     {
         var machine = _args.Machine;
         var controlPlane = _args.ControlPlane;
@@ -51,7 +51,7 @@ public sealed class AgentComponent : ComponentResource
         return new Command($"{machine.Name}-k3s", args, new CustomResourceOptions
         {
             Parent = this,
-            DependsOn = { membership, machine.Prepared },
+            DependsOn = { membership, machine.Prepared, download },
             DeleteBeforeReplace = true,
             AdditionalSecretOutputs = { "stdout", "stderr" },
         });

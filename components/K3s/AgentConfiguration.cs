@@ -27,7 +27,7 @@ public sealed record AgentConfiguration
     public required NodeNetwork Network { get; init; }
 
     /// <summary>The configuration file.</summary>
-    /// <param name="agentToken">Token that only agents can join with.</param>
+    /// <param name="agentToken">Token that only agents can join with; with the hash of the cluster's CA, no other cluster is joined.</param>
     public string Render(string agentToken) => Yaml.Write(new Dictionary<string, object>
     {
         ["node-name"] = NodeName,

@@ -23,14 +23,13 @@ public static class K3sInstallation
     /// </summary>
     /// <param name="node">Name of the node, for messages.</param>
     /// <param name="release">The release.</param>
-    /// <param name="systemImages">K3s's own images, by their last names (<c>mirrored-pause</c>).</param>
-    /// <param name="images">Images of charts, with registries and tags.</param>
-    public static RemoteScript Download(string node, K3sRelease release, IEnumerable<string> systemImages, IEnumerable<string> images) =>
+    /// <param name="images">The images.</param>
+    public static RemoteScript Download(string node, K3sRelease release, NodeImages images) =>
         RemoteScript.Of("download-k3s.sh",
         [
-            ("IMAGES", string.Join(' ', images)),
+            ("IMAGES", string.Join(' ', images.OfCharts)),
             ("NODE_NAME", node),
-            ("SYSTEM_IMAGES", string.Join(' ', systemImages)),
+            ("SYSTEM_IMAGES", string.Join(' ', images.OfK3s)),
             .. Parameters(release),
         ]);
 

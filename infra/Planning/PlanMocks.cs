@@ -56,18 +56,25 @@ internal sealed class PlanMocks : IMocks
     }
 
     /// <summary>What K3s writes to k3s.yaml; other commands print nothing.</summary>
-    private static string Kubeconfig(string name) => !name.EndsWith("-kubeconfig", StringComparison.Ordinal) ? "" : """
+    private static string Kubeconfig(string name) => !name.EndsWith("-kubeconfig", StringComparison.Ordinal) ? "" : $"""
+        # cluster CA: {new string('0', 64)}
         apiVersion: v1
         kind: Config
         clusters:
         - name: default
-          cluster: {certificate-authority-data: '[secret]', server: 'https://127.0.0.1:6443'}
+          cluster:
+            certificate-authority-data: '[secret]'
+            server: 'https://127.0.0.1:6443'
         contexts:
         - name: default
-          context: {cluster: default, user: default}
+          context:
+            cluster: default
+            user: default
         current-context: default
         users:
         - name: default
-          user: {client-certificate-data: '[secret]', client-key-data: '[secret]'}
+          user:
+            client-certificate-data: '[secret]'
+            client-key-data: '[secret]'
         """;
 }

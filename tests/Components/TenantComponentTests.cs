@@ -17,6 +17,7 @@ namespace Infra.Tests.TenantComponents;
 public sealed class TenantComponentTests
 {
     private const string Kubeconfig = """
+        # cluster CA: 6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d
         clusters: [{ name: default, cluster: { server: "https://127.0.0.1:6443", certificate-authority-data: QQ== } }]
         users: [{ name: default, user: { client-certificate-data: QQ==, client-key-data: QQ== } }]
         """;

@@ -4,9 +4,13 @@ using Pulumi.Testing;
 namespace Infra.Tests.K3s;
 
 /// <summary>Records the commands that are registered, in the order in which their dependencies let them; tokens are as given.</summary>
-internal sealed class CommandRecorder(string token, string agentToken) : IMocks
+internal sealed class CommandRecorder(string token, string agentToken, string? kubeconfig = null) : IMocks
 {
-    private const string Kubeconfig = """
+    /// <summary>The hash of the cluster's CA, where no other kubeconfig is given.</summary>
+    public const string Authority = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d";
+
+    private const string Kubeconfig = $$"""
+        # cluster CA: {{Authority}}
         clusters: [{ name: default, cluster: { server: "https://127.0.0.1:6443", certificate-authority-data: QQ== } }]
         users: [{ name: default, user: { client-certificate-data: QQ==, client-key-data: QQ== } }]
         """;
@@ -23,7 +27,7 @@ internal sealed class CommandRecorder(string token, string agentToken) : IMocks
                 break;
             case "command:remote:Command":
                 Commands.Enqueue(args);
-                state = state.Add("stdout", args.Name!.EndsWith("kubeconfig", StringComparison.Ordinal) ? Kubeconfig : "");
+                state = state.Add("stdout", args.Name!.EndsWith("kubeconfig", StringComparison.Ordinal) ? kubeconfig ?? Kubeconfig : "");
                 break;
         }
 

@@ -13,6 +13,7 @@ namespace Infra.Tests.Stacks;
 public sealed class PlatformStackTests
 {
     private const string K3sYaml = """
+        # cluster CA: 6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d
         clusters: [{ name: default, cluster: { server: "https://127.0.0.1:6443", certificate-authority-data: QQ== } }]
         users: [{ name: default, user: { client-certificate-data: QQ==, client-key-data: c2VjcmV0 } }]
         """;

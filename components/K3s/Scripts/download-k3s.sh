@@ -22,7 +22,7 @@ system_images() {
 
 # K3s's own containerd fetches them into the folder that K3s's will use. It isn't configured to run anything, and ends with this script.
 # As a service of the system, with its umask: containers see the folders that it makes.
-fetch_images() { # image…
+fetch_images() { # images
   local containerd image missing=()
   if [ $# -eq 0 ]; then return; fi
   # Any of its commands unpacks the binary, which the first start would do otherwise.
