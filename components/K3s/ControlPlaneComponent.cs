@@ -7,7 +7,9 @@ using Pulumi.Random;
 namespace Infra.Components.K3s;
 
 /// <summary>
-/// K3s's servers on machines that exist already: installed, changed and upgraded one at a time, each ready before the next.
+/// K3s's servers on machines that exist already: installed, changed and upgraded one at a time, each ready before the next. What lives in
+/// the cluster is deleted with this component, and not with one server's installation: where that is replaced, Pulumi (from 3.260 on)
+/// replaces whatever is deleted with it.
 /// </summary>
 public sealed class ControlPlaneComponent : ComponentResource
 {
@@ -44,13 +46,12 @@ public sealed class ControlPlaneComponent : ComponentResource
             server => server, server => Download.Create(server, args.Release, NodeImages.OfServer, this));
 
         // The others join the entry server, so it comes first whatever its number.
-        EntryInstallation = Install(EntryServer, token, agentToken, join: null, [downloads[EntryServer]]);
-        var printed = ReadKubeconfig($"{args.Cluster}-kubeconfig").Stdout;
-        // Null while a targeted run leaves it out.
-        var authority = printed.Apply(text => text is null ? null : Read(() => K3s.Kubeconfig.Authority(text)));
+        var first = Install(EntryServer, token, agentToken, join: null, [downloads[EntryServer]]);
+        Ready = first;
+        var printed = ReadKubeconfig($"{args.Cluster}-kubeconfig", first).Stdout.OrUnknown();
+        var authority = printed.Apply(text => Read(() => K3s.Kubeconfig.Authority(text)));
         AgentToken = Output.Tuple(agentToken, authority).Apply(values => K3sToken.OfAgent(values.Item1, values.Item2));
         var joinToken = Output.Tuple(token, authority).Apply(values => K3sToken.OfServer(values.Item1, values.Item2));
-        Ready = EntryInstallation;
         foreach (var server in args.Servers.Where(server => server != EntryServer))
         {
             var membership = Admit(server, through: EntryServer, Ready);
@@ -89,9 +90,6 @@ public sealed class ControlPlaneComponent : ComponentResource
     /// <summary>The server that operations go through.</summary>
     public IMachine EntryServer { get; }
 
-    /// <summary>The installation on the entry server. What lives in the cluster needs no deletion of its own when this goes.</summary>
-    public Resource EntryInstallation { get; }
-
     /// <summary>Done when the last server is ready.</summary>
     public Resource Ready { get; }
 
@@ -110,10 +108,10 @@ public sealed class ControlPlaneComponent : ComponentResource
     {
         Length = TokenLength,
         Special = false,
-    }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result;
+    }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result.OrUnknown();
 
     private Command Admit(IMachine server, IMachine through, Resource previous) => Membership.Create(
-        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = EntryInstallation });
+        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = this });
 
     private Command Install(IMachine server, Output<string> token, Output<string> agentToken, Output<string>? join, Command[] before)
     {
@@ -155,7 +153,7 @@ public sealed class ControlPlaneComponent : ComponentResource
         return _args.Endpoint is { } endpoint ? names.Add(endpoint) : names;
     });
 
-    private Command ReadKubeconfig(string name)
+    private Command ReadKubeconfig(string name, Command first)
     {
         var args = RemoteCommand.Arguments(EntryServer.Connection, Output.Create(K3sInstallation.Kubeconfig(_args.ReadyLimit)));
         args.Logging = Logging.None;
@@ -163,7 +161,7 @@ public sealed class ControlPlaneComponent : ComponentResource
         var options = new CustomResourceOptions
         {
             Parent = this,
-            DependsOn = EntryInstallation,
+            DependsOn = first,
             AdditionalSecretOutputs = { "stdout", "stderr" },
         };
         return new Command(name, args, options);

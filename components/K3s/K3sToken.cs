@@ -8,14 +8,13 @@ internal static class K3sToken
 {
     /// <summary>An agent's.</summary>
     /// <param name="token">The agents' bare token.</param>
-    /// <param name="authority">SHA-256 of the cluster's CA; null while the cluster isn't there: then the token stays bare.</param>
-    public static string OfAgent(string token, string? authority) => Pinned("node", token, authority);
+    /// <param name="authority">SHA-256 of the cluster's CA, as K3s computes it.</param>
+    public static string OfAgent(string token, string authority) => Pinned("node", token, authority);
 
     /// <summary>That of a server that joins another one.</summary>
     /// <param name="token">The servers' bare token.</param>
-    /// <param name="authority">SHA-256 of the cluster's CA; null while the cluster isn't there: then the token stays bare.</param>
-    public static string OfServer(string token, string? authority) => Pinned("server", token, authority);
+    /// <param name="authority">SHA-256 of the cluster's CA, as K3s computes it.</param>
+    public static string OfServer(string token, string authority) => Pinned("server", token, authority);
 
-    private static string Pinned(string user, string token, string? authority) =>
-        authority is null ? token : $"K10{authority}::{user}:{token}";
+    private static string Pinned(string user, string token, string authority) => $"K10{authority}::{user}:{token}";
 }

@@ -37,6 +37,7 @@ internal static class PlanDocument
         ["inputs"] = resource.Inputs.DeepClone(),
         ["protect"] = resource.Protect,
         ["ignoreChanges"] = Texts(resource.IgnoreChanges),
+        ["replaceOnChanges"] = Texts(resource.ReplaceOnChanges),
         ["deleteBeforeReplace"] = resource.DeleteBeforeReplace,
         ["deletedWith"] = resource.DeletedWith,
     };

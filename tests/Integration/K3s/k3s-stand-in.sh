@@ -161,6 +161,22 @@ register() { # role node
   echo $RANDOM > "$folder/lease"
 }
 
+kubeconfig() {
+  cat << YAML
+apiVersion: v1
+clusters:
+- cluster:
+    certificate-authority-data: $(base64 -w 0 "$cluster/cacerts")
+    server: https://127.0.0.1:6443
+  name: default
+users:
+- name: default
+  user:
+    client-certificate-data: QQ==
+    client-key-data: QQ==
+YAML
+}
+
 run() { # role
   local role=$1 node dns
   [ -r "$config" ] || fatal "can't read $config"
@@ -175,7 +191,7 @@ run() { # role
     rm -f /var/lib/rancher/k3s/server/db/reset-flag
     if [ ! -e "$cluster/cacerts" ]; then head -c 32 /dev/urandom | base64 > "$cluster/cacerts"; fi
     (umask 077; echo "K10$(sha256sum < "$cluster/cacerts" | cut -d ' ' -f 1)::server:$(bare "$(value token)")" > /var/lib/rancher/k3s/server/token)
-    (umask 077; printf 'apiVersion: v1\nclusters:\n- name: default\n' > /etc/rancher/k3s/k3s.yaml)
+    (umask 077; kubeconfig > /etc/rancher/k3s/k3s.yaml)
     serve &
   else
     mkdir -p /var/lib/rancher/k3s/agent
