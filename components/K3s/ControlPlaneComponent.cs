@@ -48,10 +48,10 @@ public sealed class ControlPlaneComponent : ComponentResource
         // The others join the entry server, so it comes first whatever its number.
         var first = Install(EntryServer, token, agentToken, join: null, [downloads[EntryServer]]);
         Ready = first;
-        var printed = ReadKubeconfig($"{args.Cluster}-kubeconfig", first).Stdout.OrUnknown();
-        var authority = printed.Apply(text => Read(() => K3s.Kubeconfig.Authority(text)));
-        AgentToken = Output.Tuple(agentToken, authority).Apply(values => K3sToken.OfAgent(values.Item1, values.Item2));
-        var joinToken = Output.Tuple(token, authority).Apply(values => K3sToken.OfServer(values.Item1, values.Item2));
+        // The first server makes the CA; whoever joins is told which one it is.
+        var authority = Ask(first, $"{args.Cluster}-authority", K3sInstallation.Authority(args.ReadyLimit)).Stdout.OrUnknown();
+        AgentToken = Output.Tuple(agentToken, authority).Apply(values => Read(() => K3sToken.OfAgent(values.Item1, values.Item2)));
+        var joinToken = Output.Tuple(token, authority).Apply(values => Read(() => K3sToken.OfServer(values.Item1, values.Item2)));
         foreach (var server in args.Servers.Where(server => server != EntryServer))
         {
             var membership = Admit(server, through: EntryServer, Ready);
@@ -62,8 +62,9 @@ public sealed class ControlPlaneComponent : ComponentResource
         if (args.Servers.FirstOrDefault(server => server != EntryServer) is { } another)
             Admit(EntryServer, through: another, Ready);
 
+        var kubeconfig = Ask(first, $"{args.Cluster}-kubeconfig", K3sInstallation.Kubeconfig(args.ReadyLimit)).Stdout.OrUnknown();
         Kubeconfig = Output.CreateSecret(
-            Output.Tuple(printed, _publicAddresses).Apply(values => Read(() => Rewrite(values.Item1, values.Item2))));
+            Output.Tuple(kubeconfig, _publicAddresses).Apply(values => Read(() => Rewrite(values.Item1, values.Item2))));
         RegisterOutputs();
     }
 
@@ -153,18 +154,18 @@ public sealed class ControlPlaneComponent : ComponentResource
         return _args.Endpoint is { } endpoint ? names.Add(endpoint) : names;
     });
 
-    private Command ReadKubeconfig(string name, Command first)
+    // Asks the entry server, which changes nothing. The answer may hold keys.
+    private Command Ask(Command first, string name, RemoteScript script)
     {
-        var args = RemoteCommand.Arguments(EntryServer.Connection, Output.Create(K3sInstallation.Kubeconfig(_args.ReadyLimit)));
+        var args = RemoteCommand.Arguments(EntryServer.Connection, Output.Create(script));
         args.Logging = Logging.None;
         args.Triggers = Machine.Triggers(EntryServer);
-        var options = new CustomResourceOptions
+        return new Command(name, args, new CustomResourceOptions
         {
             Parent = this,
             DependsOn = first,
             AdditionalSecretOutputs = { "stdout", "stderr" },
-        };
-        return new Command(name, args, options);
+        });
     }
 
     private string Rewrite(string k3sYaml, ImmutableArray<string> addresses)

@@ -36,6 +36,9 @@ public static class K3sInstallation
     /// <summary>Prints K3s's kubeconfig once the API is ready.</summary>
     public static RemoteScript Kubeconfig(int readyLimit) => RemoteScript.Of("kubeconfig.sh", ("READY_LIMIT", Number(readyLimit)));
 
+    /// <summary>Prints the hash of the cluster's CA; see <see cref="K3sToken"/>.</summary>
+    public static RemoteScript Authority(int readyLimit) => RemoteScript.Of("authority.sh", ("READY_LIMIT", Number(readyLimit)));
+
     /// <summary>Labels a node that joined, now and whenever it registers anew.</summary>
     public static RemoteScript Register(
         string node, IEnumerable<KeyValuePair<string, string>> labels, string server, int readyLimit) => RemoteScript.Of(

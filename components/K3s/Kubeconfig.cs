@@ -1,22 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Components.K3s;
 
 /// <summary>The administrators' kubeconfig, made from the one that K3s writes.</summary>
-public static partial class Kubeconfig
+public static class Kubeconfig
 {
-    /// <summary>The SHA-256 of the cluster's CA, as K3s computes it for its tokens, in lower-case hexadecimal digits.</summary>
-    /// <param name="printed">What <c>kubeconfig.sh</c> printed.</param>
-    /// <exception cref="FormatException">It isn't in it.</exception>
-    public static string Authority(string printed) => AuthorityLine().Match(printed) is { Success: true } line
-        ? line.Groups[1].Value
-        : throw new FormatException(
-            "K3s's hash of the cluster's CA is missing: look at /var/lib/rancher/k3s/server/token on the entry server.");
-
     /// <summary>Name of the context that leads to a server.</summary>
     /// <param name="cluster">Name of the cluster: the context of the entry server, which is the current one.</param>
     /// <param name="server">The server's number.</param>
@@ -54,9 +45,6 @@ public static partial class Kubeconfig
             ["current-context"] = cluster,
         });
     }
-
-    [GeneratedRegex("^# cluster CA: ([0-9a-f]{64})\r?$", RegexOptions.Multiline)]
-    private static partial Regex AuthorityLine();
 
     private static (string Authority, Dictionary<string, object> User) Parse(string text)
     {

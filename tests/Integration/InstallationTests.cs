@@ -101,8 +101,9 @@ public sealed class InstallationTests(HostsFixture hosts)
         Assert.EndsWith("absent.example/image:1\n", download.Output, StringComparison.Ordinal);
         Assert.False(server.Has("/usr/local/bin/k3s") || server.Has("/etc/systemd/system/k3s.service"));
         Assert.Equal("", (await server.SshAsync("pgrep --full containerd")).Output);
+        Assert.Equal((0, ""), await OutcomeAsync(cluster.DownloadAsync(server, cluster.Current.Release, NodeImages.OfServer)));
         var downloads = cluster.Downloads;
-        Assert.Equal((0, ""), await OutcomeAsync(cluster.DownloadAsync(server, cluster.Current.Release, NodeImages.OfServer with { OfCharts = [], OfK3s = [] })));
+        Assert.Equal((0, ""), await OutcomeAsync(cluster.DownloadAsync(server, cluster.Current.Release, NodeImages.OfServer)));
 
         TestCluster.Succeeded(await cluster.PrepareAsync(server));
         TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Current.Release));
@@ -160,16 +161,17 @@ public sealed class InstallationTests(HostsFixture hosts)
     {
         using var cluster = new TestCluster(hosts);
         var (server, agent) = await cluster.StartServerAndAgentAsync();
-        var authority = Kubeconfig.Authority((await cluster.KubeconfigAsync(server)).Output);
+        var authority = (await cluster.AuthorityAsync(server)).Output;
+        Assert.Matches("^[0-9a-f]{64}\n$", authority);
 
-        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release, token: $"K10{authority}::node:{cluster.AgentToken}"));
-        Assert.Contains($"token: K10{authority}::node:", agent.Read("/etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release, token: K3sToken.OfAgent(cluster.AgentToken, authority)));
+        Assert.Contains($"token: {K3sToken.OfAgent(cluster.AgentToken, authority)}\n", agent.Read("/etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
         Assert.Equal(1, TestCluster.Starts(agent));
         await agent.MustAsync("systemctl restart k3s-agent");
 
         var stranger = await cluster.StartPreparedAsync("tenant-2");
         var refused = await cluster.InstallAgentAsync(stranger, server, cluster.Current.Release,
-            token: $"K10{new string('0', 64)}::node:{cluster.AgentToken}", readyLimit: TestCluster.ShortLimit);
+            token: K3sToken.OfAgent(cluster.AgentToken, new string('0', 64)), readyLimit: TestCluster.ShortLimit);
         TestCluster.Refused(refused, "tenant-2", "journalctl -u k3s-agent");
         Assert.Contains("token CA hash does not match the Cluster CA certificate hash", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(cluster.AgentToken, refused.Text, StringComparison.Ordinal);

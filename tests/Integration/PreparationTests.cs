@@ -99,7 +99,8 @@ public sealed class PreparationTests(HostsFixture hosts)
         await host.MustAsync("cat > /run/first-update && systemd-run --quiet --unit first-update perl /run/first-update", """
             use Fcntl;
             open my $lists, ">", "/var/lib/apt/lists/lock" or die $!;
-            fcntl($lists, F_SETLK, pack("s s x4 q q i x4", F_WRLCK, 0, 0, 0, 0)) or die $!;
+            my $all = pack("s s x4 q q i x4", F_WRLCK, 0, 0, 0, 0);
+            fcntl($lists, F_SETLK, $all) or die $!;
             open my $held, ">", "/run/held";
             sleep 6;
             """);

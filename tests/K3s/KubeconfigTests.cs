@@ -34,16 +34,6 @@ public sealed class KubeconfigTests
         "https://api.example.org:6443",
         [("prod-2", "https://203.0.113.12:6443"), ("prod-3", "https://203.0.113.13:6443")]));
 
-    [Fact]
-    public void The_hash_of_the_CA_stands_above_it()
-    {
-        var authority = string.Concat(Enumerable.Repeat("0123456789abcdef", 4));
-        Assert.Equal(authority, Kubeconfig.Authority($"# cluster CA: {authority}\n{Written}"));
-
-        var problem = Assert.Throws<FormatException>(() => Kubeconfig.Authority(Written));
-        Assert.Contains("/var/lib/rancher/k3s/server/token", problem.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("Error: not ready")]

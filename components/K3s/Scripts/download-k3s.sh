@@ -51,7 +51,11 @@ TOML
   fi
   kill "$containerd" 2>/dev/null || true
   wait "$containerd" 2>/dev/null || true
-  if [ "${#missing[@]}" -gt 0 ]; then note "left to be fetched when their pods start: ${missing[*]}"; fi
+  if [ "${#missing[@]}" -gt 0 ]; then
+    note "left to be fetched when their pods start: ${missing[*]}"
+  else
+    echo "$SYSTEM_IMAGES $IMAGES" >"$RELEASE/images"
+  fi
 }
 
 crictl() {
@@ -69,7 +73,7 @@ if ! wait_until "${CURL_LIMIT:-300}" has_curl; then
   exit 0
 fi
 fetch_release
-if [ ! -x "$BINARY" ]; then
+if [ ! -x "$BINARY" ] && [ "$(cat "$RELEASE/images" 2>/dev/null)" != "$SYSTEM_IMAGES $IMAGES" ]; then
   mapfile -t images < <(system_images)
   # shellcheck disable=SC2086 # a list
   fetch_images "${images[@]}" $IMAGES

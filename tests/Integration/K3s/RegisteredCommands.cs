@@ -24,11 +24,11 @@ internal static class RegisteredCommands
     /// <param name="readyLimit">Seconds in which a node becomes ready.</param>
     /// <param name="token">Token of the servers.</param>
     /// <param name="agentToken">Token of the agents.</param>
-    /// <param name="kubeconfig">What the entry server printed when it was asked for it; null: nothing was run yet.</param>
+    /// <param name="authority">What the entry server printed as the hash of its CA; null: it wasn't asked yet.</param>
     public static async Task<ImmutableArray<RegisteredCommand>> OfControlPlaneAsync(
-        IEnumerable<Host> hosts, int entry, K3sRelease release, int readyLimit, string token, string agentToken, string? kubeconfig)
+        IEnumerable<Host> hosts, int entry, K3sRelease release, int readyLimit, string token, string agentToken, string? authority)
     {
-        var recorder = new CommandRecorder(token, agentToken, kubeconfig);
+        var recorder = new CommandRecorder(token, agentToken, authority);
         await Deployment.TestAsync(recorder, new TestOptions { IsPreview = false }, () =>
         {
             _ = new ControlPlaneComponent("control-plane", new ControlPlaneArgs

@@ -118,7 +118,7 @@ internal sealed class TestCluster : IDisposable
         var (names, refused) = await RunUntilRefusedAsync(servers, entry);
         Assert.True(refused is null, refused?.Text);
         _server = servers[entry - 1];
-        return [.. names.Where(name => !name.EndsWith("-download", StringComparison.Ordinal) && !name.EndsWith("-kubeconfig", StringComparison.Ordinal))];
+        return [.. names.Where(name => name.EndsWith("-k3s", StringComparison.Ordinal) || name.EndsWith("-membership", StringComparison.Ordinal))];
     }
 
     /// <summary>The same up to the first command that fails; gives its result back.</summary>
@@ -126,23 +126,23 @@ internal sealed class TestCluster : IDisposable
         (await RunUntilRefusedAsync(servers, entry)).Refused
             ?? throw new Xunit.Sdk.XunitException("Every command of the control plane succeeded; one was to be refused.");
 
-    // What comes after the kubeconfig is made from what it printed.
+    // What joins is made from what the entry server prints.
     private async Task<(List<string> Names, ProgramResult? Refused)> RunUntilRefusedAsync(Host[] servers, int entry)
     {
         var names = new List<string>();
-        string? kubeconfig = null;
+        string? authority = null;
         while (true)
         {
             var commands = await RegisteredCommands.OfControlPlaneAsync(
-                servers, entry, Current.Release, ReadyLimit, Token, AgentToken, kubeconfig);
+                servers, entry, Current.Release, ReadyLimit, Token, AgentToken, authority);
             if (commands.FirstOrDefault(command => !names.Contains(command.Name)) is not { } next)
                 return (names, null);
             var result = await RunAsync(next, servers);
             if (result.ExitCode != 0)
                 return (names, result);
             names.Add(next.Name);
-            if (next.Name.EndsWith("-kubeconfig", StringComparison.Ordinal))
-                kubeconfig = result.Output;
+            if (next.Name.EndsWith("-authority", StringComparison.Ordinal))
+                authority = result.Output;
         }
     }
 
@@ -197,6 +197,8 @@ internal sealed class TestCluster : IDisposable
     public Task<ProgramResult> ForgetAsync(Host server, string node) => RunAsync(server, K3sInstallation.Forget(node));
 
     public Task<ProgramResult> ReleaseAsync(Host host) => RunAsync(host, OsPreparation.Release(host.Name));
+
+    public Task<ProgramResult> AuthorityAsync(Host server) => RunAsync(server, K3sInstallation.Authority(ReadyLimit));
 
     public Task<ProgramResult> KubeconfigAsync(Host server) => RunAsync(server, K3sInstallation.Kubeconfig(ReadyLimit));
 
