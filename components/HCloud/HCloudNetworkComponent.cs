@@ -28,8 +28,12 @@ public sealed class HCloudNetworkComponent : ComponentResource
 
         var privateKey = new PrivateKey($"{name}-ssh", new PrivateKeyArgs { Algorithm = "ED25519" }, kept);
         PrivateKey = privateKey.PrivateKeyOpenssh.OrUnknown();
-        _key = new SshKey($"{name}-ssh", new SshKeyArgs { Name = args.Cluster, PublicKey = privateKey.PublicKeyOpenssh.OrUnknown(), Labels = labels },
-            new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
+        _key = new SshKey($"{name}-ssh", new SshKeyArgs
+        {
+            Name = args.Cluster,
+            PublicKey = privateKey.PublicKeyOpenssh.OrUnknown(),
+            Labels = labels,
+        }, new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
 
         if (args.PrivateRange is { } range)
         {

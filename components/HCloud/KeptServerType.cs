@@ -10,7 +10,7 @@ public static class KeptServerType
     /// <returns>Null if there is nothing to say.</returns>
     public static string? Notice(string server, string actual, string wanted) => actual == wanted
         ? null
-        : $"{server} stays a {actual} although controlPlane.serverType is {wanted}: servers of a control plane are replaced one at a time. "
-        + $"Name one in controlPlane.rebuild (why: {wanted}) and deploy, then the next; the entry server last, once controlPlane.entry names "
-        + "another.";
+        : $"{server} stays a {actual} although controlPlane.serverType is {wanted}: servers of a control plane are replaced one at a "
+        + $"time. Name one in controlPlane.rebuild (why: {wanted}) and deploy, then the next; the entry server last, once "
+        + "controlPlane.entry names another.";
 }

@@ -59,8 +59,9 @@ public sealed class ControlPlaneComponent : ComponentResource
         }
 
         // So that every server has one whichever is the entry: moving the entry then takes none away, and no server out of the cluster.
+        // The entry stays when the others go, and its membership with them: it must be moved before its server can go.
         if (args.Servers.FirstOrDefault(server => server != EntryServer) is { } another)
-            Admit(EntryServer, through: another, Ready);
+            Admit(EntryServer, through: another, Ready, stays: true);
 
         var kubeconfig = Ask(first, $"{args.Cluster}-kubeconfig", K3sInstallation.Kubeconfig(args.ReadyLimit)).Stdout.OrUnknown();
         Kubeconfig = Output.CreateSecret(
@@ -111,8 +112,8 @@ public sealed class ControlPlaneComponent : ComponentResource
         Special = false,
     }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result.OrUnknown();
 
-    private Command Admit(IMachine server, IMachine through, Resource previous) => Membership.Create(
-        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = this });
+    private Command Admit(IMachine server, IMachine through, Resource previous, bool stays = false) => Membership.Create(
+        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = this, RetainOnDelete = stays });
 
     private Command Install(IMachine server, Output<string> token, Output<string> agentToken, Output<string>? join, Command[] before)
     {

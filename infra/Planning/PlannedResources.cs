@@ -42,6 +42,7 @@ internal static class PlannedResources
             IgnoreChanges = [.. recorded.Options.IgnoreChanges.Order(StringComparer.Ordinal)],
             ReplaceOnChanges = [.. recorded.Options.ReplaceOnChanges.Order(StringComparer.Ordinal)],
             DeleteBeforeReplace = recorded.Options is CustomResourceOptions { DeleteBeforeReplace: true },
+            RetainOnDelete = recorded.Options.RetainOnDelete ?? false,
             DeletedWith = recorded.Options.DeletedWith is { } other ? urns.Of(other) : null,
             IsComponent = resource is ComponentResource,
         };

@@ -39,6 +39,7 @@ internal static class PlanDocument
         ["ignoreChanges"] = Texts(resource.IgnoreChanges),
         ["replaceOnChanges"] = Texts(resource.ReplaceOnChanges),
         ["deleteBeforeReplace"] = resource.DeleteBeforeReplace,
+        ["retainOnDelete"] = resource.RetainOnDelete,
         ["deletedWith"] = resource.DeletedWith,
     };
 

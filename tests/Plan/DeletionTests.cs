@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Planning;
+using Infra.Tests.Settings;
 using Xunit;
 
 namespace Infra.Tests.Planning;
@@ -36,6 +37,16 @@ public sealed class DeletionTests
             Assert.All(own, resource => Assert.Contains(resource.Urn, before));
         });
 
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void The_entry_server_stays_in_the_cluster_when_the_other_two_go(PlannedStack stack)
+    {
+        var cluster = stack.Settings.Cluster;
+        var memberships = stack.Plan.OfType(PlanQueries.Command)
+            .Where(command => command.Name.EndsWith("-membership", StringComparison.Ordinal));
+        var entry = $"{cluster.ServerName(cluster.ControlPlane.Entry)}-membership";
+        Assert.All(memberships, membership => Assert.Equal(membership.Name == entry, membership.RetainOnDelete));
+    }
+
     [Fact]
     public void Nodes_reach_the_control_plane_by_another_firewall_when_one_of_them_leaves()
     {
@@ -49,8 +60,7 @@ public sealed class DeletionTests
         Assert.Equal(PeerFirewall(settings), PeerFirewall(reordered));
     }
 
-    private static JsonObject Hcloud() =>
-        Tests.Settings.SettingsText.With(Tests.Settings.SettingsText.Hcloud(), "cluster.network", "\"public\"");
+    private static JsonObject Hcloud() => SettingsText.Hcloud().With("cluster.network", "\"public\"");
 
     private static string PeerFirewall(JsonObject settings) =>
         PlannedStack.Of("peers", settings).Plan.Named(PlanQueries.Firewall, "peers-control-plane").Text("name")!;
@@ -61,14 +71,14 @@ public sealed class DeletionTests
         or "hcloud:index/floatingIp:FloatingIp" or "hcloud:index/floatingIpAssignment:FloatingIpAssignment"
         || resource.Name.EndsWith("-release", StringComparison.Ordinal);
 
-    // Resources of a machine are its component's children; the component of main-control-plane-1 is control-plane-1, of main-acme acme-node.
+    // A machine's resources are its component's children; the component of main-control-plane-1 is control-plane-1, of main-acme acme-node.
     private static bool IsOf(Plan plan, PlannedResource resource, string node) =>
         plan.Resources.SingleOrDefault(parent => parent.Urn == resource.Parent) is { } machine
-        && (node.EndsWith($"-{machine.Name}", StringComparison.Ordinal) || $"{node}-node".EndsWith($"-{machine.Name}", StringComparison.Ordinal));
+        && new[] { node, $"{node}-node" }.Any(name => name.EndsWith($"-{machine.Name}", StringComparison.Ordinal));
 
     /// <summary>
-    /// The step in which each goes, as Pulumi schedules deletions (pkg/resource/deploy/step_generator.go, ScheduleDeletes): whatever depends
-    /// on nothing that is left to go makes a layer, and the layers go in the opposite order, each all at once.
+    /// The step in which each goes, as Pulumi schedules deletions (pkg/resource/deploy/step_generator.go, ScheduleDeletes): whatever
+    /// depends on nothing that is left to go makes a layer, and the layers go in the opposite order, each all at once.
     /// </summary>
     private static Dictionary<string, int> Layers(IReadOnlyCollection<PlannedResource> condemned)
     {
@@ -77,12 +87,15 @@ public sealed class DeletionTests
         while (left.Count > 0)
         {
             var urns = left.Select(resource => resource.Urn).ToHashSet();
-            layers.Add(left.FindAll(resource =>
-                !resource.DependsOn.Append(resource.Parent).Append(resource.Provider).Append(resource.DeletedWith).Any(urn => urns.Contains(urn!))));
+            layers.Add(left.FindAll(resource => !resource.DependsOn
+                .Append(resource.Parent).Append(resource.Provider).Append(resource.DeletedWith)
+                .Any(urn => urns.Contains(urn ?? ""))));
             left = [.. left.Except(layers[^1])];
         }
 
         layers.Reverse();
-        return layers.SelectMany((layer, step) => layer.Select(resource => (resource.Urn, step))).ToDictionary(entry => entry.Urn, entry => entry.step);
+        return layers
+            .SelectMany((layer, step) => layer.Select(resource => (resource.Urn, Step: step)))
+            .ToDictionary(entry => entry.Urn, entry => entry.Step);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Evaluation(Func<MockResourceArgs, Answer> choose) : IMocks
         "tls:index/privateKey:PrivateKey" => [new("privateKeyOpenssh", "a-key\n"), new("publicKeyOpenssh", "ssh-ed25519 AAAA\n")],
         "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" => [new("ipAddress", $"192.0.2.{Number(args)}")],
         PlanQueries.Server => [new("ipv4Address", $"198.51.100.{Number(args)}")],
-        PlanQueries.Command => [new("stdout", EntryServer.Prints(args.Name!)), new("stderr", "")],
+        PlanQueries.Command => [new("stdout", EntryServer.Prints(args.Name!))],
         _ => [],
     };
 

@@ -10,7 +10,11 @@ public sealed class TargetTests
     {
         var types = stack.Plan.Resources.Where(resource => !resource.IsComponent).Select(resource => resource.Type).Distinct().ToList();
         foreach (var type in types)
-            await Evaluation.RunAsync(stack.Settings, preview: false, resource => resource.Type == type ? Answer.Nothing : Answer.Everything);
+        {
+            await Evaluation.RunAsync(
+                stack.Settings, preview: false, resource => resource.Type == type ? Answer.Nothing : Answer.Everything);
+        }
+
         await Evaluation.RunAsync(stack.Settings, preview: false, _ => Answer.Nothing);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Infra.Components.K3s;
 using Infra.Stacks.Settings.Reading;
@@ -12,8 +11,7 @@ internal static partial class K3sVersionRules
 
     public static Complaint? Version(string text)
     {
-        var match = Exact().Match(text);
-        if (!match.Success)
+        if (!K3sVersion.TryParse(text, out var version))
         {
             var rule = Channel().IsMatch(text)
                 ? "must be an exact version (vX.Y.Z+k3sN): a channel moves, and two nodes could get different versions"
@@ -21,9 +19,7 @@ internal static partial class K3sVersionRules
             return new Complaint(rule, $"try '{K3sVersion.Default}'");
         }
 
-        var major = int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture);
-        var minor = int.Parse(match.Groups["minor"].ValueSpan, CultureInfo.InvariantCulture);
-        return (major, minor).CompareTo((1, OldestMinor)) >= 0
+        return (version.Major, version.Minor).CompareTo((1, OldestMinor)) >= 0
             ? null
             : new Complaint(
                 $"must be v1.{OldestMinor} or newer: older ones get no security fixes any more",
@@ -36,9 +32,6 @@ internal static partial class K3sVersionRules
 
     [GeneratedRegex(@"\A[0-9a-fA-F]{64}\z")]
     private static partial Regex Sha256();
-
-    [GeneratedRegex(@"\Av(?<major>[0-9]{1,3})\.(?<minor>[0-9]{1,3})\.[0-9]{1,3}\+k3s[0-9]{1,3}\z")]
-    private static partial Regex Exact();
 
     [GeneratedRegex(@"\A(stable|latest|testing|v[0-9]+\.[0-9]+)\z")]
     private static partial Regex Channel();
