@@ -156,6 +156,7 @@ register() { # role node
   mkdir -p "$folder"
   echo "$version" > "$folder/version"
   echo "$1" > "$folder/role"
+  value node-ip > "$folder/address"
   touch "$folder/labels"
   sed -n '/^node-taint:/,/^[^ -]/s/^ *- *//p' "$config" | tr -d "\"'" > "$folder/taints"
   echo $RANDOM > "$folder/lease"
@@ -274,7 +275,17 @@ kubectl() {
         echo "$pair" >> "$cluster/nodes/$name/labels"
       done
       ;;
-    cordon\ * | drain\ *) [ -d "$cluster/nodes/$resource" ] && echo "$verb $resource" >> "$cluster/events" ;;
+    cordon\ *) [ -d "$cluster/nodes/$resource" ] && echo "cordon $resource" >> "$cluster/events" ;;
+    drain\ *)
+      # Pods take a moment to end, and their node says so over its network.
+      [ -d "$cluster/nodes/$resource" ] && sleep 2 || return 1
+      if ! timeout 2 bash -c "exec 3<> /dev/tcp/$(cat "$cluster/nodes/$resource/address")/22" 2> /dev/null; then
+        echo "cut off $resource" >> "$cluster/events"
+        echo "error: pods on $resource are still terminating" >&2
+        return 1
+      fi
+      echo "drain $resource" >> "$cluster/events"
+      ;;
     'delete node')
       # Out of sight first: the node goes on renewing its lease meanwhile.
       local gone="$cluster/gone-$BASHPID"
