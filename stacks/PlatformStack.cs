@@ -32,7 +32,7 @@ public sealed class PlatformStack : Stack
             Entry = cluster.ControlPlane.Entry,
             Endpoint = cluster.ControlPlane.Endpoint,
             Release = K3sRelease.Of(cluster.K3sVersion, installerSha256: cluster.K3sInstallerSha256),
-            Network = new NodeNetwork(cluster.Network.Range?.ToString(), cluster.Network.DualStack),
+            Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
             Protect = cluster.Protect,
         });
         var kubernetes = new Pulumi.Kubernetes.Provider("kubernetes", new Pulumi.Kubernetes.ProviderArgs

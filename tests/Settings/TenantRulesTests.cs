@@ -16,7 +16,7 @@ public class TenantRulesTests
     [InlineData("hcloud", "tenants[0].quota", "{\"memory\": \"1500m\"}",
         "tenants[0].quota.memory '1500m' must be a positive amount of bytes; write it like 512Mi or 1Gi")]
     [InlineData("hcloud", "tenants[0].quota", "{\"pods\": 111}",
-        "tenants[0].quota.pods '111' must be a number of pods, 1 to 110 (a node's limit); leave it out for 40")]
+        "tenants[0].quota.pods '111' must be a number of pods, 1 to 110; leave it out for 40")]
     [InlineData("hcloud", "tenants[0].quota", "{\"storage\": \"-1Gi\"}",
         "tenants[0].quota.storage '-1Gi' must be a positive amount of bytes; write it like 512Mi or 1Gi")]
     [InlineData("hcloud", "tenants[0].labels", "{\"node-pool\": \"tenant-b\"}",
