@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Components.Machines;
 using Pulumi;
 using Pulumi.Command.Remote;
@@ -55,7 +56,8 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         var server = new Server(name, serverArgs, ServerOptions(args));
         Identity = server.Id;
 
-        var nodeAddress = server.Ipv4Address;
+        NodeAddress = server.Ipv4Address;
+        ImmutableArray<Resource> links = [server];
         if (args.Network.Subnet is { } subnet)
         {
             // A resource of its own: as part of the server, the address would be one of those that replace it.
@@ -65,12 +67,23 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
                 SubnetId = subnet.Id,
                 Ip = args.PrivateAddress ?? throw new ResourceException($"{args.Name} needs a private address.", this, hideStack: true),
             }, child);
-            nodeAddress = attachment.Ip;
+            NodeAddress = attachment.Ip;
+            links = links.Add(attachment);
         }
 
         PublicAddress = address.IpAddress;
-        ServiceAddress = args.Floating ? CreateFloating(name, args, server, labels) : address.IpAddress;
-        if (args.ReverseName is { } reverseName && !args.Floating)
+        ServiceAddress = address.IpAddress;
+        if (args.Floating)
+        {
+            var floating = CreateFloating(name, args, labels);
+            ServiceAddress = floating.IpAddress;
+            links = links.Add(new FloatingIpAssignment($"{name}-floating", new FloatingIpAssignmentArgs
+            {
+                FloatingIpId = floating.NumericId(),
+                ServerId = server.NumericId(),
+            }, child));
+        }
+        else if (args.ReverseName is { } reverseName)
         {
             _ = new Rdns($"{name}-rdns", new RdnsArgs
             {
@@ -79,6 +92,8 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
                 DnsPtr = reverseName,
             }, child);
         }
+
+        Links = links;
 
         Connection = new ConnectionArgs
         {
@@ -89,8 +104,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             DialErrorLimit = SshRetries,
             PerDialTimeout = SshTimeoutSeconds,
         };
-        // K3s is installed on what is prepared. The public address is known before, as firewalls of other servers ask for it.
-        NodeAddress = Output.Tuple(nodeAddress, Prepare(args).Stdout).Apply(values => values.Item1);
+        Prepared = Prepare(args);
         RegisterOutputs();
     }
 
@@ -116,6 +130,12 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
 
     /// <inheritdoc />
     public ConnectionArgs Connection { get; }
+
+    /// <inheritdoc />
+    public Resource Prepared { get; }
+
+    /// <inheritdoc />
+    public ImmutableArray<Resource> Links { get; }
 
     /// <summary>Attempts to connect while a new server boots; with backoff, some five minutes.</summary>
     private const int SshRetries = 30;
@@ -145,9 +165,8 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         return new Command($"{Name}-prepare", preparation, new CustomResourceOptions { Parent = this });
     }
 
-    private Output<string> CreateFloating(string name, HCloudServerArgs args, Server server, InputMap<string> labels)
+    private FloatingIp CreateFloating(string name, HCloudServerArgs args, InputMap<string> labels)
     {
-        var child = new CustomResourceOptions { Parent = this };
         var floating = new FloatingIp($"{name}-floating", new FloatingIpArgs
         {
             Name = $"{args.Name}-floating",
@@ -163,11 +182,6 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             // Only where it was born: a server in any location of the network zone can have it, so it stays when its server moves.
             IgnoreChanges = ["homeLocation"],
         });
-        _ = new FloatingIpAssignment($"{name}-floating", new FloatingIpAssignmentArgs
-        {
-            FloatingIpId = floating.NumericId(),
-            ServerId = server.NumericId(),
-        }, child);
         if (args.ReverseName is { } reverseName)
         {
             _ = new Rdns($"{name}-rdns", new RdnsArgs
@@ -175,9 +189,9 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
                 FloatingIpId = floating.NumericId(),
                 IpAddress = floating.IpAddress,
                 DnsPtr = reverseName,
-            }, child);
+            }, new CustomResourceOptions { Parent = this });
         }
 
-        return floating.IpAddress;
+        return floating;
     }
 }

@@ -17,7 +17,8 @@ public sealed class AgentComponent : ComponentResource
         _args = args;
         var registration = Register(Install(Admit()));
         Registration = registration;
-        NodeName = registration.Stdout.Apply(_ => args.Machine.Name);
+        // Its id, as a preview doesn't know what a command that runs again will print.
+        NodeName = registration.Id.Apply(_ => args.Machine.Name);
         RegisterOutputs();
     }
 
@@ -50,7 +51,7 @@ public sealed class AgentComponent : ComponentResource
         return new Command($"{machine.Name}-k3s", args, new CustomResourceOptions
         {
             Parent = this,
-            DependsOn = membership,
+            DependsOn = { membership, machine.Prepared },
             DeleteBeforeReplace = true,
             AdditionalSecretOutputs = { "stdout", "stderr" },
         });

@@ -114,8 +114,10 @@ public sealed class ControlPlaneComponent : ComponentResource
             Parent = this,
             AdditionalSecretOutputs = { "stdout", "stderr" },
             DeleteBeforeReplace = true,
+            // A single server has no membership that would come after its links.
+            DependsOn = server.Links.Add(server.Prepared),
         };
-        if (previous is not null) options.DependsOn = previous;
+        if (previous is not null) options.DependsOn.Add(previous);
         var args = RemoteCommand.Arguments(
             server.Connection,
             Output.Tuple(server.NodeAddress, _nodeAddresses).Apply(addresses => K3sInstallation.Server(

@@ -20,6 +20,7 @@ internal static class Membership
             through.Connection, Output.Create(K3sInstallation.Forget(machine.Name)), K3sInstallation.Unregister(machine.Name));
         args.Triggers = Machine.Triggers(machine);
         return new Command($"{machine.Name}-membership", args,
-            CustomResourceOptions.Merge(options, new CustomResourceOptions { DeleteBeforeReplace = true }));
+            // Drained and out while it still has its addresses: deletions go by dependencies, and what only shares one goes side by side.
+            CustomResourceOptions.Merge(options, new CustomResourceOptions { DependsOn = machine.Links, DeleteBeforeReplace = true }));
     }
 }

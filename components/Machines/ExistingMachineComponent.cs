@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Command.Remote;
 using Pulumi.Command.Remote.Inputs;
@@ -22,13 +23,15 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
         _args = args;
         Name = args.Name;
         Connection = Connect(args);
-        var ready = ReleaseLater(Prepare(Check()));
-
-        // Whoever asks for an address waits for the preparation, and is gone before K3s is removed.
-        PublicAddress = After(ready, args.Host.Address);
-        NodeAddress = After(ready, args.Host.PrivateAddress ?? args.Host.Address);
-        ServiceAddress = After(ready, args.ServiceAddress ?? args.Host.Address);
-        Identity = After(ready, $"{args.Host.Address} {args.Host.Reinstalled}".TrimEnd());
+        var prepared = Prepare(Check());
+        Prepared = prepared;
+        // K3s is removed from the machine when the node is out of the cluster.
+        Links = [ReleaseLater(prepared)];
+        // Nothing of these comes from a command, so a preview knows them whatever is run again.
+        PublicAddress = Output.Create(args.Host.Address);
+        NodeAddress = Output.Create(args.Host.PrivateAddress ?? args.Host.Address);
+        ServiceAddress = Output.Create(args.ServiceAddress ?? args.Host.Address);
+        Identity = Output.Create($"{args.Host.Address} {args.Host.Reinstalled}".TrimEnd());
         Ipv6Address = args.Host.Ipv6Address;
         RegisterOutputs();
     }
@@ -55,6 +58,12 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
 
     /// <inheritdoc />
     public ConnectionArgs Connection { get; }
+
+    /// <inheritdoc />
+    public Resource Prepared { get; }
+
+    /// <inheritdoc />
+    public ImmutableArray<Resource> Links { get; }
 
     private Command Check()
     {
@@ -88,8 +97,6 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
             args.Triggers = new object[] { reinstalled };
         return args;
     }
-
-    private static Output<string> After(Command command, string value) => command.Stdout.Apply(_ => value);
 
     private static ConnectionArgs Connect(ExistingMachineArgs args)
     {

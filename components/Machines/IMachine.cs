@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Command.Remote.Inputs;
 
@@ -26,4 +27,13 @@ public interface IMachine
 
     /// <summary>How commands reach it.</summary>
     ConnectionArgs Connection { get; }
+
+    /// <summary>Done when its system is prepared: K3s is installed after that.</summary>
+    Resource Prepared { get; }
+
+    /// <summary>
+    /// What the node lives on: the server, its place in the private network, an address that leads to it. They are there before it joins,
+    /// and go when it is drained and out of the cluster.
+    /// </summary>
+    ImmutableArray<Resource> Links { get; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Components.Machines;
 using Pulumi;
 using Pulumi.Command.Remote.Inputs;
@@ -20,4 +21,8 @@ internal sealed class FakeMachine(string name, string publicAddress, string node
     public Output<string> Identity { get; } = Output.Create($"machine of {name}");
 
     public ConnectionArgs Connection { get; } = new() { Host = publicAddress };
+
+    public Resource Prepared { get; } = new ComponentResource("tests:Machine", name);
+
+    public ImmutableArray<Resource> Links => [];
 }

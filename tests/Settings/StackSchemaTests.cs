@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using Infra.Components.K3s;
 using Infra.Configuration;
 using Infra.Stacks.Settings;
 using NJsonSchema;
@@ -109,12 +110,34 @@ public class StackSchemaTests
     }
 
     [Fact]
+    public void The_same_K3s_versions_are_accepted_by_both_and_by_the_program() => K3sVersionTexts.Sample(
+        text =>
+        {
+            var settings = SettingsText.Hcloud().With("cluster.k3sVersion", JsonValue.Create(text).ToJsonString());
+            var isAccepted = settings.Problems().Length == 0;
+            Assert.Equal(isAccepted, !Complaints(settings).Any());
+            if (isAccepted) Assert.Equal(text, K3sVersion.Parse(text).ToString());
+        },
+        iter: 2000);
+
+    [Fact]
     public void Keys_of_other_namespaces_are_accepted() =>
         Assert.Empty(Schema.Validate(File(SettingsText.Hcloud(), ("hcloud:pollInterval", "1s"), ("pulumi:tags", "x"))));
 
     [Fact]
     public void A_secret_in_plain_text_is_refused() =>
         Assert.NotEmpty(Schema.Validate(File(SettingsText.Hcloud(), ("infra:sshPrivateKey", "plain"))));
+
+    // Real versions, and ones that only look like them: leading zeros, numbers that are too long, something more at an end. (No line
+    // break at the end: it is before one that $ matches in .NET's dialect, and not in JSON Schema's.)
+    private static Gen<string> K3sVersionTexts { get; } = Gen.Select(
+        Gen.Frequency((6, RandomSettings.OneOf("1", "2")), (1, RandomSettings.OneOf("0", "01", "9999", "99999"))),
+        Gen.Frequency((6, Gen.Int[30, 120].Select(minor => $"{minor}")), (1, RandomSettings.OneOf("034", "0", "9", "3", "9999", "10000"))),
+        Gen.Frequency((6, RandomSettings.OneOf("0", "4", "10")), (1, RandomSettings.OneOf("04", "00", "9999", "99999999999"))),
+        Gen.Frequency((6, RandomSettings.OneOf("1", "2", "10")), (1, RandomSettings.OneOf("0", "01", "9999", "10000"))),
+        Gen.Frequency((6, Gen.Const("v")), (1, RandomSettings.OneOf("", " v", "V"))),
+        Gen.Frequency((6, Gen.Const("")), (1, RandomSettings.OneOf(" ", "-rc1", ".0", "\u0661"))),
+        (major, minor, patch, release, start, end) => $"{start}{major}.{minor}.{patch}+k3s{release}{end}");
 
     private static IEnumerable<object> Complaints(JsonObject settings) => Schema.Validate(File(settings));
 

@@ -18,6 +18,7 @@ internal sealed record Registration(Resource Resource, ResourceArgs Args, Resour
             if (data is { IsKnown: true, Value: { } value }) inputs.Add(name, value);
         }
 
+        dependencies.Remove(null!); // "No resource" among those that a resource depends on is none.
         foreach (var dependency in Expand(dependencies)) await AwaitAsync(dependency).ConfigureAwait(false);
         foreach (var other in await Options.GetReplacementsAsync().ConfigureAwait(false)) await AwaitAsync(other).ConfigureAwait(false);
         if (Options.DeletedWith is { } owner) await AwaitAsync(owner).ConfigureAwait(false);
@@ -36,9 +37,10 @@ internal sealed record Registration(Resource Resource, ResourceArgs Args, Resour
             if (!seen.Add(resource) || resource is not ComponentResource) continue;
             foreach (var child in resource.Children) remaining.Push(child);
         }
+        if (seen.Contains(Resource))
+            throw new InvalidOperationException($"{Resource.GetResourceName()} ({Resource.GetResourceType()}) "
+                + "depends on a component that it is part of: it would wait for itself.");
         seen.RemoveWhere(resource => resource is ComponentResource { IsRemote: false });
-        if (!seen.Contains(Resource)) return seen;
-        throw new InvalidOperationException($"{Resource.GetResourceName()} ({Resource.GetResourceType()}) "
-            + "depends on a component that it is part of: it would wait for itself.");
+        return seen;
     }
 }

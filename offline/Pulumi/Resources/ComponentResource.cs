@@ -23,6 +23,17 @@ public class ComponentResource : Resource
     public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null, bool remote = false)
         : base(type, name, args ?? ResourceArgs.Empty, options ?? new ComponentResourceOptions(), remote) => IsRemote = remote;
 
+    /// <inheritdoc cref="ComponentResource(string, string, ResourceArgs?, ComponentResourceOptions?, bool)"/>
+    /// <param name="type">The type token.</param>
+    /// <param name="name">The name, unique in the stack among components of its type.</param>
+    /// <param name="args">The inputs.</param>
+    /// <param name="options">How it is managed.</param>
+    /// <param name="remote">Whether a provider makes the resources in it.</param>
+    /// <param name="registerPackageRequest">Null.</param>
+    public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options, bool remote,
+        RegisterPackageRequest? registerPackageRequest = null)
+        : this(type, name, args, options, remote) => _ = registerPackageRequest;
+
     internal bool IsRemote { get; }
 
     /// <summary>Says that the component is complete; its outputs are its public properties marked with [Output].</summary>

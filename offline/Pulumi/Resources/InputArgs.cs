@@ -11,7 +11,7 @@ public abstract class InputArgs
     {
     }
 
-    internal virtual ImmutableDictionary<string, object?> ToDictionary()
+    internal ImmutableDictionary<string, object?> ToDictionary()
     {
         var inputs = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var member in InputMember.Of(GetType())) inputs.Add(member.Name, member.Read(this));

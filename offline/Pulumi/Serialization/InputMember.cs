@@ -32,9 +32,12 @@ internal sealed class InputMember
 
     private async Task<OutputData<string>> ToJsonAsync(object value)
     {
-        var resources = new HashSet<Resource>();
-        var data = await Serializer.SerializeAsync(Name, value, resources).ConfigureAwait(false);
-        return new(data.IsKnown ? ProtobufJson.Write(data.Value) : "", [.. resources], data.IsKnown, data.IsSecret);
+        var data = value is IInput input
+            ? await input.ToOutput().GetDataAsync().ConfigureAwait(false)
+            : OutputData<object?>.Of(value);
+        if (!data.IsKnown) return new("", data.Resources, IsKnown: false, data.IsSecret);
+        var content = await Serializer.SerializeForTextAsync(Name, data.Value).ConfigureAwait(false);
+        return new(ProtobufJson.Write(content), data.Resources, IsKnown: true, data.IsSecret);
     }
 
     private static ImmutableArray<InputMember> Find(Type type)

@@ -15,18 +15,25 @@ internal sealed class Serializer
     /// <summary>What the engine is sent in place of an unknown value.</summary>
     public const string UnknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+    /// <summary>What the engine knows a secret by: the key, and the key's value, of the map that the secret is wrapped in.</summary>
+    private const string SpecialKey = "4dabf18193072939515e22adb298388d";
+
+    private const string SecretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
     private static readonly ConcurrentDictionary<Type, Func<object, object?>?> EnumReaders = new();
     private static readonly ConcurrentDictionary<Type, ImmutableArray<FieldInfo>> OutputTypeFields = new();
 
     private readonly HashSet<Resource> _resources;
     private readonly List<object> _path = [];
+    private readonly bool _isForText;
     private bool _isKnown = true;
     private bool _isSecret;
 
-    private Serializer(string property, HashSet<Resource> resources)
+    private Serializer(string property, HashSet<Resource> resources, bool isForText = false)
     {
         _path.Add(property);
         _resources = resources;
+        _isForText = isForText;
     }
 
     /// <param name="property">The property's name, for errors.</param>
@@ -45,6 +52,10 @@ internal sealed class Serializer
             throw new InvalidOperationException($"error serializing property \"{property}\": {exception.Message}", exception);
         }
     }
+
+    /// <summary>The value as it stands in a text: there secrets are wrapped and the unknown is spelt as the engine gets them.</summary>
+    public static ValueTask<object?> SerializeForTextAsync(string property, object? value)
+        => new Serializer(property, [], isForText: true).SerializeAsync(value);
 
     private async ValueTask<object?> SerializeAsync(object? value)
     {
@@ -95,7 +106,11 @@ internal sealed class Serializer
         _resources.UnionWith(data.Resources);
         _isSecret |= data.IsSecret;
         _isKnown &= data.IsKnown;
-        return data.IsKnown ? await SerializeAsync(data.Value).ConfigureAwait(false) : null;
+        if (!data.IsKnown) return _isForText ? UnknownValue : null;
+        var value = await SerializeAsync(data.Value).ConfigureAwait(false);
+        return _isForText && data.IsSecret
+            ? ImmutableDictionary<string, object?>.Empty.Add(SpecialKey, SecretSignature).Add("value", value)
+            : value;
     }
 
     private async ValueTask<object?> SerializeResourceAsync(Resource resource)
@@ -165,9 +180,16 @@ internal sealed class Serializer
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Array => json.EnumerateArray().Select(SerializeJson).ToImmutableArray(),
-        JsonValueKind.Object => json.EnumerateObject().ToImmutableDictionary(field => field.Name, field => SerializeJson(field.Value)),
+        JsonValueKind.Object => SerializeJsonObject(json),
         _ => null,
     };
+
+    private static ImmutableDictionary<string, object?> SerializeJsonObject(JsonElement json)
+    {
+        var result = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach (var field in json.EnumerateObject()) result[field.Name] = SerializeJson(field.Value);
+        return result.ToImmutable();
+    }
 
     private static Func<object, object?>? FindEnumReader(Type type)
     {

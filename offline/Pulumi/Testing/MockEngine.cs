@@ -45,16 +45,17 @@ internal sealed class MockEngine(IMocks mocks)
     {
         var fields = state switch
         {
-            IDictionary<string, object> typed => typed.Select(field => (field.Key, Value: (object?)field.Value)),
-            IDictionary untyped => untyped.Cast<DictionaryEntry>().Select(field => ((string)field.Key, Value: field.Value)),
-            InputArgs args => args.ToDictionary().Select(field => (field.Key, field.Value)),
+            IDictionary dictionary => dictionary,
+            IDictionary<string, object> typed => typed.ToImmutableDictionary(),
+            InputArgs args => args.ToDictionary(),
             _ => throw new InvalidOperationException($"{state?.GetType().FullName ?? "null"} is not a supported argument type: "
                 + "a mock returns a resource's outputs as a dictionary."),
         };
         var result = ImmutableDictionary.CreateBuilder<string, OutputData<object?>>();
-        foreach (var (name, value) in fields)
+        foreach (DictionaryEntry field in fields)
         {
-            if (value is not null) result[name] = await Serializer.SerializeAsync(name, value, []).ConfigureAwait(false);
+            if (field is not { Key: string name, Value: { } value }) continue;
+            result[name] = await Serializer.SerializeAsync(name, value, []).ConfigureAwait(false);
         }
         return result.ToImmutable();
     }

@@ -10,6 +10,11 @@ public static class OutputUtilities
     /// <param name="value">What it holds all the same.</param>
     public static Output<T> CreateUnknown<T>(T value) => Output<T>.Of(OutputData<T>.Of(value) with { IsKnown = false });
 
+    /// <summary>An output that stays unknown.</summary>
+    /// <typeparam name="T">Type of the value.</typeparam>
+    /// <param name="valueFactory">Never called.</param>
+    public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) => CreateUnknown(default(T)!);
+
     /// <summary>The same output, which also depends on a resource.</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="output">The output.</param>

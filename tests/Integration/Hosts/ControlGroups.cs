@@ -65,6 +65,6 @@ internal static class ControlGroups
         }
     }
 
-    public static IEnumerable<string> Leftovers() =>
-        Root is null ? [] : Directory.EnumerateDirectories(Root, Names.Prefix + "*");
+    /// <summary>The groups of every run.</summary>
+    public static IEnumerable<string> All() => Root is null ? [] : Directory.EnumerateDirectories(Root, Names.Family + "*");
 }

@@ -56,6 +56,9 @@ internal static class HostImage
 
         var source = PackageSource() ?? throw new InvalidOperationException("This machine has no Debian package source.");
         Directory.CreateDirectory(CacheFolder());
+        using var other = WaitForOtherRuns(folder + ".lock");
+        if (Directory.Exists(folder))
+            return folder;
         var partial = folder + ".partial";
         if (Directory.Exists(partial))
             Directory.Delete(partial, recursive: true);
@@ -67,6 +70,22 @@ internal static class HostImage
 
         Directory.Move(partial, folder);
         return folder;
+    }
+
+    /// <summary>Of two runs that find no image, one makes it, and the other one waits.</summary>
+    private static FileStream WaitForOtherRuns(string file)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < 600)
+            {
+                Thread.Sleep(1000);
+            }
+        }
     }
 
     private static string LastLines(string text, int count) => string.Join('\n', text.Split('\n').TakeLast(count));

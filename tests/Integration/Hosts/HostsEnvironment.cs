@@ -6,13 +6,11 @@ namespace Infra.Tests.Integration.Hosts;
 public sealed class HostsEnvironment : IDisposable
 {
     private readonly List<Host> _made = [];
-    private readonly FileStream _lock;
     private int _number;
 
     public HostsEnvironment()
     {
-        _lock = WaitForOtherRuns();
-        Leftovers.Remove();
+        Leftovers.RemoveDead();
         AppDomain.CurrentDomain.ProcessExit += RemoveLeftovers;
         Image = HostImage.Ensure();
         Key = SshKey.Create("key");
@@ -69,25 +67,7 @@ public sealed class HostsEnvironment : IDisposable
         Artifacts.Dispose();
         Leftovers.Remove();
         AppDomain.CurrentDomain.ProcessExit -= RemoveLeftovers;
-        _lock.Dispose();
     }
 
     private static void RemoveLeftovers(object? sender, EventArgs arguments) => Leftovers.Remove();
-
-    /// <summary>Names, addresses and mounts exist once per machine: a second run waits for the first.</summary>
-    private static FileStream WaitForOtherRuns()
-    {
-        var file = Names.WorkFolder + ".lock";
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (attempt < 600)
-            {
-                Thread.Sleep(1000);
-            }
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Infra.Tests.Integration.K3s;
 
@@ -47,7 +46,7 @@ internal static class Prerequisites
 
     private static string? NamespacesRefused()
     {
-        var probe = $"{Names.Prefix}probe-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+        var probe = Names.Prefix + "probe";
         var made = LocalProgram.Run("ip", "netns", "add", probe);
         if (made.ExitCode != 0)
             return $"Network namespaces can't be made: {made.Error.Trim()}";

@@ -64,5 +64,5 @@ public sealed class ProviderTests
             Providers = { new OtherProvider("o") },
         })));
 
-    private sealed class OtherProvider(string name) : ProviderResource("other", name, ResourceArgs.Empty);
+    private sealed class OtherProvider(string name) : ProviderResource("other", name, ResourceArgs.Empty, options: null);
 }

@@ -81,4 +81,13 @@ public sealed class ResourceOptionsTests
 
         Assert.Equal(3, mocks.Resources.Count);
     }
+
+    [Fact]
+    public async Task No_resource_among_the_dependencies_is_none()
+    {
+        var mocks = await Run.RecordAsync(() =>
+            _ = new Machine("m", null, new CustomResourceOptions { DependsOn = new Resource[] { null!, new Machine("n", null) } }));
+
+        Assert.Equal(2, mocks.Resources.Count);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Moq;
 using Pulumi;
 using Pulumi.Testing;
 using Xunit;
@@ -32,6 +33,17 @@ public sealed class ResourceOutputTests
         Assert.Equal(("root", 2.5), (disks.Single().Label, disks.Single().Gigabytes!.Value));
         Assert.Equal(Size.Small, size);
         Assert.Equal("http", target.AsT1);
+    }
+
+    [Fact]
+    public async Task A_mock_may_return_a_map_of_texts()
+    {
+        var mocks = new Mock<IMocks>();
+        mocks.Setup(engine => engine.NewResourceAsync(It.IsAny<MockResourceArgs>()))
+            .ReturnsAsync(("1", new Dictionary<string, string> { ["address"] = "10.0.0.1" }));
+        var resolved = await Run.ResolveAsync(() => new Machine("m", null).Address, mocks.Object);
+
+        Assert.Equal("10.0.0.1", resolved.Value);
     }
 
     [Fact]

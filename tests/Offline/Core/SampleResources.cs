@@ -144,6 +144,9 @@ public sealed class SampleProviderArgs : Pulumi.ResourceArgs
 
     [Input("regions", json: true)]
     public InputList<string>? Regions { get; set; }
+
+    [Input("root", json: true)]
+    public Input<DiskArgs>? Root { get; set; }
 }
 
 public sealed class Rack : ComponentResource

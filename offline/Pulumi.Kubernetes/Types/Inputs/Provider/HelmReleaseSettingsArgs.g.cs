@@ -26,6 +26,11 @@ public class HelmReleaseSettingsArgs : global::Pulumi.ResourceArgs
 
     public HelmReleaseSettingsArgs()
     {
+        Driver = Utilities.GetEnv("PULUMI_K8S_HELM_DRIVER")!;
+        PluginsPath = Utilities.GetEnv("PULUMI_K8S_HELM_PLUGINS_PATH")!;
+        RegistryConfigPath = Utilities.GetEnv("PULUMI_K8S_HELM_REGISTRY_CONFIG_PATH")!;
+        RepositoryCache = Utilities.GetEnv("PULUMI_K8S_HELM_REPOSITORY_CACHE")!;
+        RepositoryConfigPath = Utilities.GetEnv("PULUMI_K8S_HELM_REPOSITORY_CONFIG_PATH")!;
     }
 
     public static new HelmReleaseSettingsArgs Empty => new HelmReleaseSettingsArgs();

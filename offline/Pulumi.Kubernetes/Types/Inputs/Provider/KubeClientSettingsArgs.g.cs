@@ -20,6 +20,9 @@ public class KubeClientSettingsArgs : global::Pulumi.ResourceArgs
 
     public KubeClientSettingsArgs()
     {
+        Burst = Utilities.GetEnvInt32("PULUMI_K8S_CLIENT_BURST");
+        Qps = Utilities.GetEnvDouble("PULUMI_K8S_CLIENT_QPS");
+        Timeout = Utilities.GetEnvInt32("PULUMI_K8S_CLIENT_TIMEOUT");
     }
 
     public static new KubeClientSettingsArgs Empty => new KubeClientSettingsArgs();

@@ -19,7 +19,13 @@ public class RepositoryOptsArgs : global::Pulumi.ResourceArgs
     public Input<string>? KeyFile { get; set; }
 
     [Input("password")]
-    public Input<string>? Password { get; set; }
+    private Input<string>? _password;
+
+    public Input<string>? Password
+    {
+        get => _password;
+        set => _password = value is null ? null : (Input<string>)Output.CreateSecret(value.ToOutput());
+    }
 
     [Input("repo")]
     public Input<string>? Repo { get; set; }
