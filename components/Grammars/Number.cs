@@ -22,7 +22,9 @@ public class Number(long least, long most, string what, string? fix = null) : Gr
     public override (long Least, long Most)? Range => (least, most);
 
     /// <inheritdoc />
-    public override string? Rules => string.Create(CultureInfo.InvariantCulture, $"{least} to {most}");
+    public override string? Rules => FromTo;
+
+    private string FromTo => string.Create(CultureInfo.InvariantCulture, $"{least} to {most}");
 
     /// <inheritdoc />
     public override Complaint? Check(string text)
@@ -30,7 +32,7 @@ public class Number(long least, long most, string what, string? fix = null) : Gr
         var number = (long)Meaning(text);
         return number >= least && number <= most
             ? null
-            : new Complaint($"must be {what}, {Rules}", fix);
+            : new Complaint($"must be {what}, {FromTo}", fix);
     }
 
     /// <inheritdoc />

@@ -37,6 +37,15 @@ public class StackSchemaTests
         },
         iter: 100);
 
+    [Fact]
+    public void Whatever_the_loader_accepts_the_schema_accepts() => OddSettings.Of(RandomSettings.Any).Sample(
+        settings =>
+        {
+            if (settings.Problems().Length == 0) Assert.Empty(Complaints(settings));
+        },
+        iter: 2000,
+        print: settings => settings.ToJsonString());
+
     [Theory]
     [InlineData("hcloud", "cluster.nmae", "\"x\"")]
     [InlineData("hcloud", "cluster.name", null)]

@@ -8,17 +8,21 @@ namespace Infra.Stacks.Settings.Grammars;
 
 /// <summary>One of a few words. Each stands for a member of an enumeration: its name in kebab case, or the word that it says.</summary>
 /// <param name="type">The enumeration.</param>
-internal sealed class Choice(Type type) : Grammar
+public sealed class Choice(Type type) : Grammar
 {
     private readonly ImmutableSortedDictionary<string, object> _values = Enum.GetValues(type).Cast<object>()
         .ToImmutableSortedDictionary(value => WordOf(type.GetField(value.ToString()!)!), value => value, StringComparer.Ordinal);
 
+    /// <inheritdoc />
     public override string Word => "word";
 
+    /// <inheritdoc />
     public override ImmutableArray<string> Words => [.. _values.Keys];
 
+    /// <inheritdoc />
     public override string Pattern => string.Join('|', _values.Keys);
 
+    /// <inheritdoc />
     public override Complaint? Check(string text)
     {
         if (_values.ContainsKey(text)) return null;
@@ -27,11 +31,11 @@ internal sealed class Choice(Type type) : Grammar
             $"must be {Wording.Or(Words)}", nearest is null ? "use one of these" : $"did you mean '{nearest}'?");
     }
 
+    /// <inheritdoc />
     public override object Meaning(string text) => _values[text];
 
     /// <summary>The word for a member of the enumeration.</summary>
-    public static string WordOf<T>(T value)
-        where T : struct, Enum => WordOf(typeof(T).GetField(value.ToString())!);
+    public static string WordOf(Enum value) => WordOf(value.GetType().GetField(value.ToString())!);
 
     private static string WordOf(FieldInfo member) =>
         member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.KebabCaseLower.ConvertName(member.Name);

@@ -8,7 +8,7 @@ namespace Infra.Stacks.Settings.Grammars;
 /// <summary>An address range such as <c>10.0.0.0/16</c>.</summary>
 internal class Cidr : Grammar
 {
-    public override string Word => "range";
+    public override string Word => "address range";
 
     public override string Pattern =>
         $@"{Ipv4Address.Byte}(\.{Ipv4Address.Byte}){{3}}/([12]?[0-9]|3[0-2])|{new Ipv6Address().Pattern}/([1-9]?[0-9]|1[01][0-9]|12[0-8])";

@@ -7,7 +7,7 @@ namespace Infra.Stacks.Settings.Grammars;
 internal sealed class Domain() : PatternGrammar(
     "host name", $@"(?=.{{1,253}}$)(\*\.)?{HostName.Labels}", "must be a host name in lower case, with '*.' in front or without", "")
 {
-    public override string? Rules => "lower case; `*.` in front stands for one label";
+    public override string? Rules => "lower case";
 
     public override Complaint? Check(string text) => base.Check(text) is { } complaint
         ? complaint with { Fix = Mend(text) is { } mended ? $"try '{mended}'" : "write it like shop.example.com or *.example.com" }

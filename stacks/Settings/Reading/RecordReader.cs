@@ -71,10 +71,11 @@ internal sealed class RecordReader(Findings findings, Places places)
         if (form is not Form.Record { Shape: { Short: null } shape } || node.Kind is NodeKind.Map) return Value(form, node);
         var required = shape.Settings.Where(setting => setting.IsRequired).Select(setting => setting.Key).ToList();
         var isAll = required.Count == shape.Settings.Length;
-        var others = isAll ? $", below it, {string.Join(" and ", required.Skip(1).Select(key => $"'{key}: …'"))}" : " its other keys below it";
-        return Refused(
-            node, $"must be a map with {string.Join(" and ", required.Select(key => $"'{key}'"))}{(isAll ? "" : " and more")}",
-            $"write '- {required[0]}: …' and{others}");
+        var rule = $"must be a map with {string.Join(" and ", required.Select(key => $"'{key}'"))}";
+        var others = string.Join(" and ", required.Skip(1).Select(key => $"'{key}: …'"));
+        return isAll
+            ? Refused(node, rule, $"write '- {required[0]}: …' and, below it, {others}")
+            : Refused(node, $"{rule} and more", $"write '- {required[0]}: …' and its other keys below it");
     }
 
     // Without a value, what is wrong is reported.

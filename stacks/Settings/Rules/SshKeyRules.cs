@@ -25,7 +25,8 @@ internal static class SshKeyRules
         {
             yield return new Finding(
                 All(settings),
-                string.Create(CultureInfo.InvariantCulture, $"has {bytes:N0} bytes of keys, and at most {CloudInit.MaximumKeyBytes:N0} fit"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"has {bytes:N0} bytes of keys, and at most {CloudInit.MaximumKeyBytes:N0} fit"),
                 "take fewer keys, or ed25519 ones, which are short");
         }
     }
