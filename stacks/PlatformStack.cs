@@ -61,6 +61,7 @@ public sealed class PlatformStack : Stack
             CertificateAuthority = cluster.Certificates.Issuer,
             CertificateEmail = cluster.Certificates.Email,
             Quota = tenant.Quota,
+            KubeletMaxPods = tenant.KubeletMaxPods,
             Labels = tenant.Labels,
         }, inCluster)).ToImmutableArray();
         machines.OpenFirewalls(servers, [.. tenants.Select(tenant => tenant.Machine)]);

@@ -51,6 +51,7 @@ public sealed class TenantComponent : ComponentResource
             Machine = machine,
             ControlPlane = args.ControlPlane,
             Tenant = args.Name,
+            KubeletMaxPods = args.KubeletMaxPods,
             Labels = args.Labels,
         }, new ComponentResourceOptions { Parent = this });
 

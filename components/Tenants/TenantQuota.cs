@@ -1,4 +1,5 @@
 using Infra.Components.Grammars;
+using Infra.Components.K3s;
 
 namespace Infra.Components.Tenants;
 
@@ -25,6 +26,7 @@ public sealed record TenantQuota
     public string Storage { get; init; } = "20Gi";
 
     /// <summary>Number of pods.</summary>
-    [Number(1, 110, "a number of pods")] // 110 is a kubelet's default limit.
+    [Number(1, AgentConfiguration.LargestMaxPods, "a number of pods")]
+    [Setting(Rules = "at most `kubeletMaxPods`")]
     public int Pods { get; init; } = 40;
 }

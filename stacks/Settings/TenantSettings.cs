@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Components.Grammars;
 using Infra.Components.Ingress;
+using Infra.Components.K3s;
 using Infra.Components.Machines;
 using Infra.Components.Tenants;
 using Infra.Stacks.Settings.Grammars;
@@ -44,6 +45,10 @@ public sealed record TenantSettings
 
     /// <summary>What the tenant's namespace may use in all.</summary>
     public TenantQuota Quota { get; init; } = new();
+
+    /// <summary>Most pods that the kubelet runs on the tenant's node, the cluster's own among them.</summary>
+    [Number(10, AgentConfiguration.LargestMaxPods, "a number of pods")]
+    public int KubeletMaxPods { get; init; } = AgentConfiguration.DefaultMaxPods;
 
     /// <summary>Extra labels for the tenant's namespace and node.</summary>
     [Keys<LabelKey>]

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Infra.Planning;
+using Infra.Rendering;
 using Infra.Stacks.Settings;
+using Infra.Tests.Settings;
 using Xunit;
 
 namespace Infra.Tests.Planning;
@@ -10,6 +12,17 @@ public sealed class MachineTests
     private const string PrimaryIp = "hcloud:index/primaryIp:PrimaryIp";
     private const string FloatingIp = "hcloud:index/floatingIp:FloatingIp";
     private const string Attachment = "hcloud:index/serverNetwork:ServerNetwork";
+
+    [Fact]
+    public void A_tenants_limit_of_pods_reaches_its_own_kubelet_alone()
+    {
+        var files = PlanFiles.Render(PlannedStack.Of("pods", SettingsText.Hcloud().With("tenants[1].kubeletMaxPods", "200")).Plan);
+        Assert.Equal(
+            ["hosts/main-tenant-b/config.yaml"],
+            files.Where(file => file.Key.EndsWith("/config.yaml", StringComparison.Ordinal))
+                .Where(file => file.Value.Contains("max-pods=200", StringComparison.Ordinal)).Select(file => file.Key));
+        Assert.DoesNotContain("max-pods", files["hosts/main-tenant-a/config.yaml"], StringComparison.Ordinal);
+    }
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void An_address_outlives_its_server(PlannedStack stack)

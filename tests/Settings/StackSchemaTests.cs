@@ -95,7 +95,7 @@ public class StackSchemaTests
     [InlineData("hcloud", "tenants[0].ingress", "\"ingress-nginx\"")]
     [InlineData("hcloud", "tenants[0].quota", "{\"cpu\": \"two\"}")]
     [InlineData("hcloud", "tenants[0].quota", "{\"memory\": \"0\"}")]
-    [InlineData("hcloud", "tenants[0].quota", "{\"pods\": 111}")]
+    [InlineData("hcloud", "tenants[0].quota", "{\"pods\": 251}")]
     [InlineData("hcloud", "tenants[0].quota", "{\"gpu\": 1}")]
     [InlineData("hcloud", "tenants[0].labels", "{\"team\": \"a b\"}")]
     [InlineData("hcloud", "tenants[0].labels", "{\"team\": true}")]

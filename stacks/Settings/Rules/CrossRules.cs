@@ -37,5 +37,6 @@ internal static class CrossRules
         CapacityRules.ServersFitTheNetwork,
         CapacityRules.NodesFitTheFirewall,
         PlacementRules.GroupsHaveRoom,
+        QuotaRules.PodsFitTheNode,
     ];
 }
