@@ -42,6 +42,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Location = Given(_cluster.Location),
             Image = _cluster.Image,
             SshPublicKeys = _cluster.Administrators.SshPublicKeys,
+            OneOfSeveral = _cluster.ControlPlane.Count > 1,
             Rebuild = rebuild,
             PrivateAddress = _cluster.Network.PrivateRange is { } range ? PrivateAddresses.ForControlPlane(range, number).ToString() : null,
             PlacementGroup = HCloudNetworkComponent.ControlPlaneGroup,

@@ -9,6 +9,12 @@ public static class IssuerSpec
     public const string ApiVersion = "cert-manager.io/v1";
 
     /// <summary>
+    /// The annotation with which cert-manager answers a challenge in an Ingress itself, not in one of its own beside it. F5 NGINX needs it:
+    /// of two Ingresses with one host it serves the older alone. Traefik serves both.
+    /// </summary>
+    public const string EditInPlace = "acme.cert-manager.io/http01-edit-in-place";
+
+    /// <summary>
     /// Spec of one tenant's issuer: with an ACME account of its own (rate limits and revocation are per account), and solver pods that run
     /// on the tenant's node and answer through its own ingress controller.
     /// </summary>

@@ -4,7 +4,7 @@ namespace Infra.Components.Ingress;
 
 /// <summary>What differs between the controllers, in one place.</summary>
 /// <param name="Chart">The chart.</param>
-/// <param name="Release">Name of the Helm release, and of the chart's service account.</param>
+/// <param name="Release">Name of the Helm release.</param>
 /// <param name="ClassController">What the controller calls itself in an IngressClass; fixed in its code.</param>
 /// <param name="PodName">The value of <c>app.kubernetes.io/name</c> on its pods.</param>
 /// <param name="HttpPort">Port on which its pods take HTTP.</param>

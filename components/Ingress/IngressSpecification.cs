@@ -11,6 +11,9 @@ namespace Infra.Components.Ingress;
 /// <param name="Ipv6">Whether the pool's address is an IPv6 one.</param>
 public sealed record IngressSpecification(string Tenant, string Namespace, string IngressClass, string Pool, bool Ipv6)
 {
+    /// <summary>CPU that a controller asks for, as a Kubernetes quantity.</summary>
+    public const string Cpu = "50m";
+
     /// <summary>Memory that Traefik asks for, in MiB.</summary>
     public const int TraefikMemoryMi = 64;
 
@@ -20,6 +23,12 @@ public sealed record IngressSpecification(string Tenant, string Namespace, strin
     /// <summary>Memory that a controller asks for, in MiB.</summary>
     public static int MemoryMi(IngressController controller) =>
         controller == IngressController.Nginx ? NginxMemoryMi : TraefikMemoryMi;
+
+    /// <summary>
+    /// How a new pod takes the old one's place: a second one beside it might find no room in the tenant's quota or on its node. It is
+    /// also what makes Helm wait for the pod: of a RollingUpdate it waits for all pods but <c>maxUnavailable</c>, which of one is none.
+    /// </summary>
+    internal static Values Strategy => new() { ["type"] = "Recreate" };
 
     /// <summary>The annotations of its Service, which ask for the tenant's pool.</summary>
     internal Values ServiceAnnotations => new() { [Announcements.PoolAnnotation] = Pool };

@@ -12,12 +12,10 @@ public static class NginxValues
         {
             ["kind"] = "deployment",
             ["replicaCount"] = 1,
-            // One node and a quota: the old pod makes room for the new one.
-            ["strategy"] = new Values
-            {
-                ["type"] = "RollingUpdate",
-                ["rollingUpdate"] = new Values { ["maxUnavailable"] = 1, ["maxSurge"] = 0 },
-            },
+            ["strategy"] = IngressSpecification.Strategy,
+            // The tenant is away until the old pod has ended; Traefik gives open requests ten seconds, too.
+            ["terminationGracePeriodSeconds"] = 10,
+            ["serviceAccount"] = new Values { ["name"] = IngressRolesComponent.ServiceAccount },
             ["watchNamespace"] = specification.Namespace,
             ["ingressClass"] = new Values { ["name"] = specification.IngressClass, ["create"] = false, ["setAsDefaultIngress"] = false },
             ["enableCustomResources"] = false,
@@ -28,10 +26,15 @@ public static class NginxValues
             ["service"] = new Values(specification.ServiceSpec()) { ["annotations"] = specification.ServiceAnnotations },
             ["nodeSelector"] = Placement.TenantSelector(specification.Tenant),
             ["tolerations"] = Placement.TenantTolerations(specification.Tenant),
-            ["resources"] = Placement.Resources("50m", $"{IngressSpecification.NginxMemoryMi}Mi", "256Mi"),
+            ["resources"] = Resources(),
+            // The chart's own would ask for twice the CPU, and that is what the quota counts.
+            ["initContainerResources"] = Resources(),
         },
-        // The chart makes the service account and a role in the namespace; what goes beyond it is bound by objects of their own.
-        ["rbac"] = new Values { ["create"] = true, ["clusterrole"] = new Values { ["create"] = false } },
+        // Account, roles and bindings are the program's: the chart binds a name of the whole cluster, which a second tenant can't have.
+        ["rbac"] = new Values { ["create"] = false },
         ["prometheus"] = new Values { ["create"] = false },
     };
+
+    private static Values Resources() =>
+        Placement.Resources(IngressSpecification.Cpu, $"{IngressSpecification.NginxMemoryMi}Mi", "256Mi");
 }

@@ -10,15 +10,11 @@ public static class TraefikValues
     {
         ["global"] = new Values { ["checkNewVersion"] = false, ["sendAnonymousUsage"] = false },
         ["deployment"] = new Values { ["replicas"] = 1 },
-        ["updateStrategy"] = new Values
-        {
-            // One node and a quota: the old pod makes room for the new one.
-            ["type"] = "RollingUpdate",
-            ["rollingUpdate"] = new Values { ["maxUnavailable"] = 1, ["maxSurge"] = 0 },
-        },
-        // Class, roles and bindings are objects of their own, with fewer rights than the chart would ask for.
+        ["updateStrategy"] = IngressSpecification.Strategy,
+        // Class, account, roles and bindings are the program's, with fewer rights than the chart would ask for.
         ["ingressClass"] = new Values { ["enabled"] = false, ["isDefaultClass"] = false },
         ["rbac"] = new Values { ["enabled"] = false },
+        ["serviceAccount"] = new Values { ["name"] = IngressRolesComponent.ServiceAccount },
         ["providers"] = new Values
         {
             ["kubernetesCRD"] = new Values { ["enabled"] = false },
@@ -39,6 +35,6 @@ public static class TraefikValues
         },
         ["nodeSelector"] = Placement.TenantSelector(specification.Tenant),
         ["tolerations"] = Placement.TenantTolerations(specification.Tenant),
-        ["resources"] = Placement.Resources("50m", $"{IngressSpecification.TraefikMemoryMi}Mi", "192Mi"),
+        ["resources"] = Placement.Resources(IngressSpecification.Cpu, $"{IngressSpecification.TraefikMemoryMi}Mi", "192Mi"),
     };
 }

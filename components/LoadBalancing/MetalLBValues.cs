@@ -36,7 +36,8 @@ public static class MetalLBValues
                 ["frr"] = new Values { ["enabled"] = false },
                 // An address has one node that may announce it: there is nobody to elect, so no gossip port and no shared key.
                 ["memberlist"] = new Values { ["enabled"] = false },
-                ["ignoreExcludeLB"] = false,
+                // node.kubernetes.io/exclude-from-external-load-balancers: a captured node can set it, on other nodes too.
+                ["ignoreExcludeLB"] = true,
             },
             ["frrk8s"] = new Values { ["enabled"] = bgp },
         };

@@ -30,6 +30,12 @@ namespace Infra.Components.Tenants;
 /// </example>
 public sealed class TenantComponent : ComponentResource
 {
+    /// <summary>Seconds that an ingress controller may take until its pod is ready and its Service has the address: mostly the image.</summary>
+    private const int ReadySeconds = 300;
+
+    /// <summary>Revisions that Helm keeps of a release, each a Secret that counts in the tenant's quota; it goes back by one.</summary>
+    private const int KeptRevisions = 3;
+
     private readonly TenantArgs _args;
     private readonly TenantNames _names;
     private readonly Resource _deletedWith;
@@ -43,7 +49,7 @@ public sealed class TenantComponent : ComponentResource
     {
         _args = args;
         _names = new TenantNames(args.Name);
-        _deletedWith = args.ControlPlane.EntryInstallation;
+        _deletedWith = args.ControlPlane;
 
         var machine = Machines.Machine.Create($"{name}-node", args.Machine, new ComponentResourceOptions { Parent = this });
         var agent = new AgentComponent($"{name}-agent", new AgentArgs
@@ -59,15 +65,15 @@ public sealed class TenantComponent : ComponentResource
         var ingressClass = CreateIngressClass(name);
         Resource[] guards = [CreateQuota(name, ns), CreateLimits(name, ns), .. CreateNetworkPolicies(name, ns)];
         var announcement = CreateAnnouncement(name, machine, agent);
-        var bindings = CreateRoleBindings(name, ns);
+        var rights = CreateRights(name, ns);
         // Its Service stays pending without pool and announcement, and its pod is refused without the rest.
-        CreateIngressController(name, ns, [agent.Registration, ingressClass, announcement, .. bindings, .. guards]);
+        CreateIngressController(name, ns, [agent.Registration, ingressClass, announcement, .. rights, .. guards]);
         CreateIssuer(name, ns);
 
         Machine = machine;
         Node = agent.NodeName;
         Address = machine.ServiceAddress;
-        Namespace = ns.Metadata.Apply(metadata => metadata.Name);
+        Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
         RegisterOutputs();
     }
 
@@ -104,7 +110,7 @@ public sealed class TenantComponent : ComponentResource
 
     private ResourceQuota CreateQuota(string name, Namespace ns) => new($"{name}-quota", new ResourceQuotaArgs
     {
-        Metadata = Metadata("tenant", ns),
+        Metadata = Metadata("tenant", ns, TenantLimits.ControllerShare(_args.Ingress)),
         Spec = TenantLimits.Quota(_args.Quota),
     }, Child());
 
@@ -145,27 +151,33 @@ public sealed class TenantComponent : ComponentResource
             }, Child(pool, agent.Registration));
     }
 
-    private Resource[] CreateRoleBindings(string name, Namespace ns)
+    private Resource[] CreateRights(string name, Namespace ns)
     {
-        var account = new SubjectArgs
+        var subject = new SubjectArgs
         {
             Kind = "ServiceAccount",
-            Name = IngressControllerChart.Of(_args.Ingress).Release,
+            Name = IngressRolesComponent.ServiceAccount,
             Namespace = _names.Namespace,
         };
         return
         [
+            new ServiceAccount($"{name}-ingress", new ServiceAccountArgs
+            {
+                Metadata = Metadata(IngressRolesComponent.ServiceAccount, ns),
+                // The controller's pod asks for the token itself; others don't get it unasked.
+                AutomountServiceAccountToken = false,
+            }, Child()),
             new RoleBinding($"{name}-ingress", new RoleBindingArgs
             {
                 Metadata = Metadata("ingress-controller", ns),
-                RoleRef = ClusterRole(IngressRolesComponent.NamespaceRole),
-                Subjects = account,
+                RoleRef = ClusterRole(IngressRolesComponent.NamespaceRole(_args.Ingress)),
+                Subjects = subject,
             }, Child(_args.IngressRoles)),
             new ClusterRoleBinding($"{name}-ingress", new ClusterRoleBindingArgs
             {
                 Metadata = new ObjectMetaArgs { Name = $"{_names.Namespace}-ingress", Labels = { { TenantLabels.OwnerKey, _args.Name } } },
                 RoleRef = ClusterRole(IngressRolesComponent.ClusterRole(_args.Ingress)),
-                Subjects = account,
+                Subjects = subject,
             }, Child(_args.IngressRoles)),
         ];
     }
@@ -181,6 +193,10 @@ public sealed class TenantComponent : ComponentResource
             RepositoryOpts = new RepositoryOptsArgs { Repo = controller.Chart.Repository },
             Namespace = NameOf(ns),
             SkipCrds = true,
+            // A version that doesn't start is taken back, and the old one serves on.
+            Atomic = true,
+            Timeout = ReadySeconds,
+            MaxHistory = KeptRevisions,
             Values = controller.Values(new IngressSpecification(
                 _args.Name, _names.Namespace, _names.IngressClass(_args.Ingress), _names.Pool, _args.Ipv6)),
         }, Child(after));
@@ -198,13 +214,23 @@ public sealed class TenantComponent : ComponentResource
     private CustomResourceOptions Child(params Resource[] after) =>
         new() { Parent = this, DependsOn = after, DeletedWith = _deletedWith };
 
-    private ObjectMetaArgs Metadata(string objectName, Namespace ns) =>
-        new() { Name = objectName, Namespace = NameOf(ns), Labels = { { TenantLabels.OwnerKey, _args.Name } } };
+    private ObjectMetaArgs Metadata(string objectName, Namespace ns, string? description = null)
+    {
+        var metadata = new ObjectMetaArgs
+        {
+            Name = objectName,
+            Namespace = NameOf(ns),
+            Labels = { { TenantLabels.OwnerKey, _args.Name } },
+        };
+        // A well-known annotation (https://kubernetes.io/docs/reference/labels-annotations-taints).
+        if (description is not null) metadata.Annotations.Add("kubernetes.io/description", description);
+        return metadata;
+    }
 
     private ObjectMetaArgs MetalLBMetadata(string objectName) =>
         new() { Name = objectName, Namespace = Announcements.Namespace, Labels = { { TenantLabels.OwnerKey, _args.Name } } };
 
-    private static Output<string> NameOf(Namespace ns) => ns.Metadata.Apply(metadata => metadata.Name);
+    private static Output<string> NameOf(Namespace ns) => ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
 
     private static RoleRefArgs ClusterRole(string roleName) =>
         new() { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = roleName };

@@ -9,11 +9,11 @@ namespace Infra.Components.Tenants;
 /// </summary>
 public sealed record TenantQuota
 {
-    /// <summary>CPUs that all pods together may request: <c>2</c>, <c>1.5</c> or <c>1500m</c>.</summary>
+    /// <summary>CPUs that all pods together may request, the ingress controller included: <c>2</c>, <c>1.5</c> or <c>1500m</c>.</summary>
     [Form<CpuQuantity>]
     public string Cpu { get; init; } = "1500m";
 
-    /// <summary>Memory that all pods together may request, and the sum of their limits.</summary>
+    /// <summary>Memory that all pods together may request, the ingress controller included.</summary>
     [Form<ByteQuantity>]
     public string Memory { get; init; } = "1Gi";
 

@@ -9,12 +9,14 @@ namespace Infra.Planning;
 /// <param name="Resources">All resources, in the ordinal order of their URNs.</param>
 /// <param name="Servers">The control plane's servers, by their numbers.</param>
 /// <param name="Tenants">The tenants, in the ordinal order of their names.</param>
+/// <param name="Hints">What must be known beyond that to deploy the stack, or into it.</param>
 public sealed record Plan(
     string Project,
     string Stack,
     ImmutableArray<PlannedResource> Resources,
     ImmutableArray<PlannedServer> Servers,
-    ImmutableArray<PlannedTenant> Tenants);
+    ImmutableArray<PlannedTenant> Tenants,
+    ImmutableArray<string> Hints);
 
 /// <summary>A resource that would be registered.</summary>
 public sealed record PlannedResource
@@ -52,8 +54,14 @@ public sealed record PlannedResource
     /// <summary>Inputs whose changes are ignored once it exists; in ordinal order.</summary>
     public required ImmutableArray<string> IgnoreChanges { get; init; }
 
+    /// <summary>Inputs whose changes replace it, beside those that the provider replaces it for; in ordinal order.</summary>
+    public required ImmutableArray<string> ReplaceOnChanges { get; init; }
+
     /// <summary>Whether it goes before its successor comes, when it is replaced.</summary>
     public bool DeleteBeforeReplace { get; init; }
+
+    /// <summary>Whether nothing is done when it goes but to forget it.</summary>
+    public bool RetainOnDelete { get; init; }
 
     /// <summary>URN of the resource whose deletion is its own, too.</summary>
     public string? DeletedWith { get; init; }

@@ -38,7 +38,8 @@ public static class Planner
         [
             .. settings.Tenants.OrderBy(tenant => tenant.Name, StringComparer.Ordinal)
                 .Select(tenant => Describe(settings.Cluster, tenant, addresses[tenant.Name])),
-        ]);
+        ],
+        Hints.Of(settings));
     }
 
     private static ImmutableArray<PlannedServer> Describe(ClusterSettings cluster, ImmutableDictionary<string, string> addresses)

@@ -45,6 +45,8 @@ internal static class Summary
         console.WriteLine(plan.Servers.Length > 1 ? AnyServerMayGo : ThisServerMayNotGo);
         if (plan.Tenants.Length > 0)
             console.Write(TenantTable(plan.Tenants));
+        foreach (var hint in plan.Hints)
+            console.WriteLine(hint);
         console.WriteLine("Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory in MiB.");
         console.WriteLine(FormattableString.Invariant($"{plan.Resources.Length} resources, {plan.Tenants.Length} tenants."));
     }

@@ -45,7 +45,7 @@ public sealed class TenantComponentTests
         string[] kinds =
         [
             "Namespace", "IPAddressPool", "L2Advertisement", "IngressClass", "Release", "Issuer", "ResourceQuota", "LimitRange",
-            "NetworkPolicy", "RoleBinding", "ClusterRoleBinding", "Command",
+            "NetworkPolicy", "ServiceAccount", "RoleBinding", "ClusterRoleBinding", "Command",
         ];
         Assert.All(kinds, kind => Assert.Contains(
             _registered,
@@ -68,13 +68,13 @@ public sealed class TenantComponentTests
     [Fact]
     public async Task Several_tenants_share_nothing_but_the_cluster()
     {
-        await Deploy(_ => { }, "acme", "globex");
+        await Deploy(_ => { }, "initech", "globex");
         var names = _registered.Select(args => (args.Type, args.Name)).ToList();
         Assert.Equal(names.Count, names.Distinct().Count());
-        var (acme, globex) = (Own("acme"), Own("globex"));
-        Assert.Equal(acme.Count, globex.Count);
-        Assert.All(acme, text => Assert.DoesNotContain("globex", text, StringComparison.Ordinal));
-        Assert.All(globex, text => Assert.DoesNotContain("acme", text, StringComparison.Ordinal));
+        var (initech, globex) = (Own("initech"), Own("globex"));
+        Assert.Equal(initech.Count, globex.Count);
+        Assert.All(initech, text => Assert.DoesNotContain("globex", text, StringComparison.Ordinal));
+        Assert.All(globex, text => Assert.DoesNotContain("initech", text, StringComparison.Ordinal));
     }
 
     [Fact]

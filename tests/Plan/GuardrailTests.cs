@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Infra.Components.Certificates;
 using Infra.Components.Tenants;
 using Infra.Planning;
+using Infra.Tests.Schemas;
 using Xunit;
 
 namespace Infra.Tests.Planning;
@@ -86,13 +88,63 @@ public sealed class GuardrailTests
         Assert.Equal("1", hard["services.loadbalancers"]!.GetValue<string>());
         Assert.Equal(settings.Cpu, hard["requests.cpu"]!.GetValue<string>());
         Assert.Equal(settings.Memory, hard["requests.memory"]!.GetValue<string>());
-        Assert.Equal(settings.Memory, hard["limits.memory"]!.GetValue<string>());
         Assert.Equal(settings.Storage, hard["requests.storage"]!.GetValue<string>());
-        // Pods that ask for nothing would be refused by that quota.
-        var defaults = Assert.Single(Single(family, "LimitRange").At("spec", "limits")!.AsArray());
-        Assert.NotNull(defaults.At("defaultRequest", "cpu"));
-        Assert.NotNull(defaults.At("defaultRequest", "memory"));
-        Assert.NotNull(defaults.At("default", "memory"));
+    });
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void A_pod_passes_the_quota_whatever_it_leaves_out_and_however_much_it_requests(PlannedStack stack) =>
+        ForEachTenant(stack, (_, family) =>
+        {
+            var hard = Single(family, "ResourceQuota").At("spec", "hard")!.AsObject();
+            var defaults = Assert.Single(Single(family, "LimitRange").At("spec", "limits")!.AsArray());
+            // A quota on an amount refuses each container that doesn't name it, unless there is a default.
+            string[] counted = ["cpu", "memory", "ephemeral-storage"];
+            Assert.All(counted.Where(amount => hard.ContainsKey($"requests.{amount}")), amount =>
+                Assert.NotNull(defaults.At("defaultRequest", amount)));
+            // A default limit would refuse a container that requests more and names no limit, so nothing may ask for one.
+            Assert.Null(defaults.At("default"));
+            Assert.DoesNotContain(hard, entry => entry.Key.StartsWith("limits.", StringComparison.Ordinal));
+        });
+
+    [SharedFact]
+    public void A_quota_counts_every_kind_that_Kubernetes_or_certManager_for_an_Ingress_keeps_in_a_namespace()
+    {
+        var kinds = UpstreamSchemas.NamespacedKinds("1.36")
+            // Quotas leave events out; they go after an hour.
+            .Where(kind => kind is not ("events" or "events.events.k8s.io"))
+            .Append("certificates.cert-manager.io").Append("certificaterequests.cert-manager.io")
+            .Append("orders.acme.cert-manager.io").Append("challenges.acme.cert-manager.io")
+            .ToList();
+        Assert.True(kinds.Count > 25);
+        ForEachTenant(PlannedStack.Dev, (_, family) =>
+        {
+            var hard = Single(family, "ResourceQuota").At("spec", "hard")!.AsObject();
+            Assert.DoesNotContain(kinds, kind => !hard.ContainsKey(kind) && !hard.ContainsKey($"count/{kind}"));
+        });
+    }
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void A_quota_has_room_for_what_the_platform_makes_in_the_namespace(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
+    {
+        var hard = Single(family, "ResourceQuota").At("spec", "hard")!.AsObject();
+        // Of most kinds an application has some, too; of the last two the platform's is the only one.
+        (string Kind, string Counted, bool Alone)[] made =
+        [
+            ("ServiceAccount", "count/serviceaccounts", false),
+            ("RoleBinding", "count/rolebindings.rbac.authorization.k8s.io", false),
+            ("NetworkPolicy", "count/networkpolicies.networking.k8s.io", false),
+            ("ResourceQuota", "resourcequotas", true),
+            ("LimitRange", "count/limitranges", true),
+        ];
+        Assert.All(made, one =>
+        {
+            var own = family.Count(resource => resource.Text("kind") == one.Kind && resource.Namespace() is not null);
+            var most = int.Parse(hard[one.Counted]!.GetValue<string>(), CultureInfo.InvariantCulture);
+            if (one.Alone) Assert.Equal(own, most);
+            else Assert.True(most >= own + 10, $"{one.Counted}: {most}");
+        });
+        // A quota that counts issuers refuses the tenant's own while it has just learnt of the kind.
+        Assert.DoesNotContain(hard, entry => entry.Key.Contains("issuers", StringComparison.Ordinal));
     });
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]

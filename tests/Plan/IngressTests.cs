@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Components.Certificates;
 using Infra.Components.Ingress;
 using Infra.Components.Tenants;
 using Infra.Planning;
@@ -41,13 +42,11 @@ public sealed class IngressTests
             if (tenant.Ingress is IngressController.Nginx)
             {
                 Assert.Equal(ns, release.At("values", "controller", "watchNamespace")!.GetValue<string>());
-                Assert.False(release.At("values", "rbac", "clusterrole", "create")!.GetValue<bool>());
             }
             else
             {
                 Assert.Equal([ns], release.At("values", "providers", "kubernetesIngress", "namespaces").Texts());
                 Assert.False(release.At("values", "providers", "kubernetesCRD", "enabled")!.GetValue<bool>());
-                Assert.False(release.At("values", "rbac", "enabled")!.GetValue<bool>());
             }
         });
 
@@ -95,7 +94,7 @@ public sealed class IngressTests
             string[] kinds =
             [
                 "Namespace", "IngressClass", "IPAddressPool", stack.Settings.Cluster.Bgp is null ? "L2Advertisement" : "BGPAdvertisement",
-                "ResourceQuota", "LimitRange", "NetworkPolicy", "RoleBinding", "ClusterRoleBinding",
+                "ResourceQuota", "LimitRange", "NetworkPolicy", "ServiceAccount", "RoleBinding", "ClusterRoleBinding",
             ];
             foreach (var needed in stack.Plan.Family(tenant.Name).Where(resource => kinds.Contains(resource.Text("kind"))))
                 Assert.Contains(needed.Urn, before);
@@ -114,6 +113,13 @@ public sealed class IngressTests
                 Assert.Empty(rule.At("verbs").Texts().Except(["get", "list", "watch"]));
             });
         });
+        // In a tenant's namespace it writes nothing but events and the addresses of Ingresses.
+        Assert.All(stack.Plan.Objects("RoleBinding"), binding =>
+        {
+            var role = stack.Plan.Object("ClusterRole", null, binding.At("roleRef", "name")!.GetValue<string>());
+            var writing = role.Inputs["rules"]!.AsArray().Where(rule => rule.At("verbs").Texts().Except(["get", "list", "watch"]).Any());
+            Assert.Empty(writing.SelectMany(rule => rule.At("resources").Texts()).Except(["events", "ingresses/status"]));
+        });
         ForEachTenant(stack, (tenant, release) =>
         {
             var ns = new TenantNames(tenant.Name).Namespace;
@@ -121,15 +127,83 @@ public sealed class IngressTests
                 .Where(resource => resource.Text("kind") is "RoleBinding" or "ClusterRoleBinding")
                 .ToList();
             Assert.Equal(2, bindings.Count);
+            var account = Account(tenant, release);
             Assert.All(bindings, binding =>
             {
                 var subject = Assert.Single(binding.Inputs["subjects"]!.AsArray());
                 Assert.Equal(ns, subject.At("namespace")!.GetValue<string>());
-                Assert.Equal(release.Text("name"), subject.At("name")!.GetValue<string>());
+                Assert.Equal(account, subject.At("name")!.GetValue<string>());
             });
         });
         Assert.DoesNotContain(stack.Plan.Objects("ClusterRole").SelectMany(role => role.Inputs.Leaves()), leaf => leaf.Text == "*");
     }
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void A_tenants_release_makes_no_account_no_right_and_nothing_that_a_second_tenant_would_meet(PlannedStack stack) =>
+        ForEachTenant(stack, (tenant, release) =>
+        {
+            var values = release.At("values");
+            var account = Assert.Single(stack.Plan.Family(tenant.Name), resource => resource.Text("kind") == "ServiceAccount");
+            Assert.Equal((new TenantNames(tenant.Name).Namespace, Account(tenant, release)), (account.Namespace(), account.ObjectName()));
+            Assert.False(account.At("automountServiceAccountToken")!.GetValue<bool>());
+            // What the charts would make in the whole cluster: classes, rights (F5's even without its ClusterRole), definitions of kinds.
+            var isNginx = tenant.Ingress is IngressController.Nginx;
+            Assert.False(values.At("rbac", isNginx ? "create" : "enabled")!.GetValue<bool>());
+            Assert.False((isNginx ? values.At("controller", "ingressClass", "create") : values.At("ingressClass", "enabled"))!.GetValue<bool>());
+            Assert.True(release.At("skipCrds")!.GetValue<bool>());
+        });
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Helm_waits_for_every_pod_of_a_controller_and_takes_back_what_does_not_start(PlannedStack stack) =>
+        ForEachTenant(stack, (tenant, release) =>
+        {
+            var values = release.At("values");
+            var (strategy, replicas) = tenant.Ingress is IngressController.Nginx
+                ? (values.At("controller", "strategy"), values.At("controller", "replicaCount"))
+                : (values.At("updateStrategy"), values.At("deployment", "replicas"));
+            Assert.Equal(1, replicas!.GetValue<long>());
+            // Helm counts a rolling update as done when all pods but maxUnavailable are ready.
+            var maxUnavailable = strategy.At("type")!.GetValue<string>() == "Recreate"
+                ? 0
+                : strategy.At("rollingUpdate", "maxUnavailable")!.GetValue<long>();
+            Assert.Equal(0, maxUnavailable);
+            Assert.NotEqual("true", release.At("skipAwait")?.ToJsonString());
+            Assert.True(release.At("atomic")!.GetValue<bool>());
+            Assert.InRange(release.At("timeout")!.GetValue<long>(), 120, 600);
+            // Each revision is a Secret that counts in the tenant's quota.
+            Assert.InRange(release.At("maxHistory")!.GetValue<long>(), 2, 10);
+        });
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Every_container_of_a_controller_says_what_it_needs_and_the_quotas_description_says_it_too(PlannedStack stack) =>
+        ForEachTenant(stack, (tenant, release) =>
+        {
+            var values = release.At("values");
+            var containers = tenant.Ingress is IngressController.Nginx
+                ? new[] { values.At("controller", "resources"), values.At("controller", "initContainerResources") }
+                : [values.At("resources")];
+            var quota = Assert.Single(stack.Plan.Family(tenant.Name), resource => resource.Text("kind") == "ResourceQuota");
+            var description = quota.At("metadata", "annotations", "kubernetes.io/description")!.GetValue<string>();
+            Assert.All(containers, resources =>
+            {
+                Assert.NotNull(resources.At("limits", "memory"));
+                Assert.Contains($"{resources.At("requests", "cpu")} CPU", description, StringComparison.Ordinal);
+                Assert.Contains($"{resources.At("requests", "memory")} memory", description, StringComparison.Ordinal);
+            });
+        });
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void The_plan_says_what_an_nginx_tenant_needs_for_its_certificates(PlannedStack stack)
+    {
+        var isNeeded = stack.Settings.Cluster.Certificates.Issuer is not CertificateAuthority.SelfSigned
+            && stack.Settings.Tenants.Any(tenant => tenant.Ingress is IngressController.Nginx);
+        Assert.Equal(isNeeded, stack.Plan.Hints.Any(hint =>
+            hint.Contains("acme.cert-manager.io/http01-edit-in-place: \"true\"", StringComparison.Ordinal)));
+    }
+
+    private static string Account(TenantSettings tenant, PlannedResource release) => (tenant.Ingress is IngressController.Nginx
+        ? release.At("values", "controller", "serviceAccount", "name")
+        : release.At("values", "serviceAccount", "name"))!.GetValue<string>();
 
     private static void ForEachTenant(PlannedStack stack, Action<TenantSettings, PlannedResource> assert) =>
         Assert.All(stack.Settings.Tenants, tenant =>

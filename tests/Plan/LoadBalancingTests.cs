@@ -115,6 +115,10 @@ public sealed class LoadBalancingTests
         });
     }
 
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void No_label_that_a_node_can_write_silences_a_speaker(PlannedStack stack) =>
+        Assert.True(stack.Plan.Named(PlanQueries.Release, "metallb").At("values", "speaker", "ignoreExcludeLB")!.GetValue<bool>());
+
     private static PlannedResource Pool(Plan plan, string tenant) =>
         Assert.Single(plan.Family(tenant), resource => resource.Type.EndsWith(":IPAddressPool", StringComparison.Ordinal));
 }

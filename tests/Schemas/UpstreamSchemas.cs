@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Tests.Schemas;
 
 /// <summary>The schemas of the folder ../shared/data.</summary>
-internal static class UpstreamSchemas
+internal static partial class UpstreamSchemas
 {
     private static readonly ConcurrentDictionary<string, JsonObject> Files = new();
     private static readonly ConcurrentDictionary<(string, string, string), StrictSchema?> Objects = new();
@@ -32,6 +33,15 @@ internal static class UpstreamSchemas
             foreach (var reference in References(definitions[key])) Collect(reference["#/definitions/".Length..]);
         }
     }
+
+    /// <summary>The kinds that a Kubernetes version serves in namespaces and keeps, in their stable versions, as quotas name them.</summary>
+    public static IEnumerable<string> NamespacedKinds(string version) =>
+        JsonNode.Parse(File.ReadAllText(SharedFolder.Find("data", "kubernetes", $"kubernetes-{version}.api-resources.json")))!.AsArray()
+            .Where(resource => (bool)resource!["namespaced"]! && resource["subresource"] is null
+                && new[] { "create", "list", "watch", "delete" }.All(verb => resource["verbs"]!.AsArray().Any(one => (string)one! == verb))
+                && Stable().IsMatch((string)resource["version"]!))
+            .Select(resource => $"{(string)resource!["resource"]!}.{(string)resource["group"]!}".TrimEnd('.'))
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>The schema of a chart's values.</summary>
     public static JsonObject Chart(params string[] folder) => Json([.. folder, "values.schema.json"]);
@@ -87,6 +97,9 @@ internal static class UpstreamSchemas
 
         return null;
     }
+
+    [GeneratedRegex(@"\Av[0-9]+\z")]
+    private static partial Regex Stable();
 
     private static JsonNode Yaml(string file)
     {

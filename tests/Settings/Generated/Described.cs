@@ -27,6 +27,9 @@ internal static partial class Described
         return Spaces().Replace(string.Concat(text), " ").Trim();
     }
 
+    /// <summary>A text without Markdown's marks.</summary>
+    public static string Plain(string text) => Links().Replace(text, "$1").Replace("`", "", StringComparison.Ordinal);
+
     /// <summary>What holds without the setting: <c>required</c>, or its default.</summary>
     public static string Default(Setting setting) => setting switch
     {
@@ -70,6 +73,9 @@ internal static partial class Described
             return comments;
         }
     }
+
+    [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)")]
+    private static partial Regex Links();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -88,7 +88,7 @@ internal static class StackSchema
         var properties = new JsonObject();
         foreach (var setting in shape.Settings) properties[setting.Key] = Schema(setting);
         map["properties"] = properties;
-        var schema = new JsonObject { ["description"] = description.Replace("`", "", StringComparison.Ordinal) };
+        var schema = new JsonObject { ["description"] = Described.Plain(description) };
         if (shape.Short is { } brief) schema["anyOf"] = new JsonArray(Value(brief.Form), map);
         else foreach (var (key, value) in map.ToList()) schema[key] = value?.DeepClone();
         return schema;
@@ -99,7 +99,7 @@ internal static class StackSchema
         var description =
             Described.Summary(setting.Property) + Sentence("Default", Default(setting)) + Sentence("Rules", Described.Rules(setting));
         if (setting.Form is Form.Record { Shape: var shape } && shape.Type != typeof(ExistingHost)) return Record(shape, description);
-        var schema = new JsonObject { ["description"] = description.Replace("`", "", StringComparison.Ordinal) };
+        var schema = new JsonObject { ["description"] = Described.Plain(description) };
         var value = Value(setting.Form);
         if (setting.Form is Form.List && setting.IsRequired) value["minItems"] = 1;
         if (value.ContainsKey("$ref")) schema["allOf"] = new JsonArray(value);
