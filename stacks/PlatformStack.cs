@@ -32,16 +32,11 @@ public sealed class PlatformStack : Stack
             Entry = cluster.ControlPlane.Entry,
             Endpoint = cluster.ControlPlane.Endpoint,
             Release = K3sRelease.Of(cluster.K3sVersion, installerSha256: cluster.K3sInstallerSha256),
-            Network = new NodeNetwork(cluster.Network.Range?.ToString(), cluster.Network.DualStack),
+            Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
             Protect = cluster.Protect,
         });
-        var kubernetes = new Pulumi.Kubernetes.Provider("kubernetes", new Pulumi.Kubernetes.ProviderArgs
-        {
-            KubeConfig = controlPlane.Kubeconfig,
-            // Without it, another address in the kubeconfig would count as another cluster, and every object would be replaced.
-            ClusterIdentifier = cluster.Name,
-            EnableServerSideApply = true,
-        });
+        var kubernetes = new Pulumi.Kubernetes.Provider(
+            "kubernetes", KubernetesProvider.Arguments(controlPlane.Kubeconfig, cluster.Name));
         var inCluster = new ComponentResourceOptions { Provider = kubernetes };
         var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane, Bgp = cluster.Bgp }, inCluster);
         var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);
@@ -61,6 +56,7 @@ public sealed class PlatformStack : Stack
             CertificateAuthority = cluster.Certificates.Issuer,
             CertificateEmail = cluster.Certificates.Email,
             Quota = tenant.Quota,
+            KubeletMaxPods = tenant.KubeletMaxPods,
             Labels = tenant.Labels,
         }, inCluster)).ToImmutableArray();
         machines.OpenFirewalls(servers, [.. tenants.Select(tenant => tenant.Machine)]);

@@ -31,7 +31,8 @@ public sealed class HCloudNetworkComponent : ComponentResource
         _key = new SshKey($"{name}-ssh", new SshKeyArgs
         {
             Name = args.Cluster,
-            PublicKey = privateKey.PublicKeyOpenssh.OrUnknown(),
+            // Hetzner keeps the line without its end, and what differs from that would be another key.
+            PublicKey = privateKey.PublicKeyOpenssh.OrUnknown().Apply(line => line.Trim()),
             Labels = labels,
         }, new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
 

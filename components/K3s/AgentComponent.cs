@@ -68,6 +68,7 @@ public sealed class AgentComponent : ComponentResource
             Join = values.Item3,
             Tenant = _args.Tenant,
             Network = _args.ControlPlane.Network,
+            KubeletMaxPods = _args.KubeletMaxPods,
         }.Render(values.Item4));
 
     private Command Register(Command installation)

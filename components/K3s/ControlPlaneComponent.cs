@@ -104,7 +104,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     /// <summary>Longest time that a node may take to become ready, in seconds.</summary>
     public int ReadyLimit => _args.ReadyLimit;
 
-    private static string Url(string address) => $"https://{address}:{ApiPort}";
+    private static string Url(string host) => $"https://{(host.Contains(':') ? $"[{host}]" : host)}:{ApiPort}";
 
     private Output<string> CreateToken(string name) => new RandomPassword(name, new RandomPasswordArgs
     {

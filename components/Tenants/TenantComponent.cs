@@ -58,6 +58,7 @@ public sealed class TenantComponent : ComponentResource
             ControlPlane = args.ControlPlane,
             Tenant = args.Name,
             Images = NodeImages.OfAgent(args.Ingress),
+            KubeletMaxPods = args.KubeletMaxPods,
             Labels = args.Labels,
         }, new ComponentResourceOptions { Parent = this });
 

@@ -12,7 +12,7 @@ public class ControlPlaneRulesTests
     [InlineData("hcloud", "cluster.controlPlane.entry", "2",
         "cluster.controlPlane.entry '2' must be the number of a control plane server, 1 to 1; leave it out for 1")]
     [InlineData("hcloud", "cluster.controlPlane.entry", "4",
-        "cluster.controlPlane.entry '4' must be the number of a control plane server, from 1 up to their count; leave it out for 1")]
+        "cluster.controlPlane.entry '4' must be the number of a control plane server, 1 to 3; leave it out for 1")]
     [InlineData("ssh", "cluster.controlPlane.count", "3",
         "cluster.controlPlane.hosts must name 3 hosts (controlPlane.count), but names 1; set controlPlane.count: 1, or name as many")]
     [InlineData("ssh", "cluster.controlPlane.hosts", "[\"203.0.113.1\", \"203.0.113.2\", \"203.0.113.3\"]",

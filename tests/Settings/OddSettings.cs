@@ -92,9 +92,9 @@ internal static class OddSettings
                 {
                     settings.With(path, IsJson(text) && (isBare || text[0] is '[' or '{') ? text : JsonValue.Create(text).ToJsonString());
                 }
-                catch (Exception exception) when (exception is InvalidOperationException or ArgumentOutOfRangeException)
+                catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
                 {
-                    // This stack has no tenant, or a plain word where another has a map: nothing to change there.
+                    // This stack has no tenant, or a plain word where another has a map, or the text is no longer Unicode: nothing to change.
                 }
             }));
 

@@ -33,7 +33,7 @@ public class ServerRulesTests
     [InlineData("ssh", "tenants[1].host.port", "70000",
         "tenants[1].host.port '70000' must be a port, 1 to 65535; leave it out for 22")]
     [InlineData("ssh", "tenants[1].host.memory", "0",
-        "tenants[1].host.memory '0' must be the machine's memory in MiB; write 2048 for 2 GiB, or leave it out")]
+        "tenants[1].host.memory '0' must be the machine's memory in MiB, 1 to 2147483647; write 2048 for 2 GiB, or leave it out")]
     [InlineData("ssh", "tenants[1].host.bastion", "{\"address\": \"no host\"}",
         "tenants[1].host.bastion.address 'no host' must be a host name or an IP address; write it like k8s.example.com or 203.0.113.10")]
     [InlineData("ssh", "tenants[1].host.bastion", "{\"port\": 0, \"address\": \"gw.example.com\"}",

@@ -18,7 +18,7 @@ public class SettingsLoaderTests
 
         Assert.Equal("debian-13", settings.Cluster.Image);
         Assert.Equal(K3sVersion.Default, settings.Cluster.K3sVersion);
-        Assert.Equal(IPNetwork.Parse("10.0.0.0/16"), settings.Cluster.Network.Range);
+        Assert.Equal(IPNetwork.Parse("10.0.0.0/16"), settings.Cluster.Network.PrivateRange);
         Assert.Equal((1, 1), (settings.Cluster.ControlPlane.Count, settings.Cluster.ControlPlane.Entry));
         var tenant = settings.Tenants[0];
         Assert.Equal(new TenantAddress.Primary(), tenant.Address);
@@ -33,7 +33,7 @@ public class SettingsLoaderTests
     {
         var settings = SettingsText.Hcloud().With("cluster.network", "\"public\"").Load();
 
-        Assert.Null(settings.Cluster.Network.Range);
+        Assert.Null(settings.Cluster.Network.PrivateRange);
         Assert.All(settings.Tenants, tenant => Assert.Equal((null, null), (tenant.PrivateAddress, tenant.PlacementGroup)));
     }
 

@@ -10,7 +10,7 @@ public class SettingsShapeTests
     [InlineData("hcloud", "tenants[0].domain", "[]",
         "tenants[0].domain is not a known key; did you mean 'domains'?")]
     [InlineData("hcloud", "cluster.controlPlane.sizes", "1",
-        "cluster.controlPlane.sizes is not a known key; known are count, serverType, hosts, rebuild, endpoint, entry or openToTheWorld")]
+        "cluster.controlPlane.sizes is not a known key; known are count, serverType, hosts, endpoint, entry, openToTheWorld or rebuild")]
     [InlineData("hcloud", "cluster.name", null,
         "cluster.name is missing; give the cluster a short name, such as 'main'")]
     [InlineData("hcloud", "cluster.provider", null,
@@ -42,7 +42,8 @@ public class SettingsShapeTests
     [InlineData("hcloud", "tenants[0].domains", "\"a.example.com\"",
         "tenants[0].domains 'a.example.com' must be a list, not text; write its items in lines that begin with '- ', or [] for none")]
     [InlineData("hcloud", "tenants[0].domains[0]", "7",
-        "tenants[0].domains[0] '7' must be text, not a number; put it in quotes: \"7\"")]
+        "tenants[0].domains[0] '7' must be a host name in lower case, with '*.' in front or without; write it like shop.example.com or "
+        + "*.example.com")]
     [InlineData("hcloud", "tenants[0].quota", "\"2Gi\"",
         "tenants[0].quota '2Gi' must be a map, not text; write its keys below it, indented")]
     [InlineData("hcloud", "cluster.protect", "\"yes\"",

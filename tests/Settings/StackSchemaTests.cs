@@ -37,6 +37,15 @@ public class StackSchemaTests
         },
         iter: 100);
 
+    [Fact]
+    public void Whatever_the_loader_accepts_the_schema_accepts() => OddSettings.Of(RandomSettings.Any).Sample(
+        settings =>
+        {
+            if (settings.Problems().Length == 0) Assert.Empty(Complaints(settings));
+        },
+        iter: 2000,
+        print: settings => settings.ToJsonString());
+
     [Theory]
     [InlineData("hcloud", "cluster.nmae", "\"x\"")]
     [InlineData("hcloud", "cluster.name", null)]
@@ -86,7 +95,7 @@ public class StackSchemaTests
     [InlineData("hcloud", "tenants[0].ingress", "\"ingress-nginx\"")]
     [InlineData("hcloud", "tenants[0].quota", "{\"cpu\": \"two\"}")]
     [InlineData("hcloud", "tenants[0].quota", "{\"memory\": \"0\"}")]
-    [InlineData("hcloud", "tenants[0].quota", "{\"pods\": 111}")]
+    [InlineData("hcloud", "tenants[0].quota", "{\"pods\": 251}")]
     [InlineData("hcloud", "tenants[0].quota", "{\"gpu\": 1}")]
     [InlineData("hcloud", "tenants[0].labels", "{\"team\": \"a b\"}")]
     [InlineData("hcloud", "tenants[0].labels", "{\"team\": true}")]

@@ -15,8 +15,14 @@ public class TenantRulesTests
         "tenants[0].quota.cpu '0' must be a positive number of CPUs; write it like 2, 1.5 or 1500m")]
     [InlineData("hcloud", "tenants[0].quota", "{\"memory\": \"1500m\"}",
         "tenants[0].quota.memory '1500m' must be a positive amount of bytes; write it like 512Mi or 1Gi")]
+    [InlineData("hcloud", "tenants[0].quota", "{\"pods\": 251}",
+        "tenants[0].quota.pods '251' must be a number of pods, 1 to 250; leave it out for 40")]
     [InlineData("hcloud", "tenants[0].quota", "{\"pods\": 111}",
-        "tenants[0].quota.pods '111' must be a number of pods, 1 to 110 (a node's limit); leave it out for 40")]
+        "tenants[0].quota.pods '111' must be at most 110, as the node runs no more (kubeletMaxPods); lower it, or set kubeletMaxPods: 111")]
+    [InlineData("hcloud", "tenants[0].kubeletMaxPods", "39",
+        "tenants[0].kubeletMaxPods '39' is less than quota.pods, which is 40; set quota.pods: 39, too")]
+    [InlineData("hcloud", "tenants[0].kubeletMaxPods", "251",
+        "tenants[0].kubeletMaxPods '251' must be a number of pods, 10 to 250; leave it out for 110")]
     [InlineData("hcloud", "tenants[0].quota", "{\"storage\": \"-1Gi\"}",
         "tenants[0].quota.storage '-1Gi' must be a positive amount of bytes; write it like 512Mi or 1Gi")]
     [InlineData("hcloud", "tenants[0].labels", "{\"node-pool\": \"tenant-b\"}",

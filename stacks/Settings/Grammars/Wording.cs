@@ -1,7 +1,7 @@
-namespace Infra.Stacks.Settings.Reading;
+namespace Infra.Stacks.Settings.Grammars;
 
 /// <summary>Enumerations in sentences.</summary>
-internal static class Words
+internal static class Wording
 {
     /// <summary><c>a, b or c</c>.</summary>
     public static string Or(IReadOnlyCollection<string> words) =>

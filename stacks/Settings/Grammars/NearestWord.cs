@@ -1,4 +1,4 @@
-namespace Infra.Stacks.Settings.Reading;
+namespace Infra.Stacks.Settings.Grammars;
 
 /// <summary>Finds the word that someone probably meant.</summary>
 public static class NearestWord
