@@ -31,7 +31,7 @@ public sealed class PlatformStack : Stack
             Servers = servers,
             Entry = cluster.ControlPlane.Entry,
             Endpoint = cluster.ControlPlane.Endpoint,
-            Release = K3sRelease.Of(cluster.K3sVersion, installerSha256: cluster.K3sInstallerSha256),
+            Release = K3sRelease.Of(cluster.K3sVersion, cluster.K3sMirror, cluster.K3sInstallerSha256),
             Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
             Protect = cluster.Protect,
         });

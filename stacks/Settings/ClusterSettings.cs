@@ -48,6 +48,11 @@ public sealed record ClusterSettings
     [Setting(Default = "the checksum that K3s publishes beside the installer")]
     public string? K3sInstallerSha256 { get; init; }
 
+    /// <summary>Mirror of K3s's releases, for machines without a way to GitHub.</summary>
+    [Form<MirrorUrl>]
+    [Setting(Default = "GitHub")]
+    public string? K3sMirror { get; init; }
+
     /// <summary>The servers that run the control plane.</summary>
     [Setting(Missing = "describe its servers there")]
     public required ControlPlaneSettings ControlPlane { get; init; }

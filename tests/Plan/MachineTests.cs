@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Components.K3s;
 using Infra.Planning;
 using Infra.Rendering;
 using Infra.Stacks.Settings;
@@ -22,6 +23,21 @@ public sealed class MachineTests
             files.Where(file => file.Key.EndsWith("/config.yaml", StringComparison.Ordinal))
                 .Where(file => file.Value.Contains("max-pods=200", StringComparison.Ordinal)).Select(file => file.Key));
         Assert.DoesNotContain("max-pods", files["hosts/main-tenant-a/config.yaml"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_a_mirror_no_node_is_told_to_go_to_GitHub()
+    {
+        var settings = SettingsText.Hcloud().With("cluster.k3sMirror", "\"https://mirror.example.com/k3s/\"");
+        var plan = PlannedStack.Of("mirror", settings).Plan;
+        var fetching = plan.OfType(PlanQueries.Command).Select(command => command.Text("create") ?? "")
+            .Where(create => create.Contains("VERSION=", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(2 * (1 + 2), fetching.Count);
+        Assert.All(fetching, create => Assert.Contains(
+            $"DOWNLOADS_URL='https://mirror.example.com/k3s/{K3sVersion.Default.Replace("+", "%2B", StringComparison.Ordinal)}'", create,
+            StringComparison.Ordinal));
+        Assert.All(fetching, create => Assert.DoesNotContain("github", create, StringComparison.Ordinal));
     }
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]

@@ -37,6 +37,9 @@ public class ControlPlaneRulesTests
     [InlineData("hcloud", "cluster.k3sVersion", "\"v1.33.1+k3s1\"",
         "cluster.k3sVersion 'v1.33.1+k3s1' must be v1.34 or newer: older ones get no security fixes any more; try "
         + "'v1.36.4+k3s1'")]
+    [InlineData("hcloud", "cluster.k3sMirror", "\"http://mirror.example.com/k3s\"",
+        "cluster.k3sMirror 'http://mirror.example.com/k3s' must be an https URL without user, query and fragment; "
+        + "write it like https://mirror.example.com/k3s")]
     [InlineData("hcloud", "cluster.k3sInstallerSha256", "\"e0fb\"",
         "cluster.k3sInstallerSha256 'e0fb' must be a SHA-256; give 64 hexadecimal digits, as sha256sum prints them")]
     [InlineData("hcloud", "cluster.k3sVersion", "\"1.36.4\"",

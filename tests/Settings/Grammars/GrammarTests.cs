@@ -22,7 +22,7 @@ public class GrammarTests
             "a", "main", "1", "0", "40", "110", "-1", "+1", "007", "10.0.0.0/8", "10.0.0.1", "172.16.0.0/12", "fd00::/48", "::1", "2001:DB8::1",
             "::ffff:1.2.3.4", "64:ff9b::192.0.2.33", "v1.36.4+k3s1", "v2.0.0+k3s9999", "v0.36.4+k3s1", "v1.33.9+k3s1", "a@b.c", "A+b@EXAMPLE.com",
             "k8s.example.com", "*.example.com", "xn--mnchen-3ya.de", "1.5", "1500m", "1Gi", "0.001", "none", "primary", "floating", "true",
-            "letsencrypt-staging", "example.com/team", "kubernetes.io/x", "debian-13", "cx22", "nbg1", "", "\n", new string('a', 63),
+            "letsencrypt-staging", "example.com/team", "https://mirror.example.com/k3s", "kubernetes.io/x", "debian-13", "cx22", "nbg1", "", "\n", new string('a', 63),
             new string('f', 64), SettingsText.Key)),
         (1, Gen.String));
 
