@@ -10,12 +10,13 @@ public sealed class AgentComponent : ComponentResource
 {
     private readonly AgentArgs _args;
 
-    /// <summary>Registers the download, the node's membership, the installation on its machine, and its labels at the entry server.</summary>
+    /// <summary>Registers the download and the installation on the machine, the node's membership, and its labels at the entry server.</summary>
     public AgentComponent(string name, AgentArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:Agent", name, args, options)
     {
         _args = args;
-        var registration = Register(Install(Admit(), Download.Create(args.Machine, args.ControlPlane.Release, args.Images, this)));
+        var download = Download.Create(args.Machine, args.ControlPlane.Release, args.Images, this);
+        var registration = Register(Install(Admit(), download));
         Registration = registration;
         // Its id, as a preview doesn't know what a command that runs again will print.
         NodeName = registration.Id.Apply(_ => args.Machine.Name);

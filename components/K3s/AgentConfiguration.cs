@@ -37,7 +37,7 @@ public sealed record AgentConfiguration
     public int KubeletMaxPods { get; init; } = DefaultMaxPods;
 
     /// <summary>The configuration file.</summary>
-    /// <param name="agentToken">Token that only agents can join with; with the hash of the cluster's CA, no other cluster is joined.</param>
+    /// <param name="agentToken">Token that only agents can join with, with the hash of the cluster's CA.</param>
     public string Render(string agentToken) => Yaml.Write(new Dictionary<string, object>
     {
         ["node-name"] = NodeName,

@@ -26,8 +26,8 @@ public sealed record K3sRelease
     public string? InstallerSha256 { get; init; }
 
     /// <summary>
-    /// Folder of the release's files: the binary <c>k3s</c> (or <c>k3s-arm64</c>), <c>sha256sum-&lt;architecture&gt;.txt</c>, with which the
-    /// binary is compared, and <c>k3s-images.txt</c>, which names the images of its own pods.
+    /// Folder of the release's files: the binary <c>k3s</c> (or <c>k3s-arm64</c>), <c>sha256sum-&lt;architecture&gt;.txt</c>, with which
+    /// the binary is compared, and <c>k3s-images.txt</c>, which names the images of its own pods.
     /// </summary>
     public required string DownloadsUrl { get; init; }
 

@@ -164,8 +164,10 @@ public sealed class InstallationTests(HostsFixture hosts)
         var authority = (await cluster.AuthorityAsync(server)).Output;
         Assert.Matches("^[0-9a-f]{64}\n$", authority);
 
-        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release, token: K3sToken.OfAgent(cluster.AgentToken, authority)));
-        Assert.Contains($"token: {K3sToken.OfAgent(cluster.AgentToken, authority)}\n", agent.Read("/etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
+        var pinned = K3sToken.OfAgent(cluster.AgentToken, authority);
+
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release, token: pinned));
+        Assert.Contains($"token: {pinned}\n", agent.Read("/etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
         Assert.Equal(1, TestCluster.Starts(agent));
         await agent.MustAsync("systemctl restart k3s-agent");
 

@@ -59,7 +59,7 @@ public sealed class ControlPlaneComponentTests
         string[] Tokens(string node) =>
         [
             .. ((string)commands.Single(command => command.Name == $"{node}-k3s").Inputs["stdin"]!).Split('\n')
-                .Where(line => line.StartsWith("token:", StringComparison.Ordinal) || line.StartsWith("agent-token:", StringComparison.Ordinal)),
+                .Where(line => Regex.IsMatch(line, "^(agent-)?token:")),
         ];
 
         var pinned = $"token: K10{EntryServer.Authority}::";

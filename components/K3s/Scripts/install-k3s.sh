@@ -142,7 +142,9 @@ node_is_gone() {
 # The last lines that K3s wrote, without the tokens.
 last_log_lines() {
   local line secret secrets=()
-  mapfile -t secrets < <(sed -nE "s/^(agent-)?token: *[\"']?([^\"':]*:)*([^\"':]+)[\"']?$/\3/p" "$work/config.yaml" "$CONFIG" 2>/dev/null | sort -u)
+  mapfile -t secrets < <(
+    sed -nE "s/^(agent-)?token: *[\"']?([^\"':]*:)*([^\"':]+)[\"']?$/\3/p" "$work/config.yaml" "$CONFIG" 2>/dev/null | sort -u
+  )
   journalctl --unit "$UNIT" --lines 20 --no-pager --output cat 2>/dev/null | while IFS= read -r line; do
     for secret in "${secrets[@]}"; do line=${line//"$secret"/"***"}; done
     printf '  %s\n' "$line"

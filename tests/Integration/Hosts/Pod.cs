@@ -32,8 +32,12 @@ internal sealed class Pod : IDisposable
     }
 
     /// <summary>The status that a server answers this pod with, or 000 if the pod doesn't reach it.</summary>
-    public async Task<string> AskAsync(string url) =>
-        (await _host.SshAsync($"ip netns exec pod curl --silent --output /dev/null --max-time 2 --write-out '%{{http_code}}' {url}")).Output;
+    public async Task<string> AskAsync(string url)
+    {
+        var answer = await _host.SshAsync(
+            $"ip netns exec pod curl --silent --output /dev/null --max-time 2 --write-out '%{{http_code}}' {url}");
+        return answer.Output;
+    }
 
     public void Dispose() => LocalProgram.Must("ip", "-n", Names.Hub, "route", "del", $"{_range}.0/24");
 }

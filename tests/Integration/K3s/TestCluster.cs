@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Infra.Components.K3s;
 using Infra.Components.Machines;
 using Infra.Components.Tenants;
@@ -118,7 +119,7 @@ internal sealed class TestCluster : IDisposable
         var (names, refused) = await RunUntilRefusedAsync(servers, entry);
         Assert.True(refused is null, refused?.Text);
         _server = servers[entry - 1];
-        return [.. names.Where(name => name.EndsWith("-k3s", StringComparison.Ordinal) || name.EndsWith("-membership", StringComparison.Ordinal))];
+        return [.. names.Where(name => Regex.IsMatch(name, "-(k3s|membership)$"))];
     }
 
     /// <summary>The same up to the first command that fails; gives its result back.</summary>

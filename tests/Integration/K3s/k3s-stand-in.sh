@@ -191,7 +191,10 @@ run() { # role
     mkdir -p /var/lib/rancher/k3s/server/db/etcd "$cluster/ping"
     rm -f /var/lib/rancher/k3s/server/db/reset-flag
     if [ ! -e "$cluster/cacerts" ]; then head -c 32 /dev/urandom | base64 > "$cluster/cacerts"; fi
-    (umask 077; echo "K10$(sha256sum < "$cluster/cacerts" | cut -d ' ' -f 1)::server:$(bare "$(value token)")" > /var/lib/rancher/k3s/server/token)
+    (
+      umask 077
+      echo "K10$(sha256sum < "$cluster/cacerts" | cut -d ' ' -f 1)::server:$(bare "$(value token)")" > /var/lib/rancher/k3s/server/token
+    )
     (umask 077; kubeconfig > /etc/rancher/k3s/k3s.yaml)
     serve &
   else
