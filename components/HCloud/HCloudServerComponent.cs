@@ -142,7 +142,10 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
     /// <inheritdoc />
     public ImmutableArray<Resource> Links { get; }
 
-    /// <summary>Attempts to connect while a new server boots; with backoff, some five minutes.</summary>
+    /// <summary>
+    /// Attempts to connect while a new server boots: with backoff, some 110 seconds where they are refused at once, some nine minutes
+    /// where they time out.
+    /// </summary>
     private const int SshRetries = 30;
 
     private const int SshTimeoutSeconds = 15;
