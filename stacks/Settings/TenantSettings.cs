@@ -42,8 +42,8 @@ public sealed record TenantSettings
 
     /// <summary>The ingress controller.</summary>
     [Setting(
-        Rules = "with `nginx`, Ingresses need [one annotation more](../README.md#the-first-application), and the machine that runs `up` must "
-            + "reach raw.githubusercontent.com, where F5's chart fetches its schema")]
+        Rules = "with `nginx`, Ingresses need [one annotation more](../README.md#the-first-application), and the machine that runs `up` "
+            + "must reach raw.githubusercontent.com, where F5's chart fetches its schema")]
     public IngressController Ingress { get; init; } = IngressController.Traefik;
 
     /// <summary>What the tenant's namespace may use in all.</summary>

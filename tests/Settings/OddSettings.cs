@@ -95,7 +95,7 @@ internal static class OddSettings
                 }
                 catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
                 {
-                    // This stack has no tenant, or a plain word where another has a map, or the text is no longer Unicode: nothing to change.
+                    // This stack has no tenant, or a word where another has a map, or the text is no longer Unicode: nothing to change.
                 }
             }));
 

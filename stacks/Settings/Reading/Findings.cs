@@ -7,7 +7,11 @@ namespace Infra.Stacks.Settings.Reading;
 /// <param name="Place">The place.</param>
 /// <param name="Rule">What is expected.</param>
 /// <param name="Fix">What to do about it.</param>
-internal sealed record Finding(Place Place, string Rule, string Fix);
+internal sealed record Finding(Place Place, string Rule, string Fix)
+{
+    /// <summary>Whether the place should be empty, so that nothing else needs to be said about it and all below it.</summary>
+    public bool IsAboutAllOfIt { get; init; }
+}
 
 /// <summary>All that was found to be wrong.</summary>
 internal sealed class Findings
@@ -20,8 +24,18 @@ internal sealed class Findings
 
     public void AddRange(IEnumerable<Finding> findings) => _findings.AddRange(findings);
 
-    public ImmutableArray<SettingsProblem> InDocumentOrder() =>
-        [.. _findings.OrderBy(finding => finding.Place.Position).Select(Problem)];
+    public ImmutableArray<SettingsProblem> InDocumentOrder()
+    {
+        var unwanted = _findings.Where(finding => finding.IsAboutAllOfIt).Select(finding => finding.Place.Path).ToHashSet();
+        return
+        [
+            .. _findings.Where(finding => finding.IsAboutAllOfIt || !WithAllAround(finding.Place.Path).Any(unwanted.Contains))
+                .OrderBy(finding => finding.Place.Position).Select(Problem),
+        ];
+    }
+
+    private static IEnumerable<string> WithAllAround(string path) =>
+        Enumerable.Range(0, path.Length).Where(index => path[index] is '.' or '[').Select(index => path[..index]).Append(path);
 
     private static SettingsProblem Problem(Finding finding)
     {

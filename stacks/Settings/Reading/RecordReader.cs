@@ -7,7 +7,7 @@ using Infra.Stacks.Settings.Grammars;
 namespace Infra.Stacks.Settings.Reading;
 
 /// <summary>
-/// Makes records of nodes, as their shapes declare them. What is wrong is reported and left at its type's default, with a place that says
+/// Makes records of nodes, as their shapes declare them. What is wrong is reported and left at its default, with a place that says
 /// so. A map that isn't there gives a record of defaults, of which no key is asked for.
 /// </summary>
 internal sealed class RecordReader(Findings findings, Places places)

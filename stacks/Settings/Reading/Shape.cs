@@ -50,7 +50,7 @@ public sealed class Shape
             return new Form.List(FormOf(property, type.GetGenericArguments()[0]), type.GetGenericArguments()[0]);
         if (property.GetCustomAttribute<FormAttribute>() is { } form) return new Form.Scalar(form.Grammar, type);
         if (type == typeof(bool)) return new Form.Scalar(new Flag(), type);
-        if (type.IsEnum) return new Form.Scalar(new Choice(type), type);
+        if (type.IsEnum) return new Form.Scalar(Choice.Of(type), type);
         return type.GetConstructor([]) is not null ? new Form.Record(Of(type)) : new Form.Scalar(Given(property), type);
     }
 

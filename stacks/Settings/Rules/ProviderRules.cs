@@ -17,8 +17,11 @@ internal static class ProviderRules
             if (setting.Only is not { } only) continue;
             if (only.Provider == provider && only.Missing is { } fix && place.IsMissing)
                 yield return new Finding(place, "is missing", fix);
-            else if (only.Provider != provider && place.IsRight)
-                yield return new Finding(place, $"goes with provider {Choice.WordOf(only.Provider)} alone", only.Fix);
+            else if (only.Provider != provider && place.IsWritten)
+            {
+                var rule = $"goes with provider {Choice.WordOf(only.Provider)} alone";
+                yield return new Finding(place, rule, only.Fix) { IsAboutAllOfIt = true };
+            }
         }
     }
 

@@ -13,7 +13,8 @@ internal static class QuotaRules
             var quota = settings.Places.Of(tenant.Quota, nameof(tenant.Quota.Pods));
             if (!most.IsKnown || !quota.IsKnown || tenant.Quota.Pods <= tenant.KubeletMaxPods) continue;
             yield return quota.IsMissing
-                ? new Finding(most, $"is less than quota.pods, which is {tenant.Quota.Pods}", $"set quota.pods: {tenant.KubeletMaxPods}, too")
+                ? new Finding(
+                    most, $"is less than quota.pods, which is {tenant.Quota.Pods}", $"set quota.pods: {tenant.KubeletMaxPods}, too")
                 : new Finding(
                     quota, $"must be at most {tenant.KubeletMaxPods}, as the node runs no more (kubeletMaxPods)",
                     $"lower it, or set kubeletMaxPods: {tenant.Quota.Pods}");

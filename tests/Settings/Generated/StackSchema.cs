@@ -26,7 +26,10 @@ internal static class StackSchema
               "type": "object",
               "required": ["config"],
               "properties": {
-                "encryptionsalt": { "type": "string", "description": "Written by Pulumi." },
+                "encryptionsalt": {
+                  "type": ["string", "null"],
+                  "description": "Written by Pulumi, in its place if the key is there and at the end if not."
+                },
                 "encryptedkey": { "type": "string", "description": "Written by Pulumi." },
                 "secretsprovider": { "type": "string", "description": "Written by Pulumi." },
                 "environment": { "description": "Pulumi ESC environments." },

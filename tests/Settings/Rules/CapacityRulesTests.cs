@@ -2,7 +2,7 @@ using System.Net;
 using Infra.Stacks.Settings;
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Rules;
 
 public class CapacityRulesTests
 {
@@ -10,26 +10,26 @@ public class CapacityRulesTests
     public void More_servers_than_a_private_network_takes_are_refused_in_favour_of_a_public_one() => Assert.Contains(
         "tenants and the control plane make 101 servers, and a private network of Hetzner Cloud takes 100; "
         + "set cluster.network: public, where nodes talk over WireGuard, or start a second stack",
-        SettingsLoaderTests.Many(100).Problems());
+        SettingsText.Many(100).Problems());
 
     [Fact]
     public void A_private_network_can_be_full() => Assert.DoesNotContain(
-        SettingsLoaderTests.Many(99).Problems(), problem => problem.StartsWith("tenants and", StringComparison.Ordinal));
+        SettingsText.Many(99).Problems(), problem => problem.StartsWith("tenants and", StringComparison.Ordinal));
 
     [Fact]
     public void More_nodes_than_a_firewall_has_rules_for_are_refused()
     {
-        Assert.Empty(SettingsLoaderTests.Many(119).With("cluster.network", "\"public\"").Problems());
+        Assert.Empty(SettingsText.Many(119).With("cluster.network", "\"public\"").Problems());
         Assert.Equal(
             ["tenants and the control plane make 121 nodes, and Hetzner's firewalls (500 effective rules, four a node) take 120; "
                 + "set cluster.controlPlane.openToTheWorld: true, so that no rule names a node, or start a second stack"],
-            SettingsLoaderTests.Many(120).With("cluster.network", "\"public\"").Problems());
+            SettingsText.Many(120).With("cluster.network", "\"public\"").Problems());
     }
 
     [Fact]
     public void The_eleventh_server_of_a_placement_group_is_refused_and_a_free_group_is_named()
     {
-        var settings = SettingsLoaderTests.Many(11);
+        var settings = SettingsText.Many(11);
         foreach (var tenant in settings["tenants"]!.AsArray()) tenant!["placementGroup"] = 7;
 
         Assert.Equal(
@@ -43,7 +43,7 @@ public class CapacityRulesTests
     [Fact]
     public void Nodes_that_would_meet_at_one_private_address_are_refused_and_the_proposals_mend_it()
     {
-        var settings = SettingsLoaderTests.Many(60).With("cluster.network", """{"type": "private", "range": "10.7.0.0/24"}""");
+        var settings = SettingsText.Many(60).With("cluster.network", """{"type": "private", "range": "10.7.0.0/24"}""");
         var exception = Assert.Throws<SettingsException>(() => settings.Load());
 
         Assert.All(exception.Problems, problem => Assert.StartsWith(

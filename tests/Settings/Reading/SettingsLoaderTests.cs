@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json.Nodes;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.Tenants;
 using Infra.Stacks.Settings;
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Reading;
 
 public class SettingsLoaderTests
 {
@@ -125,24 +124,12 @@ public class SettingsLoaderTests
     [Fact]
     public void A_thousand_tenants_load_in_a_moment()
     {
-        var settings = Many(1000).With("cluster.network", "\"public\"").With("cluster.controlPlane.openToTheWorld", "true");
+        var settings = SettingsText.Many(1000).With("cluster.network", "\"public\"").With("cluster.controlPlane.openToTheWorld", "true");
         settings.Load();
         var watch = Stopwatch.StartNew();
 
         Assert.Equal(1000, settings.Load().Tenants.Length);
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
-    }
-
-    internal static JsonObject Many(int tenants)
-    {
-        var settings = SettingsText.Hcloud();
-        settings["tenants"] = new JsonArray([.. Enumerable.Range(0, tenants).Select(number => new JsonObject
-        {
-            ["name"] = $"tenant-{number}",
-            ["serverType"] = "cpx12",
-            ["domains"] = new JsonArray($"t{number}.example.com", $"*.t{number}.example.com"),
-        })]);
-        return settings;
     }
 }

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Rules;
 
 public class AdministratorRulesTests
 {
@@ -22,15 +22,6 @@ public class AdministratorRulesTests
     [InlineData("hcloud", "cluster.administrators.cidrs", null,
         "cluster.administrators.cidrs needs at least one range, or nobody reaches SSH and the Kubernetes API; add your address, such "
         + "as 203.0.113.7/32, or set controlPlane.openToTheWorld: true")]
-    [InlineData("hcloud", "cluster.administrators.cidrs", "[\"203.0.113.7\"]",
-        "cluster.administrators.cidrs[0] '203.0.113.7' must be an address range in CIDR notation, with no bit set after the prefix; "
-        + "try '203.0.113.7/32'")]
-    [InlineData("hcloud", "cluster.administrators.cidrs", "[\"203.0.113.7/24\"]",
-        "cluster.administrators.cidrs[0] '203.0.113.7/24' must be an address range in CIDR notation, with no bit set after the "
-        + "prefix; try '203.0.113.0/24'")]
-    [InlineData("hcloud", "cluster.administrators.cidrs", "[\"home\"]",
-        "cluster.administrators.cidrs[0] 'home' must be an address range in CIDR notation, with no bit set after the prefix; write it "
-        + "like 203.0.113.0/24")]
     [InlineData("hcloud", "cluster.administrators.cidrs", "[\"203.0.113.7/32\", \"203.0.113.0/24\"]",
         "cluster.administrators.cidrs[0] '203.0.113.7/32' overlaps '203.0.113.0/24' (cluster.administrators.cidrs[1]); remove the "
         + "narrower one")]
@@ -43,13 +34,6 @@ public class AdministratorRulesTests
     [InlineData("hcloud", "cluster.administrators.sshPublicKeys", "[]",
         "cluster.administrators.sshPublicKeys needs at least one public key, as new servers take no passwords; add the line of a .pub "
         + "file")]
-    [InlineData("hcloud", "cluster.administrators.sshPublicKeys", "[\"ssh-ed25519 AAAA\"]",
-        "cluster.administrators.sshPublicKeys[0] 'ssh-ed25519 AAAA' must be an OpenSSH public key (type, base64, comment); copy the "
-        + "one line of a .pub file, such as ~/.ssh/id_ed25519.pub")]
-    [InlineData("hcloud", "cluster.administrators.sshPublicKeys", "[\"-----BEGIN OPENSSH PRIVATE "
-        + "KEY-----\\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ\"]",
-        "cluster.administrators.sshPublicKeys[0] is a private key, which must never stand in a stack file; put the .pub file's line "
-        + "there, and make a new key pair if this file was shared")]
     [InlineData("hcloud", "cluster.administrators.sshPublicKeys", "[\"ssh-ed25519 "
         + "AAAAC3NzaC1lZDI1NTE5AAAAIDCYNyH0dxO5fvSLC6ykz8cUT5x39/ORhzv+4URoS9j2 me\", \"ssh-ed25519 "
         + "AAAAC3NzaC1lZDI1NTE5AAAAIDCYNyH0dxO5fvSLC6ykz8cUT5x39/ORhzv+4URoS9j2 you\"]",
@@ -57,8 +41,6 @@ public class AdministratorRulesTests
         + "is given twice; remove one of the two")]
     [InlineData("hcloud", "cluster.certificates.email", null,
         "cluster.certificates.email is missing, and Let's Encrypt's accounts need it; add the address of whoever answers for certificates")]
-    [InlineData("hcloud", "cluster.certificates.email", "\"admin at example.com\"",
-        "cluster.certificates.email 'admin at example.com' must be an e-mail address; write it like admin@example.com")]
     public void Wrong_administrators_or_certificates_are_refused(string provider, string path, string? json, params string[] problems) =>
         Assert.Equal(problems, SettingsText.Base(provider).With(path, json).Problems());
 

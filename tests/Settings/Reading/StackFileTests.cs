@@ -1,7 +1,7 @@
 using Infra.Configuration;
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Reading;
 
 public sealed class StackFileTests : IDisposable
 {

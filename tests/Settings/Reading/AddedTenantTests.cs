@@ -2,7 +2,7 @@ using Infra.Configuration;
 using Infra.Stacks.Settings;
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Reading;
 
 /// <summary>The README adds a tenant at the end of a stack file, which Pulumi's CLI has rewritten by then.</summary>
 public sealed class AddedTenantTests : IDisposable

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Rules;
 
 public class ProviderRulesTests
 {

@@ -6,7 +6,7 @@ using Infra.Stacks.Settings;
 using NJsonSchema;
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Generated;
 
 public class StackSchemaTests
 {

@@ -1,10 +1,18 @@
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Grammars;
 
-public class DomainRulesTests
+public class DomainTests
 {
     [Theory]
+    [InlineData("hcloud", "tenants[0].domains[0]", "7",
+        "tenants[0].domains[0] '7' must be a host name in lower case, with '*.' in front or without; write it like shop.example.com or "
+        + "*.example.com")]
+    [InlineData("hcloud", "cluster.certificates.email", "\"admin at example.com\"",
+        "cluster.certificates.email 'admin at example.com' must be an e-mail address; write it like admin@example.com")]
+    [InlineData("hcloud", "cluster.controlPlane.endpoint", "\"https://k8s.example.com\"",
+        "cluster.controlPlane.endpoint 'https://k8s.example.com' must be a host name or an IP address; write it like k8s.example.com "
+        + "or 203.0.113.10")]
     [InlineData("hcloud", "tenants[0].domains[0]", "\"Shop.Example.com\"",
         "tenants[0].domains[0] 'Shop.Example.com' must be a host name in lower case, with '*.' in front or without; try "
         + "'shop.example.com'")]
@@ -23,14 +31,8 @@ public class DomainRulesTests
     [InlineData("hcloud", "tenants[0].domains[0]", "\"*.*.example.com\"",
         "tenants[0].domains[0] '*.*.example.com' must be a host name in lower case, with '*.' in front or without; write it like "
         + "shop.example.com or *.example.com")]
-    [InlineData("hcloud", "tenants[1].domains", "[\"a.example.com\"]",
-        "tenants[1].domains[0] 'a.example.com' is claimed by tenants[0] ('tenant-a'), too; leave it to one of the two")]
-    [InlineData("hcloud", "tenants[0].domains", "[\"x.example.com\", \"x.example.com\"]",
-        "tenants[0].domains[1] 'x.example.com' is given twice; remove one of the two")]
-    [InlineData("hcloud", "tenants[1].domains", "[\"*.example.com\"]",
-        "tenants[1].domains[0] '*.example.com' overlaps 'a.example.com' of tenants[0] ('tenant-a'); leave it to one of the two")]
-    [InlineData("hcloud", "tenants[0].domains", "[\"shop.b.example.com\"]",
-        "tenants[1].domains[0] '*.b.example.com' overlaps 'shop.b.example.com' of tenants[0] ('tenant-a'); leave it to one of the two")]
+    [InlineData("ssh", "tenants[1].host.bastion", "{\"address\": \"no host\"}",
+        "tenants[1].host.bastion.address 'no host' must be a host name or an IP address; write it like k8s.example.com or 203.0.113.10")]
     public void A_wrong_domain_is_refused(string provider, string path, string? json, params string[] problems) =>
         Assert.Equal(problems, SettingsText.Base(provider).With(path, json).Problems());
 }

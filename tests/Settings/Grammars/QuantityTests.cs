@@ -1,7 +1,7 @@
 using Infra.Components.Tenants;
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Grammars;
 
 public sealed class QuantityTests
 {

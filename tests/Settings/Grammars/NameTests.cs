@@ -1,8 +1,8 @@
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Grammars;
 
-public class NameRulesTests
+public class NameTests
 {
     [Theory]
     [InlineData("hcloud", "cluster.name", "\"Acme!\"",
@@ -22,8 +22,6 @@ public class NameRulesTests
         "tenants[1].name 'kube-system' must not be the name of one of the cluster's own namespaces; try 't-kube-system'")]
     [InlineData("hcloud", "tenants[1].name", "\"default\"",
         "tenants[1].name 'default' must not be the name of one of the cluster's own namespaces; try 't-default'")]
-    [InlineData("hcloud", "tenants[1].name", "\"tenant-a\"",
-        "tenants[1].name 'tenant-a' is the name of tenants[0], too; try 'tenant-a-2'")]
     public void A_wrong_name_is_refused(string provider, string path, string? json, params string[] problems) =>
         Assert.Equal(problems, SettingsText.Base(provider).With(path, json).Problems());
 }
