@@ -19,10 +19,10 @@ public static class ProviderSources
         var packages = ReadPackages(schemaFolder);
         return UseList.Read(useList)
             .GroupBy(use => use.Package, StringComparer.Ordinal)
-            .Select(uses => (Package: Find(packages, uses.First(), schemaFolder), Uses: uses.OrderBy(use => use.Token, StringComparer.Ordinal)))
+            .Select(uses => (Package: Find(packages, uses.First(), schemaFolder), Uses: uses))
             .ToImmutableSortedDictionary(
-                package => $"Pulumi.{package.Package.NamespaceName}.g.cs",
-                package => new PackageWriter(package.Package, [.. package.Uses]).Write(),
+                source => $"Pulumi.{source.Package.NamespaceName}.g.cs",
+                source => new PackageWriter(source.Package, [.. source.Uses]).Write(),
                 StringComparer.Ordinal);
     }
 

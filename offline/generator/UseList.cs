@@ -9,9 +9,9 @@ internal static class UseList
     {
         if (!File.Exists(file)) throw new GeneratorException($"The list of what is in use {file} does not exist.");
         return [.. File.ReadLines(file)
-            .Select((text, index) => (Words: text.Split(' ', StringSplitOptions.RemoveEmptyEntries), Place: $"{Path.GetFileName(file)}:{index + 1}"))
+            .Select((text, index) => (Words: text.Split(' ', StringSplitOptions.RemoveEmptyEntries), Number: index + 1))
             .Where(line => line.Words is [var first, ..] && !first.StartsWith('#'))
-            .Select(line => new Use(line.Words[0], [.. line.Words[1..]], line.Place))];
+            .Select(line => new Use(line.Words[0], [.. line.Words[1..]], $"{Path.GetFileName(file)}:{line.Number}"))];
     }
 }
 
@@ -23,7 +23,8 @@ internal sealed record Use(string Token, ImmutableArray<string> Members, string 
 {
     private const string ProviderPrefix = "pulumi:providers:";
 
-    public string Package => Token.StartsWith(ProviderPrefix, StringComparison.Ordinal) ? Token[ProviderPrefix.Length..] : Token.Split(':')[0];
+    public string Package =>
+        Token.StartsWith(ProviderPrefix, StringComparison.Ordinal) ? Token[ProviderPrefix.Length..] : Token.Split(':')[0];
 
     /// <summary>What stands behind a name that the list gives.</summary>
     /// <exception cref="GeneratorException">The schema has nothing of that name.</exception>

@@ -6,8 +6,6 @@ namespace Infra.Offline.Tests;
 /// <summary>The types and members of one assembly that compiled code refers to, read from its metadata.</summary>
 internal sealed class References
 {
-    private const string AccessorPrefix = "get_", SetterPrefix = "set_";
-
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
     private readonly HashSet<(string Type, string Member)> _members = [];
 
@@ -49,8 +47,7 @@ internal sealed class References
     private static string Name(MetadataReader metadata, MemberReference member)
     {
         var name = metadata.GetString(member.Name);
-        var isAccessor = name.StartsWith(AccessorPrefix, StringComparison.Ordinal) || name.StartsWith(SetterPrefix, StringComparison.Ordinal);
-        return isAccessor ? name[AccessorPrefix.Length..] : name;
+        return name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name[4..] : name;
     }
 
     /// <summary>The type itself where <paramref name="parent"/> is a generic type with its arguments.</summary>

@@ -10,10 +10,13 @@ internal sealed class InputClassWriter(TypeNames types)
         writer.Block($"public {types.InputClassModifier(ofProvider)}class {name} : global::Pulumi.ResourceArgs", () =>
         {
             foreach (var input in inputs.Where(input => types.IsInUse(input.Type)))
-                writer.Line(isResource && input.Constant is not null ? Constant(input) : $"[{Attribute(input, ofProvider)}] public {Property(input)}");
+            {
+                var isSet = isResource && input.Constant is not null;
+                writer.Line(isSet ? Constant(input) : $"[{Attribute(input, ofProvider)}] public {Property(input)}");
+            }
         });
 
-    /// <summary>The real packages set such an input themselves, whatever the program set.</summary>
+    /// <summary>An input of a resource that the real packages set themselves, whatever the program set.</summary>
     private static string Constant(PropertySchema input) =>
         $"[Input({Naming.Quote(input.Name)})] private Input<string> {Naming.Member(input)} => {input.Constant};";
 

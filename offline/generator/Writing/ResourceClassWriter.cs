@@ -28,7 +28,8 @@ internal sealed class ResourceClassWriter(PackageSchema package, Naming naming, 
         var arguments = $"global::{naming.ArgumentsNamespace(token)}.{name}Args";
         var isOptional = naming.IsKubernetes || !resource.Inputs.Any(input => input.Required);
         var type = resource.IsProvider ? package.Name : token;
-        writer.Line($"public {name}(string name, {arguments}{(isOptional ? "? args = null" : " args")}, CustomResourceOptions? options = null)");
+        var args = isOptional ? "? args = null" : " args";
+        writer.Line($"public {name}(string name, {arguments}{args}, CustomResourceOptions? options = null)");
         writer.Indented(() => writer.Line($": base({Naming.Quote(type)}, name, args ?? new(), {Options(resource)})"));
         writer.Line("{");
         writer.Line("}");

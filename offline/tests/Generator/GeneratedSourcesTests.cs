@@ -90,7 +90,8 @@ public class GeneratedSourcesTests
     }
 
     /// <summary>The only line of a text that has a part.</summary>
-    private static string Line(string text, string part) => Assert.Single(text.Split('\n'), line => line.Contains(part, StringComparison.Ordinal));
+    private static string Line(string text, string part) =>
+        Assert.Single(text.Split('\n'), line => line.Contains(part, StringComparison.Ordinal));
 
     private static IReadOnlyDictionary<string, string> GenerateFrom(string[] tokens)
     {
