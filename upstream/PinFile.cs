@@ -27,8 +27,11 @@ public static class PinFile
     private static IEnumerable<Pin> Pins(Source source)
     {
         var url = source.Url.Replace("{version}", source.Version, StringComparison.Ordinal);
-        return source.Files.Select(file =>
-            new Pin(source.Folder + file.Key, new Uri(url.EndsWith('/') ? url + file.Key : url), file.Value, source.Stripped?.GetValueOrDefault(file.Key)));
+        return source.Files.Select(file => new Pin(
+            source.Folder + file.Key,
+            new Uri(url.EndsWith('/') ? url + file.Key : url),
+            file.Value,
+            source.Stripped?.GetValueOrDefault(file.Key)));
     }
 
     /// <param name="Checked">The day on which URLs and checksums were last compared with upstream's.</param>

@@ -24,7 +24,7 @@ try
     var missing = folder.Missing();
     foreach (var pin in missing.Where(pin => pin.Sha256 is null))
         Console.WriteLine($"{pin.Name}: upstream's checksum isn't known, so it comes from a mirror only; what needs it is skipped.");
-    Console.WriteLine($"upstream: {copied} files copied, {downloaded} downloaded, {missing.Length} missing.");
+    Console.WriteLine($"Upstream's files: {copied} copied, {downloaded} downloaded, {missing.Length} missing.");
     return failures.IsEmpty ? 0 : 1;
 }
 catch (Exception mistake) when (mistake is JsonException or IOException or UnauthorizedAccessException)

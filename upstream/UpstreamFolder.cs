@@ -13,11 +13,13 @@ public sealed class UpstreamFolder(string path, ImmutableArray<Pin> pins)
         new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>The folder of a checkout, with the pins of <c>upstream/files.json</c>.</summary>
-    public static UpstreamFolder Of(string checkout) =>
-        new(System.IO.Path.Combine(checkout, ".build", "upstream"), PinFile.Read(System.IO.Path.Combine(checkout, "upstream", "files.json")));
+    public static UpstreamFolder Of(string checkout) => new(
+        System.IO.Path.Combine(checkout, ".build", "upstream"),
+        PinFile.Read(System.IO.Path.Combine(checkout, "upstream", "files.json")));
 
     /// <summary>The folder next to a checkout that is used as a mirror where it exists.</summary>
-    public static string UsualMirror(string checkout) => System.IO.Path.GetFullPath(System.IO.Path.Combine(checkout, "..", "shared", "data"));
+    public static string UsualMirror(string checkout) =>
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(checkout, "..", "shared", "data"));
 
     /// <summary>Where a file lies, or would lie.</summary>
     /// <param name="name">A pin's name, or a folder of several.</param>
@@ -72,7 +74,7 @@ public sealed class UpstreamFolder(string path, ImmutableArray<Pin> pins)
                 else
                 {
                     failures.Add(
-                        $"{pin.Name}: {pin.Url} has the SHA-256 {sha256}, but {pin.Sha256} is pinned; find out why before you pin another.");
+                        $"{pin.Name}: {pin.Url} has the SHA-256 {sha256}, but {pin.Sha256} is pinned; find out why, before you pin it.");
                 }
             }
             catch (HttpRequestException failure) when (failure.StatusCode is { } status)

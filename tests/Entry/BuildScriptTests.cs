@@ -18,7 +18,7 @@ public sealed class BuildScriptTests : IDisposable
         var help = _checkout.Build("--help");
 
         Assert.Equal(0, help.ExitCode);
-        foreach (var verb in new[] { "plan", "bench", "test", "stand-ins", "preview", "up", "destroy" })
+        foreach (var verb in new[] { "plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "destroy" })
             Assert.Contains($"\n  {verb} ", help.Output);
         Assert.Equal(help, _checkout.Build(""));
         Assert.Empty(_checkout.Calls);

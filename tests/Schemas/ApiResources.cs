@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Tests.Upstream;
@@ -14,29 +15,45 @@ namespace Infra.Tests.Schemas;
 internal sealed record ApiResource(
     string Group, string Version, string Kind, string Name, bool Namespaced, ImmutableHashSet<string> Verbs);
 
-/// <summary>The resources that a Kubernetes version serves, from its discovery document.</summary>
+/// <summary>The resources that a Kubernetes version serves, from its discovery documents.</summary>
 internal static class ApiResources
 {
+    private static readonly ConcurrentDictionary<string, ImmutableArray<ApiResource>> Known = new(StringComparer.Ordinal);
+
     /// <summary>All resources of a version, without subresources.</summary>
-    public static IEnumerable<ApiResource> Of(string version)
+    public static ImmutableArray<ApiResource> Of(string version) => Known.GetOrAdd(version, _ =>
+        [.. new[] { "api__v1.json", "aggregated_v2.json" }.SelectMany(document => Read($"kubernetes/{version}/{document}"))]);
+
+    private static IEnumerable<ApiResource> Read(string name)
     {
-        var document = JsonNode.Parse(File.ReadAllText(UpstreamFiles.Path($"kubernetes/{version}/aggregated_v2.json")))!;
-        return document is JsonArray table ? Tabulated(table) : Discovered(document);
+        var document = JsonNode.Parse(File.ReadAllText(UpstreamFiles.Path(name)))!;
+        return document is JsonArray table ? Tabulated(table) : document["items"] is JsonArray groups ? Grouped(groups) : Core(document);
     }
 
-    private static IEnumerable<ApiResource> Discovered(JsonNode document) =>
-        from item in document["items"]!.AsArray()
+    private static IEnumerable<ApiResource> Core(JsonNode list) =>
+        from resource in list["resources"]!.AsArray()
+        where !((string)resource["name"]!).Contains('/', StringComparison.Ordinal)
+        select new ApiResource(
+            "",
+            (string)list["groupVersion"]!,
+            (string)resource["kind"]!,
+            (string)resource["name"]!,
+            (bool)resource["namespaced"]!,
+            Verbs(resource));
+
+    private static IEnumerable<ApiResource> Grouped(JsonArray groups) =>
+        from item in groups
         from version in item["versions"]!.AsArray()
         from resource in version["resources"]!.AsArray()
         select new ApiResource(
-            (string?)item["metadata"]?["name"] ?? "",
+            (string)item["metadata"]!["name"]!,
             (string)version["version"]!,
             (string)resource["responseKind"]!["kind"]!,
             (string)resource["resource"]!,
             (string)resource["scope"]! == "Namespaced",
             Verbs(resource));
 
-    /// <summary>The same as a mirror may keep it: one list.</summary>
+    /// <summary>All of both documents, as a mirror may keep them: one list.</summary>
     private static IEnumerable<ApiResource> Tabulated(JsonArray table) =>
         from resource in table
         where resource["subresource"] is null

@@ -32,7 +32,7 @@ internal static partial class UpstreamSchemas
         }
     }
 
-    /// <summary>The kinds that a Kubernetes version serves in namespaces and keeps, in their stable versions, as quotas name them.</summary>
+    /// <summary>The kinds that a Kubernetes version serves in namespaces and keeps, in stable versions, as quotas name them.</summary>
     public static IEnumerable<string> NamespacedKinds(string version) => ApiResources.Of(version)
         .Where(resource => resource.Namespaced
             && resource.Verbs.IsSupersetOf(["create", "list", "watch", "delete"])

@@ -21,7 +21,7 @@ internal static class UpstreamFiles
         if (missing.Count == 0) return null;
         return missing.FirstOrDefault(pin => pin.Sha256 is not null) is { } pinned
             ? $"This test needs {pinned.Name}, which isn't in .build/upstream; ./build.sh fetch brings it from {pinned.Url}."
-            : $"This test needs {missing[0].Name}, whose checksum at {missing[0].Url} isn't known; only a mirror of its stripped form has it.";
+            : $"This test needs {missing[0].Name}, whose checksum at {missing[0].Url} isn't known; only a mirror has it.";
     }
 
     private static ImmutableArray<Pin> FindMissing()

@@ -143,7 +143,8 @@ public sealed class UpstreamFolderTests : IDisposable
 
     private UpstreamFolder Of(ImmutableArray<Pin> pins) => new(_place.FullName, pins);
 
-    private static (int, int) Counts((int Downloaded, ImmutableArray<string> Failures) result) => (result.Downloaded, result.Failures.Length);
+    private static (int, int) Counts((int Downloaded, ImmutableArray<string> Failures) result) =>
+        (result.Downloaded, result.Failures.Length);
 
     private static string[] FilesIn(DirectoryInfo folder) =>
         [.. folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name)];
