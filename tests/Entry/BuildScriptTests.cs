@@ -156,6 +156,27 @@ public sealed class BuildScriptTests : IDisposable
     }
 
     [UnixFact]
+    public void Fetch_looks_in_the_folder_that_it_is_given()
+    {
+        Assert.Equal(1, _checkout.Build("fetch 'a folder'", ("PROGRAM_EXIT_CODE", "1")).ExitCode);
+
+        Assert.Matches("^dotnet run --project .*/upstream --no-launch-profile -- /.* a folder$", _checkout.Calls[^1]);
+    }
+
+    [UnixFact]
+    public void Stand_ins_are_written_from_schemas_that_are_fetched_first_or_from_those_in_a_folder()
+    {
+        _checkout.Build("stand-ins");
+        _checkout.Build("stand-ins schemas");
+
+        var runs = _checkout.Calls.Where(call => call.StartsWith("dotnet run", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, runs.Count);
+        Assert.Contains("/upstream --no-launch-profile", runs[0], StringComparison.Ordinal);
+        Assert.EndsWith("/.build/upstream/pulumi", runs[1], StringComparison.Ordinal);
+        Assert.EndsWith(" -- schemas", runs[2], StringComparison.Ordinal);
+    }
+
+    [UnixFact]
     public void An_unknown_stack_is_answered_with_the_stacks_there_are()
     {
         var run = _checkout.Build("up staging", Token, Passphrase);

@@ -120,21 +120,6 @@ public sealed class UpstreamFolderTests : IDisposable
         Assert.Equal(pin, Assert.Single(Of([pin]).Missing()));
     }
 
-    [Fact]
-    public void Every_pin_has_a_version_in_its_URL_and_a_place_of_its_own()
-    {
-        var pins = PinFile.Read(Path.Combine(SharedFolder.Checkout, "upstream", "files.json"));
-
-        Assert.Equal(pins.Length, pins.Select(pin => pin.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.All(pins, pin =>
-        {
-            Assert.Equal("https", pin.Url.Scheme);
-            Assert.Matches(@"[0-9]+\.[0-9]+\.[0-9]+", pin.Url.AbsolutePath);
-            Assert.DoesNotContain("{", pin.Url.OriginalString, StringComparison.Ordinal);
-            Assert.Matches("^[0-9a-f]{64}$", pin.Sha256 ?? pin.Stripped);
-        });
-    }
-
     private ImmutableArray<Pin> Pins() =>
     [
         new("one/chart.yaml", new Uri($"{_server.Url}v1/chart.yaml"), Sha256(Chart), null),
