@@ -39,17 +39,20 @@ usage: ./build.sh VERB [arguments]
   With Pulumi, against real machines:
   preview STACK [ARGS]       what would change; ARGS go to the Pulumi CLI (for example --diff)
   up STACK [ARGS]            make it so (ARGS: --yes and others)
+  refresh STACK [ARGS]       bring the state up to date with what there is
+  cancel STACK [ARGS]        free the lock that a killed run left behind
   destroy STACK [ARGS]       remove everything that is not protected
 
   --help                     this text; `./build.sh plan --help` explains plan's options
 
-Stacks are the files Pulumi.STACK.yaml. plan, bench and test need the .NET SDK 10. preview, up and destroy also need:
+Stacks are the files Pulumi.STACK.yaml. plan, bench and test need the .NET SDK 10. The verbs with Pulumi also need:
   Pulumi CLI      at the version in .pulumi-version: from the PATH, else installed into .build/pulumi by Pulumi's installer
   state           where you are logged in (PULUMI_BACKEND_URL, backend: in Pulumi.yaml, `pulumi login`, PULUMI_ACCESS_TOKEN),
                   else the folder .build/state (not where CI is set); a stack that is missing there is created
-  HCLOUD_TOKEN    when the stack says provider: hcloud and its file holds no hcloud:token
+  HCLOUD_TOKEN    when the stack says provider: hcloud and its file holds no hcloud:token; 64 characters
   PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE
                   when the state isn't Pulumi Cloud's and the stack names no secrets provider
+The program is built once and handed to Pulumi in .build/project, which is where the CLI runs: name files in ARGS by their full paths.
 
 PULUMI_SOURCE=packages or PULUMI_SOURCE=stand-ins decides which build of Pulumi's packages is used. Without it, build.sh tries to
 restore the packages once, remembers the answer in .build/pulumi-source.props, and uses offline/'s stand-ins where it can't.
@@ -207,7 +210,7 @@ regenerate_stand_ins() { # nothing, or the folder with the schemas
 
 # --- Verbs of the Pulumi CLI ----------------------------------------------------------------------------------------------
 
-run_pulumi() { # preview, up or destroy; the stack; arguments for the CLI
+run_pulumi() { # a verb of the CLI, the stack, arguments for the CLI
   local verb=$1 stack=${2:-} backend
   need_stack "$verb" "$stack"
   backend=$(pulumi_backend)
@@ -220,14 +223,105 @@ run_pulumi() { # preview, up or destroy; the stack; arguments for the CLI
   find_pulumi
   if [ "$backend" = "$local_state" ]; then
     mkdir -p "$found/state"
-    export PULUMI_BACKEND_URL=$backend
     say "State: .build/state in this checkout (log in elsewhere with PULUMI_BACKEND_URL or 'pulumi login')"
   fi
-  build infra Debug # The configuration in which the engine runs the program.
+  keep_paths "$backend"
+  [ "$verb" = cancel ] || build infra Release
   shift 2
   cd "$root"
   "$pulumi" stack select --create --stack "$stack" >&2
+  write_project
+  cd "$found/project"
+  if [ "$verb" = up ]; then bring_up "$stack" "$@"; fi
   exec "$pulumi" "$verb" --stack "$stack" "$@"
+}
+
+# The project of Pulumi.yaml, but with the program that was just built in place of its sources. Those Pulumi would build twice more,
+# for the preview and for the update, and print both builds between the resources.
+write_project() {
+  local framework project="$found/project/Pulumi.yaml"
+  framework=$(sed -nE 's|.*<TargetFramework>(.*)</TargetFramework>.*|\1|p' "$root/Directory.Build.props")
+  mkdir -p "$found/project"
+  {
+    echo "# Written by build.sh from the Pulumi.yaml of the checkout."
+    awk '/^[^ #]/ { kept = !/^(runtime|main|stackConfigDir):/ } kept' "$root/Pulumi.yaml"
+    echo "runtime: { name: dotnet, options: { binary: bin/Release/$framework/Infra.dll } }"
+    echo "main: ../../infra"
+    echo "stackConfigDir: ../.."
+  } >"$project.new" && mv "$project.new" "$project"
+}
+
+# Paths that the CLI takes from its working folder are meant from the checkout.
+keep_paths() { # backend
+  case $1 in
+    file://*) PULUMI_BACKEND_URL=file://$(from_root "${1#file://}") && export PULUMI_BACKEND_URL ;;
+  esac
+  if [ -n "${PULUMI_CONFIG_PASSPHRASE_FILE:-}" ]; then
+    PULUMI_CONFIG_PASSPHRASE_FILE=$(from_root "$PULUMI_CONFIG_PASSPHRASE_FILE") && export PULUMI_CONFIG_PASSPHRASE_FILE
+  fi
+}
+
+from_root() { # path
+  case $1 in
+    /* | "~"* | [A-Za-z]:*) echo "$1" ;;
+    *) echo "$root/$1" ;;
+  esac
+}
+
+# `up` with Pulumi's display as it is. What happens is read afterwards from the log of events that its Automation API uses, too.
+bring_up() { # stack, arguments for the CLI
+  local stack=$1 status=0 events="$found/events-${1##*/}.json"
+  shift
+  (umask 077 && : >"$events")
+  PULUMI_DEBUG_COMMANDS=true "$pulumi" up --stack "$stack" --event-log "$events" "$@" || status=$?
+  if [ "$status" -ne 0 ]; then explain_failure "$stack" "$events"; fi
+  rm -f "$events"
+  exit "$status"
+}
+
+# Answers failures that are known with what to type.
+explain_failure() { # stack, log of events
+  local held flag="" namespace selector
+  held=$(held_releases "$2")
+  if [ -z "$held" ]; then return; fi
+  if only_releases_are_pending "$2"; then flag=" --clear-pending-creates"; fi
+  say "build.sh: Helm keeps the record of a chart that an earlier run began and didn't finish. If that run was killed, wait five minutes:" \
+    "a part of it may still be at work. Then, with the stack's kubeconfig (README):"
+  while read -r namespace selector; do
+    say "  kubectl --namespace $namespace delete secrets --selector '$selector'"
+  done <<<"$held"
+  say "  ./build.sh refresh $1$flag"
+  say "  ./build.sh up $1"
+  say "What runs already stays and is taken over; docs/operations.md has more (\"A run that was killed\")."
+}
+
+# Of each release that Helm refuses to touch: the namespace, and the labels of the records that stand in the way.
+held_releases() { # log of events, an event a line
+  awk '
+    function text(json, key) {
+      if (!match(json, "\"" key "\":\"[^\"]*\"")) return ""
+      return substr(json, RSTART + length(key) + 4, RLENGTH - length(key) - 5)
+    }
+    NR == FNR {
+      if (!/"diagnosticEvent":/) next
+      if (/cannot re-use a name that is still in use/) refused[text($0, "urn")] = ""
+      if (/another operation \(install\/upgrade\/rollback\) is in progress/)
+        refused[text($0, "urn")] = ",status in (pending-upgrade,pending-rollback)"
+      next
+    }
+    /"resourcePreEvent":/ && text($0, "urn") in refused {
+      inputs = substr($0, index($0, "\"new\":{"))
+      inputs = substr(inputs, index(inputs, "\"inputs\":{"))
+      print text(inputs, "namespace"), "owner=helm,name=" text(inputs, "name") refused[text($0, "urn")]
+    }' "$1" "$1" | sort -u
+}
+
+# Whether all creations that Pulumi doesn't know the end of are those of releases.
+only_releases_are_pending() { # log of events
+  local pending
+  pending=$(sed -nE '/pending operations from previous deployment/ s/\\n/\
+/gp' "$1" | sed -nE 's/^ *\* (.*), interrupted while creating$/\1/p')
+  [ -n "$pending" ] && ! grep -qv ':helm\.sh/v3:Release::' <<<"$pending"
 }
 
 need_stack() { # verb, stack
@@ -262,11 +356,21 @@ pulumi_backend() {
 }
 
 need_inputs() { # stack, backend
-  local missing="" file hcloud='provider["'\'']?:[[:space:]]*["'\'']?hcloud'
+  local missing="" file token=${HCLOUD_TOKEN:-} hcloud='provider["'\'']?:[[:space:]]*["'\'']?hcloud'
   file=$(stack_file "$1")
-  if stack_says "$file" "$hcloud" && ! stack_says "$file" 'hcloud:token' && [ -z "${HCLOUD_TOKEN:-}" ]; then
-    say "build.sh: HCLOUD_TOKEN is missing: stack '$1' creates servers on Hetzner Cloud; export a read-and-write API token."
-    missing=yes
+  if stack_says "$file" "$hcloud" && ! stack_says "$file" 'hcloud:token'; then
+    case ${#token} in
+      64) ;;
+      0)
+        say "build.sh: HCLOUD_TOKEN is missing: stack '$1' creates servers on Hetzner Cloud; export a read-and-write API token."
+        missing=yes
+        ;;
+      *)
+        say "build.sh: HCLOUD_TOKEN has ${#token} characters, and Hetzner Cloud's API tokens have 64:" \
+          "copy it again, without quotes, spaces and line breaks."
+        missing=yes
+        ;;
+    esac
   fi
   if [ "$2" = "$local_state" ] && [ -n "${CI:-}" ]; then
     say "build.sh: PULUMI_BACKEND_URL or PULUMI_ACCESS_TOKEN is missing: a pipeline would lose its state with the machine."
@@ -320,9 +424,9 @@ case ${1:---help} in
   test) shift && run_tests "$@" ;;
   fetch) shift && fetch "$@" ;;
   stand-ins) shift && regenerate_stand_ins "$@" ;;
-  preview | up | destroy) run_pulumi "$@" ;;
+  preview | up | refresh | cancel | destroy) run_pulumi "$@" ;;
   *)
-    give_up "$mistaken" \
-      "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, destroy; --help explains them."
+    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy;\
+ --help explains them."
     ;;
 esac

@@ -42,6 +42,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Location = Given(_cluster.Location),
             Image = Given(_cluster.Image),
             SshPublicKeys = _cluster.Administrators.SshPublicKeys,
+            OneOfSeveral = _cluster.ControlPlane.Count > 1,
             Rebuild = rebuild,
             PrivateAddress = _cluster.Network.Range is { } range ? PrivateAddresses.ForControlPlane(range, number).ToString() : null,
             PlacementGroup = HCloudNetworkComponent.ControlPlaneGroup,

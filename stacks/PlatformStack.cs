@@ -35,13 +35,8 @@ public sealed class PlatformStack : Stack
             Network = new NodeNetwork(cluster.Network.Range?.ToString(), cluster.Network.DualStack),
             Protect = cluster.Protect,
         });
-        var kubernetes = new Pulumi.Kubernetes.Provider("kubernetes", new Pulumi.Kubernetes.ProviderArgs
-        {
-            KubeConfig = controlPlane.Kubeconfig,
-            // Without it, another address in the kubeconfig would count as another cluster, and every object would be replaced.
-            ClusterIdentifier = cluster.Name,
-            EnableServerSideApply = true,
-        });
+        var kubernetes = new Pulumi.Kubernetes.Provider(
+            "kubernetes", KubernetesProvider.Arguments(controlPlane.Kubeconfig, cluster.Name));
         var inCluster = new ComponentResourceOptions { Provider = kubernetes };
         var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane, Bgp = cluster.Bgp }, inCluster);
         var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);

@@ -25,7 +25,7 @@ public sealed class CertManagerComponent : ComponentResource
     public CertManagerComponent(string name, CertManagerArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:CertManager", name, args, options)
     {
-        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane.EntryInstallation };
+        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
         var ns = new Pulumi.Kubernetes.Core.V1.Namespace(name, new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs { Name = Namespace, Labels = { { PodSecurity.EnforceKey, "restricted" } } },
@@ -36,7 +36,7 @@ public sealed class CertManagerComponent : ComponentResource
             Chart = HelmCharts.CertManager.Name,
             Version = HelmCharts.CertManager.Version,
             RepositoryOpts = new RepositoryOptsArgs { Repo = HelmCharts.CertManager.Repository },
-            Namespace = ns.Metadata.Apply(metadata => metadata.Name),
+            Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name),
             Values = CertManagerValues.Build(),
         }, child);
         RegisterOutputs();

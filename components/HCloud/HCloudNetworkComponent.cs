@@ -27,9 +27,14 @@ public sealed class HCloudNetworkComponent : ComponentResource
         var labels = HCloudLabels.Of(args.Cluster);
 
         var privateKey = new PrivateKey($"{name}-ssh", new PrivateKeyArgs { Algorithm = "ED25519" }, kept);
-        PrivateKey = privateKey.PrivateKeyOpenssh;
-        _key = new SshKey($"{name}-ssh", new SshKeyArgs { Name = args.Cluster, PublicKey = privateKey.PublicKeyOpenssh, Labels = labels },
-            new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
+        PrivateKey = privateKey.PrivateKeyOpenssh.OrUnknown();
+        _key = new SshKey($"{name}-ssh", new SshKeyArgs
+        {
+            Name = args.Cluster,
+            // Hetzner keeps the line without its end, and what differs from that would be another key.
+            PublicKey = privateKey.PublicKeyOpenssh.OrUnknown().Apply(line => line.Trim()),
+            Labels = labels,
+        }, new CustomResourceOptions { Parent = this, DeleteBeforeReplace = true });
 
         if (args.PrivateRange is { } range)
         {
@@ -38,7 +43,6 @@ public sealed class HCloudNetworkComponent : ComponentResource
                 Name = args.Cluster,
                 IpRange = range,
                 Labels = labels,
-                DeleteProtection = args.Protect,
             }, kept);
             Subnet = new NetworkSubnet($"{name}-private", new NetworkSubnetArgs
             {

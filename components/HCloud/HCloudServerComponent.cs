@@ -28,7 +28,6 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             Location = args.Location,
             // True would delete the address together with a server that is replaced.
             AutoDelete = false,
-            DeleteProtection = args.Protect,
             Labels = labels,
         }, new CustomResourceOptions { Parent = this, Protect = args.Protect });
 
@@ -47,16 +46,17 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             // Grown disks can't shrink, so a smaller type would be out of reach.
             KeepDisk = true,
             ShutdownBeforeDeletion = true,
-            DeleteProtection = args.Protect,
-            RebuildProtection = args.Protect,
             Labels = labels,
         };
         if (args.PlacementGroup is { } group)
             serverArgs.PlacementGroupId = args.Network.PlacementGroupId(group);
         var server = new Server(name, serverArgs, ServerOptions(args));
         Identity = server.Id;
+        if (args.OneOfSeveral && args.Rebuild is null)
+            SayWhatIsKept(server, args);
 
-        NodeAddress = server.Ipv4Address;
+        var serverAddress = server.Ipv4Address.OrUnknown();
+        NodeAddress = serverAddress;
         ImmutableArray<Resource> links = [server];
         if (args.Network.Subnet is { } subnet)
         {
@@ -66,17 +66,22 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
                 ServerId = server.NumericId(),
                 SubnetId = subnet.Id,
                 Ip = args.PrivateAddress ?? throw new ResourceException($"{args.Name} needs a private address.", this, hideStack: true),
-            }, child);
-            NodeAddress = attachment.Ip;
+            }, new CustomResourceOptions
+            {
+                Parent = this,
+                // To the provider, a second place in the same network is the one that is there; the first one's deletion would take both.
+                DeleteBeforeReplace = true,
+            });
+            NodeAddress = attachment.Ip.OrUnknown();
             links = links.Add(attachment);
         }
 
-        PublicAddress = address.IpAddress;
-        ServiceAddress = address.IpAddress;
+        PublicAddress = address.IpAddress.OrUnknown();
+        ServiceAddress = PublicAddress;
         if (args.Floating)
         {
             var floating = CreateFloating(name, args, labels);
-            ServiceAddress = floating.IpAddress;
+            ServiceAddress = floating.IpAddress.OrUnknown();
             links = links.Add(new FloatingIpAssignment($"{name}-floating", new FloatingIpAssignmentArgs
             {
                 FloatingIpId = floating.NumericId(),
@@ -88,7 +93,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             _ = new Rdns($"{name}-rdns", new RdnsArgs
             {
                 PrimaryIpId = address.NumericId(),
-                IpAddress = address.IpAddress,
+                IpAddress = PublicAddress,
                 DnsPtr = reverseName,
             }, child);
         }
@@ -98,7 +103,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         Connection = new ConnectionArgs
         {
             // The server's output, so that a connection waits for the server and not just for its address.
-            Host = server.Ipv4Address,
+            Host = serverAddress,
             User = "root",
             PrivateKey = args.Network.PrivateKey,
             DialErrorLimit = SshRetries,
@@ -137,7 +142,10 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
     /// <inheritdoc />
     public ImmutableArray<Resource> Links { get; }
 
-    /// <summary>Attempts to connect while a new server boots; with backoff, some five minutes.</summary>
+    /// <summary>
+    /// Attempts to connect while a new server boots: with backoff, some 110 seconds where they are refused at once, some nine minutes
+    /// where they time out.
+    /// </summary>
     private const int SshRetries = 30;
 
     private const int SshTimeoutSeconds = 15;
@@ -150,12 +158,35 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             Protect = args.Protect && args.Role == ServerRole.ControlPlane,
             // The successor takes over name and addresses, which only one server can have.
             DeleteBeforeReplace = true,
+            // The provider refuses to take a running server out of its group, so another group comes with another server.
+            ReplaceOnChanges = { "placementGroupId" },
         };
-        // New images and a new OS preparation are for new servers; each of these would replace a running one.
+        // A new type in place means that the power goes off, without a drain and on all servers at once.
+        if (args.OneOfSeveral)
+            options.ReplaceOnChanges.Add("serverType");
         if (args.Rebuild is null)
-            options.IgnoreChanges = ["image", "userData", "sshKeys"];
+            options.IgnoreChanges = Kept(args);
         return options;
     }
+
+    // What is for new servers, as it would replace running ones: images and OS preparation, and what would take several servers of
+    // the control plane away at the same time.
+    private static List<string> Kept(HCloudServerArgs args)
+    {
+        List<string> kept = ["image", "sshKeys", "userData"];
+        if (args.Role == ServerRole.ControlPlane)
+            kept.Add("placementGroupId");
+        if (args.OneOfSeveral)
+            kept.Add("serverType");
+        return kept;
+    }
+
+    private static void SayWhatIsKept(Server server, HCloudServerArgs args) => server.ServerType.OrUnknown().Apply(actual =>
+    {
+        if (KeptServerType.Notice(args.Name, actual, args.ServerType) is { } notice)
+            Log.Warn(notice, server);
+        return actual;
+    });
 
     // At the first boot cloud-init prepares the system. Later changes of it, people's keys first of all, reach it this way.
     private Command Prepare(HCloudServerArgs args)
@@ -172,7 +203,6 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             Name = $"{args.Name}-floating",
             Type = "ipv4",
             HomeLocation = args.Location,
-            DeleteProtection = args.Protect,
             Labels = labels,
         }, new CustomResourceOptions
         {

@@ -32,7 +32,7 @@ public sealed class IngressRolesComponent : ComponentResource
     public IngressRolesComponent(string name, IngressRolesArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:IngressRoles", name, args, options)
     {
-        _child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane.EntryInstallation };
+        _child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
         Create($"{name}-traefik-namespace", NamespaceRole(IngressController.Traefik), [
             Rule("", ["secrets", "services"], Watch),
             .. Ingresses(),

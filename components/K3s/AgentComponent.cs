@@ -34,7 +34,7 @@ public sealed class AgentComponent : ComponentResource
     {
         Parent = this,
         DependsOn = _args.ControlPlane.Ready,
-        DeletedWith = _args.ControlPlane.EntryInstallation,
+        DeletedWith = _args.ControlPlane,
     });
 
     private Command Install(Command membership)
@@ -83,7 +83,7 @@ public sealed class AgentComponent : ComponentResource
         {
             Parent = this,
             DependsOn = installation,
-            DeletedWith = _args.ControlPlane.EntryInstallation,
+            DeletedWith = _args.ControlPlane,
         });
     }
 }

@@ -7,7 +7,9 @@ using Pulumi.Random;
 namespace Infra.Components.K3s;
 
 /// <summary>
-/// K3s's servers on machines that exist already: installed, changed and upgraded one at a time, each ready before the next.
+/// K3s's servers on machines that exist already: installed, changed and upgraded one at a time, each ready before the next. What lives in
+/// the cluster is deleted with this component, and not with one server's installation: where that is replaced, Pulumi (from 3.260 on)
+/// replaces whatever is deleted with it.
 /// </summary>
 public sealed class ControlPlaneComponent : ComponentResource
 {
@@ -42,8 +44,8 @@ public sealed class ControlPlaneComponent : ComponentResource
         AgentToken = CreateToken($"{name}-agent-token");
 
         // The others join the entry server, so it comes first whatever its number.
-        EntryInstallation = Install(EntryServer, token, join: null, previous: null);
-        Ready = EntryInstallation;
+        var first = Install(EntryServer, token, join: null, previous: null);
+        Ready = first;
         foreach (var server in args.Servers.Where(server => server != EntryServer))
         {
             var membership = Admit(server, through: EntryServer, Ready);
@@ -51,10 +53,11 @@ public sealed class ControlPlaneComponent : ComponentResource
         }
 
         // So that every server has one whichever is the entry: moving the entry then takes none away, and no server out of the cluster.
+        // The entry stays when the others go, and its membership with them: it must be moved before its server can go.
         if (args.Servers.FirstOrDefault(server => server != EntryServer) is { } another)
-            Admit(EntryServer, through: another, Ready);
+            Admit(EntryServer, through: another, Ready, stays: true);
 
-        Kubeconfig = ReadKubeconfig($"{args.Cluster}-kubeconfig");
+        Kubeconfig = ReadKubeconfig($"{args.Cluster}-kubeconfig", first);
         RegisterOutputs();
     }
 
@@ -81,9 +84,6 @@ public sealed class ControlPlaneComponent : ComponentResource
     /// <summary>The server that operations go through.</summary>
     public IMachine EntryServer { get; }
 
-    /// <summary>The installation on the entry server. What lives in the cluster needs no deletion of its own when this goes.</summary>
-    public Resource EntryInstallation { get; }
-
     /// <summary>Done when the last server is ready.</summary>
     public Resource Ready { get; }
 
@@ -96,16 +96,16 @@ public sealed class ControlPlaneComponent : ComponentResource
     /// <summary>Longest time that a node may take to become ready, in seconds.</summary>
     public int ReadyLimit => _args.ReadyLimit;
 
-    private static string Url(string address) => $"https://{address}:{ApiPort}";
+    private static string Url(string host) => $"https://{(host.Contains(':') ? $"[{host}]" : host)}:{ApiPort}";
 
     private Output<string> CreateToken(string name) => new RandomPassword(name, new RandomPasswordArgs
     {
         Length = TokenLength,
         Special = false,
-    }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result;
+    }, new CustomResourceOptions { Parent = this, Protect = _args.Protect }).Result.OrUnknown();
 
-    private Command Admit(IMachine server, IMachine through, Resource previous) => Membership.Create(
-        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = EntryInstallation });
+    private Command Admit(IMachine server, IMachine through, Resource previous, bool stays = false) => Membership.Create(
+        server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = this, RetainOnDelete = stays });
 
     private Command Install(IMachine server, Output<string> token, Output<string>? join, Resource? previous)
     {
@@ -148,7 +148,7 @@ public sealed class ControlPlaneComponent : ComponentResource
         return _args.Endpoint is { } endpoint ? names.Add(endpoint) : names;
     });
 
-    private Output<string> ReadKubeconfig(string name)
+    private Output<string> ReadKubeconfig(string name, Command first)
     {
         var args = RemoteCommand.Arguments(EntryServer.Connection, Output.Create(K3sInstallation.Kubeconfig(_args.ReadyLimit)));
         args.Logging = Logging.None;
@@ -156,11 +156,12 @@ public sealed class ControlPlaneComponent : ComponentResource
         var options = new CustomResourceOptions
         {
             Parent = this,
-            DependsOn = EntryInstallation,
+            DependsOn = first,
             AdditionalSecretOutputs = { "stdout", "stderr" },
         };
         var command = new Command(name, args, options);
-        return Output.CreateSecret(Output.Tuple(command.Stdout, _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
+        return Output.CreateSecret(
+            Output.Tuple(command.Stdout.OrUnknown(), _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
     }
 
     private string Rewrite(string k3sYaml, ImmutableArray<string> addresses)

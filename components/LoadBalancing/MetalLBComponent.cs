@@ -32,7 +32,7 @@ public sealed class MetalLBComponent : ComponentResource
     public MetalLBComponent(string name, MetalLBArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:MetalLB", name, args, options)
     {
-        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane.EntryInstallation };
+        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
         var ns = new Namespace(name, new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
@@ -48,7 +48,7 @@ public sealed class MetalLBComponent : ComponentResource
             Chart = HelmCharts.MetalLB.Name,
             Version = HelmCharts.MetalLB.Version,
             RepositoryOpts = new RepositoryOptsArgs { Repo = HelmCharts.MetalLB.Repository },
-            Namespace = ns.Metadata.Apply(metadata => metadata.Name),
+            Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name),
             Values = MetalLBValues.Build(bgp: args.Bgp is not null),
         }, child);
         var waiting = RemoteCommand.Arguments(

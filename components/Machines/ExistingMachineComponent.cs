@@ -8,8 +8,8 @@ namespace Infra.Components.Machines;
 /// <summary>A machine that exists already: it is checked and prepared over SSH. K3s is removed from it when the component goes.</summary>
 public sealed class ExistingMachineComponent : ComponentResource, IMachine
 {
-    // The machine runs already, so nothing is gained by waiting for it as for one that boots. Behind a bastion, each attempt takes as
-    // long as the bastion's kernel tries, some two minutes.
+    // The machine runs already, so nothing is gained by waiting for it as for one that boots: refused at once, all attempts together
+    // take less than a second. Behind a bastion, each attempt takes as long as the bastion's kernel tries, some two minutes.
     private const int SshRetries = 4;
     private const int SshRetriesBehindBastion = 1;
     private const int SshTimeoutSeconds = 15;

@@ -49,7 +49,7 @@ public sealed class TenantComponent : ComponentResource
     {
         _args = args;
         _names = new TenantNames(args.Name);
-        _deletedWith = args.ControlPlane.EntryInstallation;
+        _deletedWith = args.ControlPlane;
 
         var machine = Machines.Machine.Create($"{name}-node", args.Machine, new ComponentResourceOptions { Parent = this });
         var agent = new AgentComponent($"{name}-agent", new AgentArgs
@@ -72,7 +72,7 @@ public sealed class TenantComponent : ComponentResource
         Machine = machine;
         Node = agent.NodeName;
         Address = machine.ServiceAddress;
-        Namespace = ns.Metadata.Apply(metadata => metadata.Name);
+        Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
         RegisterOutputs();
     }
 
@@ -229,7 +229,7 @@ public sealed class TenantComponent : ComponentResource
     private ObjectMetaArgs MetalLBMetadata(string objectName) =>
         new() { Name = objectName, Namespace = Announcements.Namespace, Labels = { { TenantLabels.OwnerKey, _args.Name } } };
 
-    private static Output<string> NameOf(Namespace ns) => ns.Metadata.Apply(metadata => metadata.Name);
+    private static Output<string> NameOf(Namespace ns) => ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
 
     private static RoleRefArgs ClusterRole(string roleName) =>
         new() { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = roleName };

@@ -54,8 +54,14 @@ public sealed record PlannedResource
     /// <summary>Inputs whose changes are ignored once it exists; in ordinal order.</summary>
     public required ImmutableArray<string> IgnoreChanges { get; init; }
 
+    /// <summary>Inputs whose changes replace it, beside those that the provider replaces it for; in ordinal order.</summary>
+    public required ImmutableArray<string> ReplaceOnChanges { get; init; }
+
     /// <summary>Whether it goes before its successor comes, when it is replaced.</summary>
     public bool DeleteBeforeReplace { get; init; }
+
+    /// <summary>Whether nothing is done when it goes but to forget it.</summary>
+    public bool RetainOnDelete { get; init; }
 
     /// <summary>URN of the resource whose deletion is its own, too.</summary>
     public string? DeletedWith { get; init; }

@@ -35,7 +35,8 @@ internal sealed class PlanMocks : IMocks
             case "random:index/randomPassword:RandomPassword":
                 return [new("result", StandIn.Secret)];
             case "tls:index/privateKey:PrivateKey":
-                return [new("privateKeyOpenssh", StandIn.Secret), new("publicKeyOpenssh", $"ssh-ed25519 stand-in-{id} {name}")];
+                // Both end with their line, as the provider's do.
+                return [new("privateKeyOpenssh", $"{StandIn.Secret}\n"), new("publicKeyOpenssh", $"ssh-ed25519 stand-in-{id} {name}\n")];
             case "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp":
                 return [new("ipAddress", StandIn.Address(id))];
             case "hcloud:index/server:Server":

@@ -40,7 +40,9 @@ internal static class PlannedResources
             Readable = InputJson.Object(registered.Inputs, []),
             Protect = recorded.Options.Protect ?? false,
             IgnoreChanges = [.. recorded.Options.IgnoreChanges.Order(StringComparer.Ordinal)],
+            ReplaceOnChanges = [.. recorded.Options.ReplaceOnChanges.Order(StringComparer.Ordinal)],
             DeleteBeforeReplace = recorded.Options is CustomResourceOptions { DeleteBeforeReplace: true },
+            RetainOnDelete = recorded.Options.RetainOnDelete ?? false,
             DeletedWith = recorded.Options.DeletedWith is { } other ? urns.Of(other) : null,
             IsComponent = resource is ComponentResource,
         };

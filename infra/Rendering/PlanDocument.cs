@@ -37,7 +37,9 @@ internal static class PlanDocument
         ["inputs"] = resource.Inputs.DeepClone(),
         ["protect"] = resource.Protect,
         ["ignoreChanges"] = Texts(resource.IgnoreChanges),
+        ["replaceOnChanges"] = Texts(resource.ReplaceOnChanges),
         ["deleteBeforeReplace"] = resource.DeleteBeforeReplace,
+        ["retainOnDelete"] = resource.RetainOnDelete,
         ["deletedWith"] = resource.DeletedWith,
     };
 

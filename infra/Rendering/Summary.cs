@@ -48,7 +48,7 @@ internal static class Summary
         foreach (var hint in plan.Hints)
             console.WriteLine(hint);
         console.WriteLine("Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory in MiB.");
-        console.WriteLine(FormattableString.Invariant($"{plan.Resources.Length} resources, {plan.Tenants.Length} tenants."));
+        console.WriteLine(FormattableString.Invariant($"{plan.Resources.Length} resources and the stack itself, which Pulumi counts, too; {plan.Tenants.Length} tenants."));
     }
 
     private static Tree ComponentTree(Plan plan)

@@ -1,12 +1,17 @@
+using System.Text.RegularExpressions;
+using Infra.Configuration;
 using Xunit;
 
 namespace Infra.Tests.Entry;
 
 public sealed class BuildScriptTests : IDisposable
 {
-    private static readonly (string, string) Token = ("HCLOUD_TOKEN", "token");
+    private static readonly (string, string) Token = ("HCLOUD_TOKEN", new string('t', 64));
     private static readonly (string, string) Passphrase = ("PULUMI_CONFIG_PASSPHRASE", "passphrase");
     private static readonly (string, string) NoPackages = ("RESTORE_EXIT_CODE", "1");
+
+    // The configuration of these tests: the folder above that of the framework.
+    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     private readonly ImitatedCheckout _checkout = new();
 
@@ -18,7 +23,7 @@ public sealed class BuildScriptTests : IDisposable
         var help = _checkout.Build("--help");
 
         Assert.Equal(0, help.ExitCode);
-        foreach (var verb in new[] { "plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "destroy" })
+        foreach (var verb in new[] { "plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "refresh", "cancel", "destroy" })
             Assert.Contains($"\n  {verb} ", help.Output);
         Assert.Equal(help, _checkout.Build(""));
         Assert.Empty(_checkout.Calls);
@@ -198,6 +203,19 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Empty(_checkout.Calls);
     }
 
+    [UnixTheory]
+    [InlineData(63)]
+    [InlineData(65)]
+    public void A_token_of_another_length_is_refused_before_anything_starts_and_never_shown(int length)
+    {
+        var run = _checkout.Build("up dev", ("HCLOUD_TOKEN", new string('t', length)), Passphrase);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"build.sh: HCLOUD_TOKEN has {length} characters, and Hetzner Cloud's API tokens have 64: ", run.Errors);
+        Assert.DoesNotContain("tttt", run.Output + run.Errors);
+        Assert.Empty(_checkout.Calls);
+    }
+
     [UnixFact]
     public void A_token_in_the_stack_file_or_a_stack_of_existing_machines_needs_none_in_the_environment()
     {
@@ -226,10 +244,148 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Equal(
             [
                 $"pulumi stack select --create --stack dev at {_checkout.LocalState}",
-                $"pulumi up --stack dev --yes at {_checkout.LocalState}",
+                $"pulumi up --stack dev --event-log {_checkout.Root}/.build/events-dev.json --yes at {_checkout.LocalState}",
             ],
             _checkout.Calls.TakeLast(2));
         Assert.DoesNotContain(_checkout.Calls, call => call.StartsWith("curl", StringComparison.Ordinal));
+    }
+
+    [UnixTheory]
+    [InlineData("preview")]
+    [InlineData("up")]
+    public void The_program_is_built_once_and_handed_to_Pulumi_as_it_is(string verb)
+    {
+        Assert.Equal(0, _checkout.Build($"{verb} dev", Token, Passphrase).ExitCode);
+
+        Assert.Single(_checkout.Calls, call => call.StartsWith("dotnet build", StringComparison.Ordinal) && call.Contains("-c Release"));
+        var program = Regex.Match(_checkout.ProjectSeen, "binary: (\\S+)").Groups[1].Value;
+        Assert.StartsWith("bin/Release/", program);
+        Assert.True(File.Exists(Path.Combine(SharedFolder.Checkout, "infra", program.Replace("Release", Configuration))), program);
+    }
+
+    [UnixFact]
+    public void A_lock_is_freed_without_a_build()
+    {
+        Assert.Equal(0, _checkout.Build("cancel dev --yes", Token, Passphrase).ExitCode);
+
+        Assert.Equal($"pulumi cancel --stack dev --yes at {_checkout.LocalState}", _checkout.Calls[^1]);
+        Assert.DoesNotContain(_checkout.Calls, call => call.StartsWith("dotnet build", StringComparison.Ordinal));
+    }
+
+    [UnixFact]
+    public void The_project_that_Pulumi_runs_is_the_checkouts_own_in_all_but_the_program()
+    {
+        _checkout.Write("Pulumi.yaml", """
+            name: infra
+            # Where it is kept.
+            backend:
+              url: s3://states
+            runtime:
+              name: dotnet
+              options: { binary: other.dll }
+            description: Tenants.
+            main: infra
+            """);
+        _checkout.Build("preview dev", Token, Passphrase);
+
+        Assert.Equal(
+            """
+            # Written by build.sh from the Pulumi.yaml of the checkout.
+            name: infra
+            # Where it is kept.
+            backend:
+              url: s3://states
+            description: Tenants.
+            runtime: { name: dotnet, options: { binary: bin/Release/net10.0/Infra.dll } }
+            main: ../../infra
+            stackConfigDir: ../..
+
+            """,
+            _checkout.ProjectSeen);
+        var project = Project.Find(Path.Combine(_checkout.Root, ".build", "project"));
+        Assert.Equal("infra: dev metal", $"{project.Name}: {string.Join(' ', project.Stacks)}");
+        Assert.Equal(Path.Combine(_checkout.Root, "Pulumi.dev.yaml"), Path.GetFullPath(project.StackFile("dev")));
+    }
+
+    [UnixFact]
+    public void Relative_paths_of_state_and_passphrase_are_meant_from_the_checkout()
+    {
+        _checkout.Build("preview dev", Token, ("PULUMI_CONFIG_PASSPHRASE_FILE", "secret"), ("PULUMI_BACKEND_URL", "file://./states"));
+
+        Assert.EndsWith($"at file://{_checkout.Root}/./states", _checkout.Calls[^1]);
+        Assert.Equal($"{_checkout.Root}/secret", _checkout.PassphraseFileSeen);
+
+        _checkout.Build("preview dev", Token, ("PULUMI_CONFIG_PASSPHRASE_FILE", "/secret"), ("PULUMI_BACKEND_URL", "file://~/states"));
+
+        Assert.EndsWith("at file://~/states", _checkout.Calls[^1]);
+        Assert.Equal("/secret", _checkout.PassphraseFileSeen);
+    }
+
+    [UnixFact]
+    public void A_release_that_a_killed_run_left_behind_is_answered_with_what_to_type()
+    {
+        const string Ingress = "urn:pulumi:dev::infra::infra:Tenant$kubernetes:helm.sh/v3:Release::tenant-a-ingress";
+        const string MetalLB = "urn:pulumi:dev::infra::kubernetes:helm.sh/v3:Release::metallb";
+        string[] events =
+        [
+            Interrupted(Ingress),
+            $$$"""{"resourcePreEvent":{"metadata":{"urn":"{{{MetalLB}}}","new":{"inputs":"""
+                + """{"name":"metallb","namespace":"metallb-system"}}}}}""",
+            $$$"""{"resourcePreEvent":{"metadata":{"op":"create","urn":"{{{Ingress}}}","old":null,"new":{"type":"x","inputs":"""
+                + """{"chart":"traefik","name":"traefik","namespace":"tenant-tenant-a","values":{"name":"another"}}}}}}""",
+            $$$"""{"diagnosticEvent":{"urn":"{{{Ingress}}}","message":"cannot re-use a name that is still in use\n","severity":"error"}}""",
+        ];
+
+        var run = _checkout.Build("up dev --yes", Token, Passphrase, Events(events), ("PULUMI_EXIT_CODE", "255"));
+
+        Assert.Equal(255, run.ExitCode);
+        Assert.Contains("build.sh: Helm keeps the record of a chart that an earlier run began and didn't finish.", run.Errors);
+        Assert.Contains(
+            """
+
+              kubectl --namespace tenant-tenant-a delete secrets --selector 'owner=helm,name=traefik'
+              ./build.sh refresh dev --clear-pending-creates
+              ./build.sh up dev
+
+            """,
+            run.Errors);
+        Assert.False(_checkout.Has(".build/events-dev.json"));
+
+        events[0] = Interrupted(Ingress, "urn:pulumi:dev::infra::hcloud:index/server:Server::node");
+        run = _checkout.Build("up dev --yes", Token, Passphrase, Events(events), ("PULUMI_EXIT_CODE", "255"));
+        Assert.Contains("\n  ./build.sh refresh dev\n  ./build.sh up dev\n", run.Errors);
+
+        static string Interrupted(params string[] urns) =>
+            $$"""{"diagnosticEvent":{"message":"Attempting to update resources with {{urns.Length}} pending operations """
+            + $"""from previous deployment.\n{string.Concat(urns.Select(urn => $"  * {urn}, interrupted while creating\\n"))}"""
+            + "\"}}";
+    }
+
+    [UnixFact]
+    public void An_upgrade_that_a_killed_run_left_unfinished_loses_its_own_record_alone()
+    {
+        const string Urn = "urn:pulumi:dev::infra::infra:MetalLB$kubernetes:helm.sh/v3:Release::metallb";
+        var events = Events(
+            $$$"""{"resourcePreEvent":{"metadata":{"op":"update","urn":"{{{Urn}}}","old":{"inputs":{"name":"old","namespace":"old"}},"new":"""
+                + """{"inputs":{"name":"metallb","namespace":"metallb-system"}}}}}""",
+            $$$"""{"diagnosticEvent":{"urn":"{{{Urn}}}","message":"""
+                + "\"another operation (install/upgrade/rollback) is in progress\"}}");
+
+        var run = _checkout.Build("up dev", Token, Passphrase, events, ("PULUMI_EXIT_CODE", "255"));
+
+        const string Selector = "owner=helm,name=metallb,status in (pending-upgrade,pending-rollback)";
+        Assert.Contains($"\n  kubectl --namespace metallb-system delete secrets --selector '{Selector}'\n", run.Errors);
+    }
+
+    [UnixFact]
+    public void A_failure_that_is_not_known_is_left_to_Pulumis_own_words()
+    {
+        const string Event = """{"sequence":1,"diagnosticEvent":{"urn":"urn:a","message":"no such host","severity":"error"}}""";
+
+        var run = _checkout.Build("up dev", Token, Passphrase, Events(Event), ("PULUMI_EXIT_CODE", "1"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.EndsWith("Building …\n", run.Errors);
     }
 
     [UnixFact]
@@ -292,4 +448,6 @@ public sealed class BuildScriptTests : IDisposable
 
         Assert.Equal(0, _checkout.Build("up dev", Token, Passphrase).ExitCode);
     }
+
+    private static (string, string) Events(params string[] lines) => ("EVENTS", string.Concat(lines.Select(line => $"{line}\n")));
 }

@@ -27,6 +27,11 @@ internal sealed class ImitatedCheckout : IDisposable
         #!/bin/sh
         [ "$1" = version ] && { echo "v${PULUMI_VERSION_FOUND}"; exit 0; }
         echo "pulumi $* at $PULUMI_BACKEND_URL" >>"$CALLS"
+        [ "$1" = stack ] && exit 0
+        cp Pulumi.yaml "$CALLS.project"
+        echo "$PULUMI_CONFIG_PASSPHRASE_FILE" >"$CALLS.passphrase-file"
+        while [ $# -gt 0 ]; do [ "$1" = --event-log ] && printf '%s' "$EVENTS" >"$2"; shift; done
+        exit "${PULUMI_EXIT_CODE:-0}"
         """;
 
     // Writes an installer that puts the pinned CLI where it is told to, as Pulumi's does.
@@ -54,9 +59,9 @@ internal sealed class ImitatedCheckout : IDisposable
     {
         _tools = Directory.CreateDirectory(Path.Combine(_root, "tools")).FullName;
         _calls = Path.Combine(_root, "calls");
-        foreach (var file in new[] { "build.sh", "Directory.Packages.props", ".pulumi-version" })
+        foreach (var file in new[] { "build.sh", "Directory.Build.props", "Directory.Packages.props", ".pulumi-version" })
             File.Copy(Path.Combine(RealRoot(), file), Path.Combine(_root, file));
-        Write("Pulumi.yaml", "name: infra\nruntime: dotnet\n");
+        Write("Pulumi.yaml", "name: infra\nruntime: dotnet\nmain: infra\n");
         Write("Pulumi.dev.yaml", "config:\n  infra:cluster:\n    name: dev\n    provider: hcloud # servers are created\n");
         Write("Pulumi.metal.yaml", "config:\n  infra:cluster:\n    name: metal\n    provider: ssh # not provider: hcloud\n");
         foreach (var tool in RealTools)
@@ -68,6 +73,15 @@ internal sealed class ImitatedCheckout : IDisposable
 
     /// <summary>The calls of the imitated tools, in order; asking which version a tool has isn't recorded for Pulumi.</summary>
     public IReadOnlyList<string> Calls => File.Exists(_calls) ? File.ReadAllLines(_calls) : [];
+
+    /// <summary>The project file that the CLI found in its working folder, last.</summary>
+    public string ProjectSeen => File.ReadAllText($"{_calls}.project");
+
+    /// <summary>The file with a passphrase that the CLI was told of, last.</summary>
+    public string PassphraseFileSeen => File.ReadAllText($"{_calls}.passphrase-file").Trim();
+
+    /// <summary>The folder that everything is in.</summary>
+    public string Root => _root;
 
     /// <summary>The URL of the state that build.sh falls back to.</summary>
     public string LocalState => $"file://{_root}/.build/state";

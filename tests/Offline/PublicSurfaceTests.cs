@@ -36,7 +36,7 @@ public class PublicSurfaceTests
         Assert.True(missing.Count == 0, $"{missing.Count} overloads of the real packages are missing:\n{string.Join('\n', missing)}");
     }
 
-    /// <summary>What overloads have in common: the type and the member's name, without type parameters of its own; null for no method.</summary>
+    /// <summary>What overloads have in common: type and member, without type parameters of its own; null unless it is a method.</summary>
     private static string? OverloadedName(string line)
     {
         var end = line.IndexOf('(', StringComparison.Ordinal);

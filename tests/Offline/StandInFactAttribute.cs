@@ -11,7 +11,7 @@ internal sealed class StandInFactAttribute : FactAttribute
     /// <param name="needsShared">Whether the fact needs the folder ../shared, too.</param>
     public StandInFactAttribute(bool needsShared = false)
     {
-        Skip = Path.GetFileName(Assembly) == "Pulumi.Offline.dll" ? null : "The program was built with Pulumi's packages, not with the stand-ins.";
+        if (Path.GetFileName(Assembly) != "Pulumi.Offline.dll") Skip = "The program was built with Pulumi's packages, not with the stand-ins.";
         if (needsShared) Skip ??= new SharedFactAttribute().Skip;
     }
 }

@@ -10,6 +10,7 @@ namespace Infra.Tests.Planning;
 public sealed class LifeTests
 {
     private const string PrimaryIp = "hcloud:index/primaryIp:PrimaryIp";
+    private const string ServerNetwork = "hcloud:index/serverNetwork:ServerNetwork";
     private const string FloatingIp = "hcloud:index/floatingIp:FloatingIp";
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
@@ -17,7 +18,7 @@ public sealed class LifeTests
     {
         var once = stack.Plan.Resources
             .Where(resource => resource.Inputs.ContainsKey("delete")
-                || resource.Type is PlanQueries.Server or FloatingIp or "hcloud:index/sshKey:SshKey")
+                || resource.Type is PlanQueries.Server or FloatingIp or "hcloud:index/sshKey:SshKey" or ServerNetwork)
             .ToList();
         Assert.NotEmpty(once);
         Assert.All(once, resource => Assert.True(resource.DeleteBeforeReplace, resource.Urn));
@@ -26,20 +27,20 @@ public sealed class LifeTests
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void What_lives_in_the_cluster_goes_with_it_and_machines_do_not(PlannedStack stack)
     {
-        var cluster = stack.Settings.Cluster;
-        var entry = stack.Plan.Named(PlanQueries.Command, $"{cluster.Name}-control-plane-{cluster.ControlPlane.Entry}-k3s").Urn;
+        // A component: whatever is deleted with a resource is replaced with it, too.
+        var controlPlane = stack.Plan.Named("infra:components:ControlPlane", "control-plane").Urn;
         string[] steps = ["-membership", "-register", "-webhook"];
         foreach (var resource in stack.Plan.Resources)
         {
             var inside = resource.IsObject() || resource.Type == PlanQueries.Release
                 || (resource.Type == PlanQueries.Command && steps.Any(step => resource.Name.EndsWith(step, StringComparison.Ordinal)));
-            Assert.True((inside ? entry : null) == resource.DeletedWith, resource.Urn);
+            Assert.True((inside ? controlPlane : null) == resource.DeletedWith, resource.Urn);
         }
     }
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void New_images_user_data_and_keys_are_for_new_servers_and_an_address_stays_where_it_was_born(PlannedStack stack) =>
-        Assert.All(stack.Plan.Resources, resource => Assert.Equal(Ignored(resource.Type), resource.IgnoreChanges));
+        Assert.All(stack.Plan.Resources, resource => Assert.Equal(Ignored(stack, resource), resource.IgnoreChanges));
 
     [Fact]
     public void A_server_that_is_asked_to_be_rebuilt_ignores_nothing_and_the_others_go_on_ignoring()
@@ -49,6 +50,25 @@ public sealed class LifeTests
         Assert.NotEmpty(plan.Named(PlanQueries.Server, "tenant-b-node").IgnoreChanges);
         Assert.NotEmpty(plan.Named(PlanQueries.Server, "control-plane-1").IgnoreChanges);
     }
+
+    [Fact]
+    public void One_of_three_servers_gets_another_type_by_being_rebuilt_and_the_only_one_in_place()
+    {
+        var settings = SettingsText.Hcloud().With("cluster.controlPlane.count", "3")
+            .With("cluster.controlPlane.rebuild", """{ "server": 2, "why": "cpx32" }""");
+        var servers = Plan(settings).OfType(PlanQueries.Server).Where(IsControlPlanes).ToList();
+        Assert.All(servers, server => Assert.Contains("serverType", server.ReplaceOnChanges));
+        Assert.Equal(
+            ["control-plane-2"],
+            servers.Where(server => !server.IgnoreChanges.Contains("serverType")).Select(server => server.Name));
+
+        var only = Plan(SettingsText.Hcloud()).Named(PlanQueries.Server, "control-plane-1");
+        Assert.DoesNotContain("serverType", only.IgnoreChanges.Concat(only.ReplaceOnChanges));
+    }
+
+    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    public void Another_placement_group_comes_with_another_server(PlannedStack stack) => Assert.All(
+        stack.Plan.OfType(PlanQueries.Server), server => Assert.Contains("placementGroupId", server.ReplaceOnChanges));
 
     [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
     public void K3s_is_taken_off_a_machine_that_stays_after_its_node_was_drained(PlannedStack stack)
@@ -110,12 +130,16 @@ public sealed class LifeTests
         Assert.NotEqual(old.Text("name"), successor.Text("name"));
     }
 
-    private static string[] Ignored(string type) => type switch
+    private static string[] Ignored(PlannedStack stack, PlannedResource resource) => resource.Type switch
     {
-        PlanQueries.Server => ["image", "sshKeys", "userData"],
+        PlanQueries.Server when !IsControlPlanes(resource) => ["image", "sshKeys", "userData"],
+        PlanQueries.Server when stack.Settings.Cluster.ControlPlane.Count == 1 => ["image", "placementGroupId", "sshKeys", "userData"],
+        PlanQueries.Server => ["image", "placementGroupId", "serverType", "sshKeys", "userData"],
         FloatingIp => ["homeLocation"],
         _ => [],
     };
+
+    private static bool IsControlPlanes(PlannedResource server) => server.Name.StartsWith("control-plane-", StringComparison.Ordinal);
 
     private static string Triggers(PlannedResource command) => command.Inputs["triggers"]?.ToJsonString() ?? "";
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using CsCheck;
+using Infra.Tests.Providers;
 using Xunit;
 
 namespace Infra.Tests.Planning;
@@ -10,7 +11,7 @@ public sealed class RandomStackTests
     private static readonly Type[] Invariants =
     [
         typeof(StructureTests), typeof(LoadBalancingTests), typeof(IngressTests), typeof(GuardrailTests), typeof(MachineTests),
-        typeof(OrderTests), typeof(LifeTests), typeof(SecretTests),
+        typeof(OrderTests), typeof(LifeTests), typeof(SecretTests), typeof(SecondUpTests),
     ];
 
     [Fact]

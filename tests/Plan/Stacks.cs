@@ -47,7 +47,7 @@ internal static class Stacks
         for (var index = 0; index < tenants.Count; index++)
         {
             tenants[index]!["host"] = WithIpv6(tenants[index]!["host"]!, 100 + index);
-            if (index % 3 == 0) tenants[index]!["address"] = $"2001:db8:1::{1 + index}";
+            if (index % 3 == 0) tenants[index]!["address"] = $"2001:DB8:1:0::{1 + index}";
         }
 
         return settings;
@@ -56,7 +56,7 @@ internal static class Stacks
     private static JsonObject WithIpv6(JsonNode host, int number)
     {
         var map = host is JsonObject given ? given.DeepClone().AsObject() : new JsonObject { ["address"] = host.GetValue<string>() };
-        map["ipv6Address"] = $"2001:db8::{number}";
+        map["ipv6Address"] = $"2001:DB8:0::{number}";
         return map;
     }
 }

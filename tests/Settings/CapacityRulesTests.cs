@@ -19,11 +19,11 @@ public class CapacityRulesTests
     [Fact]
     public void More_nodes_than_a_firewall_has_rules_for_are_refused()
     {
-        Assert.Empty(SettingsLoaderTests.Many(239).With("cluster.network", "\"public\"").Problems());
+        Assert.Empty(SettingsLoaderTests.Many(119).With("cluster.network", "\"public\"").Problems());
         Assert.Equal(
-            ["tenants and the control plane make 241 nodes, and Hetzner's firewalls (500 effective rules, two a node) take 240; "
+            ["tenants and the control plane make 121 nodes, and Hetzner's firewalls (500 effective rules, four a node) take 120; "
                 + "set cluster.controlPlane.openToTheWorld: true, so that no rule names a node, or start a second stack"],
-            SettingsLoaderTests.Many(240).With("cluster.network", "\"public\"").Problems());
+            SettingsLoaderTests.Many(120).With("cluster.network", "\"public\"").Problems());
     }
 
     [Fact]

@@ -6,12 +6,21 @@ namespace Infra.Tests.Settings;
 /// <summary>Random settings that are valid, as JSON.</summary>
 internal static class RandomSettings
 {
-    private static readonly Gen<string> Quantity = Gen.Select(Gen.Int[1, 900], OneOf("Mi", "Gi", "M", "G"), (n, unit) => $"{n}{unit}");
+    // Spelt as people do: 1024Mi for 1Gi, 1500m for 1.5.
+    private static readonly Gen<string> Quantity = Gen.Select(
+        Gen.Int[1, 900], OneOf("", ".5", "024", "000"), OneOf("Mi", "Gi", "M", "G"), (n, more, unit) => $"{n}{more}{unit}");
+
+    private static readonly Gen<JsonNode> Cpu = Gen.Select(Gen.Int[1, 64], Gen.Int[0, 2], (n, spelling) => spelling switch
+    {
+        0 => JsonValue.Create(n),
+        1 => JsonValue.Create($"{n}.5"),
+        _ => (JsonNode)JsonValue.Create($"{n * 500}m"),
+    });
 
     private static readonly Gen<JsonObject> Quota = Gen.Select(
-        Gen.Int[1, 64], Quantity, Quantity, Gen.Int[1, 110], (cpu, memory, storage, pods) => new JsonObject
+        Cpu, Quantity, Quantity, Gen.Int[1, 110], (cpu, memory, storage, pods) => new JsonObject
         {
-            ["cpu"] = cpu,
+            ["cpu"] = cpu.DeepClone(),
             ["memory"] = memory,
             ["storage"] = storage,
             ["pods"] = pods,

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Infra.Components.Ingress;
 using Infra.Stacks.Settings;
+using Infra.Tests.Providers;
 using Xunit;
 
 namespace Infra.Tests.Settings;
@@ -51,7 +52,7 @@ public class SettingsPropertyTests
             {
                 Assert.Equal(tenant!["domains"]!.AsArray().Select(domain => (string)domain!), loaded.Domains);
                 Assert.Equal((string)tenant["ingress"]! == "nginx", loaded.Ingress is IngressController.Nginx);
-                if (tenant["quota"] is { } quota) Assert.Equal((string)quota["memory"]!, loaded.Quota.Memory);
+                if (tenant["quota"] is { } quota) Assert.Equal(KeptForms.Quantity((string)quota["memory"]!), loaded.Quota.Memory);
             }
         },
         iter: 200);

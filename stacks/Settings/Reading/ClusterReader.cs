@@ -97,7 +97,7 @@ internal static class ClusterReader
             ServerType = serverType,
             HostCount = hosts.Count,
             Hosts = [.. hosts.Items.Select(item => HostReader.Read(item, findings)).OfType<HostDraft>()],
-            Endpoint = controlPlane.Text("endpoint", AddressRules.NameOrAddress),
+            Endpoint = controlPlane.Text("endpoint", AddressRules.NameOrAddress).Map(Address.Canonical),
             Entry = controlPlane.Integer("entry", ControlPlaneRules.EntryNumber),
             OpenToTheWorld = controlPlane.Flag("openToTheWorld"),
             RebuildServer = rebuild.Integer("server", ControlPlaneRules.EntryNumber),

@@ -40,7 +40,8 @@ internal static class HostReader
     {
         if (!bastion.IsGiven) return null;
         var draft = new BastionDraft(
-            bastion.Text("address", AddressRules.NameOrAddress, missing: "give the address of the host to go through"),
+            bastion.Text("address", AddressRules.NameOrAddress, missing: "give the address of the host to go through")
+                .Map(Address.Canonical),
             bastion.Text("user", ServerRules.User),
             bastion.Integer("port", ServerRules.Port),
             bastion.Text("hostKey", SshKeyRules.PublicKey).Map(SshKey.WithoutComment));

@@ -55,10 +55,10 @@ internal static class TenantReader
     private static QuotaDraft ReadQuota(Section quota)
     {
         var draft = new QuotaDraft(
-            quota.Amount("cpu", QuotaRules.Cpu),
-            quota.Amount("memory", QuotaRules.Bytes),
-            quota.Amount("ephemeralStorage", QuotaRules.Bytes),
-            quota.Amount("storage", QuotaRules.Bytes),
+            quota.Amount("cpu", QuotaRules.Cpu).Map(Quantity.Canonical),
+            quota.Amount("memory", QuotaRules.Bytes).Map(Quantity.Canonical),
+            quota.Amount("ephemeralStorage", QuotaRules.Bytes).Map(Quantity.Canonical),
+            quota.Amount("storage", QuotaRules.Bytes).Map(Quantity.Canonical),
             quota.Integer("pods", QuotaRules.Pods));
         quota.RefuseOtherKeys();
         return draft;

@@ -19,7 +19,8 @@ internal static class Address
             ? address
             : null;
 
-    public static string Canonical(string text) => Parse(text)!.ToString();
+    /// <summary>An address as everybody writes it (RFC 5952); a text that is none, such as a name, as it is.</summary>
+    public static string Canonical(string text) => Parse(text)?.ToString() ?? text;
 
     /// <summary>Whether a machine can have the address: neither unspecified nor multicast nor reserved.</summary>
     public static bool IsUnicast(IPAddress address) => address.AddressFamily is AddressFamily.InterNetwork

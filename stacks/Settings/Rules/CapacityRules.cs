@@ -9,10 +9,10 @@ internal static class CapacityRules
     public const int MostServersInNetwork = 100;
 
     /// <summary>
-    /// Nodes that fit a firewall with 500 effective rules (rules times addresses), when each node takes two: one for the API, one for
-    /// WireGuard; twenty are left for administrators and everyone's rules.
+    /// Nodes that fit a server's 500 effective rules (rules times addresses), when each node takes four: one for the API and one for
+    /// WireGuard, and both again while a firewall is exchanged for another one; twenty are left for administrators and everyone's rules.
     /// </summary>
-    public const int MostNodesInFirewall = 240;
+    public const int MostNodesInFirewall = 120;
 
     public static IEnumerable<Finding> ServersFitTheNetwork(SettingsDraft draft)
     {
@@ -35,7 +35,7 @@ internal static class CapacityRules
         {
             yield return new Finding(
                 draft.TenantCount.Place,
-                $"and the control plane make {nodes} nodes, and Hetzner's firewalls (500 effective rules, two a node) "
+                $"and the control plane make {nodes} nodes, and Hetzner's firewalls (500 effective rules, four a node) "
                 + $"take {MostNodesInFirewall}",
                 "set cluster.controlPlane.openToTheWorld: true, so that no rule names a node, or start a second stack");
         }

@@ -39,17 +39,17 @@ public sealed class RegistrationTests
     [StandInFact]
     public async Task A_resource_that_depends_on_the_component_that_it_is_part_of_is_refused()
     {
-        foreach (var make in new Action<Resource>[]
+        Action<Resource>[] ways =
+        [
+            parent => _ = new Machine("inside", null, new CustomResourceOptions { Parent = parent, DependsOn = parent }),
+            parent => _ = new Rack("inside", new ComponentResourceOptions { Parent = parent, DependsOn = parent }),
+        ];
+        foreach (var make in ways)
         {
-            group => _ = new Machine("inside", null, new CustomResourceOptions { Parent = group, DependsOn = group }),
-            group => _ = new Rack("inside", new ComponentResourceOptions { Parent = group, DependsOn = group }),
-        })
-        {
-            var error = await Assert.ThrowsAsync<RunException>(() => Run.RecordAsync(
-                () => make(new Rack("outside", new ComponentResourceOptions { Parent = new ComponentResource("sample:index:Group", "group") }))));
+            var error = await Assert.ThrowsAsync<RunException>(() => Run.RecordAsync(() => make(new Rack("outside"))));
 
-            Assert.Contains("depends on a component that it is part of: it would wait for itself.", error.Message, StringComparison.Ordinal);
             Assert.Contains("inside (sample:index", error.Message, StringComparison.Ordinal);
+            Assert.Contains("depends on a component that it is part of: it would wait for itself.", error.Message, StringComparison.Ordinal);
         }
     }
 

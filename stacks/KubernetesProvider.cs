@@ -1,0 +1,41 @@
+using Pulumi;
+using Pulumi.Kubernetes;
+using Pulumi.Kubernetes.Types.Inputs.Provider;
+
+namespace Infra.Stacks;
+
+/// <summary>
+/// How objects reach the cluster. The provider reads inputs that aren't set from the caller's environment (<c>KUBECONFIG</c> and
+/// <c>PULUMI_K8S_…</c>), so each of them is set: a plan is the same whoever makes it.
+/// </summary>
+internal static class KubernetesProvider
+{
+    /// <summary>The provider's arguments.</summary>
+    /// <param name="kubeconfig">The administrator's kubeconfig.</param>
+    /// <param name="cluster">The cluster's name.</param>
+    public static ProviderArgs Arguments(Input<string> kubeconfig, string cluster) => new()
+    {
+        KubeConfig = kubeconfig,
+        // Without it, another address in the kubeconfig would count as another cluster, and every object would be replaced.
+        ClusterIdentifier = cluster,
+        EnableServerSideApply = true,
+        DeleteUnreachable = false,
+        EnableConfigMapMutable = false,
+        EnablePatchForce = false,
+        EnableSecretMutable = false,
+        SkipUpdateUnreachable = false,
+        SuppressDeprecationWarnings = false,
+        SuppressHelmHookWarnings = false,
+        UpsertExistingObjects = false,
+        HelmReleaseSettings = new HelmReleaseSettingsArgs
+        {
+            // With another driver, Helm wouldn't find the releases that are there.
+            Driver = "secret",
+            // Where Helm keeps its files on the caller's machine is no part of a plan.
+            PluginsPath = null,
+            RegistryConfigPath = null,
+            RepositoryCache = null,
+            RepositoryConfigPath = null,
+        },
+    };
+}
