@@ -3,7 +3,7 @@ using Infra.Upstream;
 
 if (args.Length is < 1 or > 2)
 {
-    Console.Error.WriteLine("usage: dotnet run --project upstream -- CHECKOUT [FOLDER-WITH-THE-FILES]");
+    Console.Error.WriteLine("usage: ./build.sh fetch [FOLDER-WITH-THE-FILES]");
     return 2;
 }
 

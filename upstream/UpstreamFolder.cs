@@ -90,8 +90,8 @@ public sealed class UpstreamFolder(string path, ImmutableArray<Pin> pins)
         foreach (var (host, reason) in unreachable)
         {
             var missing = Missing().Where(pin => pin.Sha256 is not null && pin.Url.Authority == host).ToList();
-            failures.Add($"{host} can't be reached ({reason}), so {missing.Count} files are missing, {missing[0].Url} first; "
-                + "try again where it can, or name a folder that has them: ./build.sh fetch FOLDER.");
+            failures.Add($"{host} can't be reached ({reason}); missing from there: {missing.Count}, the first of them {missing[0].Url}. "
+                + "Try again where it can be reached, or name a folder that has the files: ./build.sh fetch FOLDER.");
         }
 
         return (downloaded, failures.ToImmutable());

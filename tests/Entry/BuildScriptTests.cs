@@ -163,7 +163,7 @@ public sealed class BuildScriptTests : IDisposable
     [UnixFact]
     public void Fetch_looks_in_the_folder_that_it_is_given()
     {
-        Assert.Equal(1, _checkout.Build("fetch 'a folder'", ("PROGRAM_EXIT_CODE", "1")).ExitCode);
+        Assert.Equal(1, _checkout.Build("fetch \"a folder\"", ("PROGRAM_EXIT_CODE", "1")).ExitCode);
 
         Assert.Matches("^dotnet run --project .*/upstream --no-launch-profile -- /.* a folder$", _checkout.Calls[^1]);
     }
