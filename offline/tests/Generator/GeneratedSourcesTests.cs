@@ -1,4 +1,5 @@
 using Infra.Offline.Generator;
+using Infra.Tests.Upstream;
 using Xunit;
 
 namespace Infra.Offline.Tests.Generator;
@@ -7,9 +8,9 @@ public class GeneratedSourcesTests
 {
     private static string OfflineRoot => Path.Combine(SharedFolder.Checkout, "offline");
 
-    private static string Schemas => SharedFolder.Find("data", "pulumi");
+    private static string Schemas => UpstreamFiles.Path("pulumi");
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void The_committed_provider_classes_are_what_the_generator_writes()
     {
         var generated = ProviderSources.Generate(Schemas, Path.Combine(OfflineRoot, "generator", "in-use.txt"));
@@ -24,7 +25,7 @@ public class GeneratedSourcesTests
             + string.Join('\n', differing));
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void The_same_schemas_give_the_same_text_whatever_the_order_of_the_list()
     {
         var file = Path.Combine(OfflineRoot, "generator", "in-use.txt");
@@ -36,7 +37,7 @@ public class GeneratedSourcesTests
         Assert.All(inOrder, source => Assert.DoesNotContain('\r', source.Value));
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void A_resource_that_the_schema_lacks_is_refused_with_its_place_in_the_list()
     {
         var mistake = Assert.Throws<GeneratorException>(() => GenerateFrom(["# servers", "hcloud:index/servr:Servr"]));
@@ -45,7 +46,7 @@ public class GeneratedSourcesTests
         Assert.Contains("hcloud:index/servr:Servr", mistake.Message);
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void A_package_without_a_schema_is_refused_with_its_name()
     {
         var mistake = Assert.Throws<GeneratorException>(() => GenerateFrom(["cloudflare:index/record:Record"]));
@@ -53,7 +54,7 @@ public class GeneratedSourcesTests
         Assert.Contains("\"cloudflare\"", mistake.Message);
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void Secrets_of_a_resource_stay_secret_on_the_way_in_and_out()
     {
         var sources = GenerateFrom(["kubernetes:core/v1:Secret", "tls:index/privateKey:PrivateKey privateKeyOpenssh"]);
@@ -64,7 +65,7 @@ public class GeneratedSourcesTests
         Assert.Contains("\"privateKeyOpenssh\"", Line(sources["Pulumi.Tls.g.cs"], "AdditionalSecretOutputs"));
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void Outputs_are_those_that_are_listed_and_inputs_all_whose_types_are()
     {
         const string Labels = "public InputMap<string> Labels ", Networks = " Networks ";
@@ -80,7 +81,7 @@ public class GeneratedSourcesTests
         Assert.DoesNotContain("[Output(", networks);
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void An_output_that_a_resource_lacks_is_refused_with_those_that_it_has()
     {
         var mistake = Assert.Throws<GeneratorException>(() => GenerateFrom(["tls:index/privateKey:PrivateKey privateKeyOpenSsh"]));
