@@ -33,7 +33,9 @@ usage: ./build.sh VERB [arguments]
   test [ARGS]                build and run all tests; ARGS go to `dotnet test` (for example --filter Tenants)
                              with K3S_BINARY=/path/to/k3s, the tests' hosts run that K3s instead of a stand-in, and the
                              nodes' configurations are compared with its flags
-  stand-ins [SCHEMAS]        write offline/'s provider classes anew from Pulumi's schemas (default ../shared/data/pulumi)
+  fetch [FOLDER]             bring the files of other projects that tests compare with (upstream/files.json) into .build/upstream:
+                             from FOLDER (default ../shared/data, where it exists) what it has, the rest from their projects
+  stand-ins [SCHEMAS]        write offline/'s provider classes anew from Pulumi's schemas (default: those that fetch brings)
 
   With Pulumi, against real machines:
   preview STACK [ARGS]       what would change; ARGS go to the Pulumi CLI (for example --diff)
@@ -56,7 +58,7 @@ The program is built once and handed to Pulumi in .build/project, which is where
 PULUMI_SOURCE=packages or PULUMI_SOURCE=stand-ins decides which build of Pulumi's packages is used. Without it, build.sh tries to
 restore the packages once, remembers the answer in .build/pulumi-source.props, and uses offline/'s stand-ins where it can't.
 
-Exit codes: 0 fine; 1 a build, a test or an installation failed; 2 the command line or the settings are wrong, or something
+Exit codes: 0 fine; 1 a build, a test, a download or an installation failed; 2 the command line or the settings are wrong, or something
 that you must give is missing; 3 this machine lacks the .NET SDK, Pulumi's packages or its CLI. The Pulumi CLI's own pass through.
 TEXT
 }
@@ -197,9 +199,16 @@ summarize_tests() { # folder, exit code of the run
     }'
 }
 
-regenerate_stand_ins() {
+fetch() { # nothing, or a folder to look in first
   need_sdk
-  exec dotnet run --project "$root/offline/generator" --no-launch-profile -- "${1:-$root/../shared/data/pulumi}"
+  dotnet run --project "$root/upstream" --no-launch-profile -- "$root" "$@" </dev/null
+}
+
+regenerate_stand_ins() { # nothing, or the folder with the schemas
+  # What can't be fetched is named by fetch, and missed by the generator only if it needs it.
+  [ $# -gt 0 ] || fetch || true
+  need_sdk
+  exec dotnet run --project "$root/offline/generator" --no-launch-profile -- "${1:-$found/upstream/pulumi}"
 }
 
 # --- Verbs of the Pulumi CLI ----------------------------------------------------------------------------------------------
@@ -290,8 +299,11 @@ case ${1:---help} in
   -h | --help | help) help ;;
   plan | bench) hand_over "$@" ;;
   test) shift && run_tests "$@" ;;
+  fetch) shift && fetch "$@" ;;
   stand-ins) shift && regenerate_stand_ins "$@" ;;
   preview | up | refresh | cancel | destroy) run_pulumi "$@" ;;
-  *) give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, stand-ins, preview, up, refresh, cancel, destroy;\
- --help explains them." ;;
+  *)
+    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy;\
+ --help explains them."
+    ;;
 esac

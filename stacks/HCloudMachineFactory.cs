@@ -20,7 +20,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
         {
             Cluster = _cluster.Name,
             Location = Given(_cluster.Location),
-            PrivateRange = _cluster.Network.Range?.ToString(),
+            PrivateRange = _cluster.Network.PrivateRange?.ToString(),
             AdministratorRanges = [.. _cluster.Administrators.Ranges.Select(range => range.ToString())],
             OpenToTheWorld = _cluster.ControlPlane.OpenToTheWorld,
             PlacementGroups = [.. settings.Tenants.Select(tenant => tenant.PlacementGroup).OfType<int>()],
@@ -40,11 +40,11 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Role = ServerRole.ControlPlane,
             ServerType = Given(_cluster.ControlPlane.ServerType),
             Location = Given(_cluster.Location),
-            Image = Given(_cluster.Image),
+            Image = _cluster.Image,
             SshPublicKeys = _cluster.Administrators.SshPublicKeys,
             OneOfSeveral = _cluster.ControlPlane.Count > 1,
             Rebuild = rebuild,
-            PrivateAddress = _cluster.Network.Range is { } range ? PrivateAddresses.ForControlPlane(range, number).ToString() : null,
+            PrivateAddress = _cluster.Network.PrivateRange is { } range ? PrivateAddresses.ForControlPlane(range, number).ToString() : null,
             PlacementGroup = HCloudNetworkComponent.ControlPlaneGroup,
             Protect = _cluster.Protect,
         };
@@ -61,7 +61,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Role = ServerRole.Tenant,
             ServerType = Given(tenant.ServerType),
             Location = Given(tenant.Location ?? _cluster.Location),
-            Image = Given(_cluster.Image),
+            Image = _cluster.Image,
             SshPublicKeys = _cluster.Administrators.SshPublicKeys,
             Rebuild = tenant.Rebuild,
             PrivateAddress = tenant.PrivateAddress,
@@ -76,7 +76,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
     public override void OpenFirewalls(ImmutableArray<IMachine> servers, ImmutableArray<IMachine> agents)
     {
         // Traffic in a private network passes no firewall.
-        if (_cluster.Network.Range is not null)
+        if (_cluster.Network.PrivateRange is not null)
             return;
         _ = new PeerFirewallsComponent("peers", new PeerFirewallsArgs
         {

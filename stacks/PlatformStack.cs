@@ -31,8 +31,8 @@ public sealed class PlatformStack : Stack
             Servers = servers,
             Entry = cluster.ControlPlane.Entry,
             Endpoint = cluster.ControlPlane.Endpoint,
-            Release = K3sRelease.Of(cluster.K3sVersion, installerSha256: cluster.K3sInstallerSha256),
-            Network = new NodeNetwork(cluster.Network.Range?.ToString(), cluster.Network.DualStack),
+            Release = K3sRelease.Of(cluster.K3sVersion, cluster.K3sMirror, cluster.K3sInstallerSha256),
+            Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
             Protect = cluster.Protect,
         });
         var kubernetes = new Pulumi.Kubernetes.Provider(
@@ -56,6 +56,7 @@ public sealed class PlatformStack : Stack
             CertificateAuthority = cluster.Certificates.Issuer,
             CertificateEmail = cluster.Certificates.Email,
             Quota = tenant.Quota,
+            KubeletMaxPods = tenant.KubeletMaxPods,
             Labels = tenant.Labels,
         }, inCluster)).ToImmutableArray();
         machines.OpenFirewalls(servers, [.. tenants.Select(tenant => tenant.Machine)]);

@@ -3,12 +3,16 @@ using Xunit;
 
 namespace Infra.Tests;
 
-/// <summary>Compares a text with the one in the folder Snapshots beside the test; with UPDATE_SNAPSHOTS=1 it writes that one.</summary>
+/// <summary>Compares a text with the one that was reviewed; with UPDATE_SNAPSHOTS=1 it writes that one.</summary>
 internal static class Snapshot
 {
-    public static void Matches(string name, string text, [CallerFilePath] string test = "")
+    /// <summary>Compares with a file in the folder Snapshots beside the test.</summary>
+    public static void Matches(string name, string text, [CallerFilePath] string test = "") =>
+        MatchesFile(Path.Combine(Path.GetDirectoryName(test)!, "Snapshots", name), text);
+
+    /// <summary>Compares with a file anywhere.</summary>
+    public static void MatchesFile(string path, string text)
     {
-        var path = Path.Combine(Path.GetDirectoryName(test)!, "Snapshots", name);
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -16,7 +20,7 @@ internal static class Snapshot
             return;
         }
 
-        Assert.True(File.Exists(path), $"There is no snapshot {path}: run the tests with UPDATE_SNAPSHOTS=1 and read what they write.");
+        Assert.True(File.Exists(path), $"There is no {path}: run the tests with UPDATE_SNAPSHOTS=1 and read what they write.");
         Assert.Equal(File.ReadAllText(path), text);
     }
 }

@@ -16,6 +16,12 @@ public sealed class AgentArgs : ResourceArgs
     /// <summary>The tenant whose node it is: value of the node's taint and labels.</summary>
     public required string Tenant { get; init; }
 
+    /// <summary>The images of the first pods on it.</summary>
+    public required NodeImages Images { get; init; }
+
+    /// <summary>Pods that the kubelet runs at most, 10 to 250. Default 110.</summary>
+    public int KubeletMaxPods { get; init; } = AgentConfiguration.DefaultMaxPods;
+
     /// <summary>Extra labels for the node. Default none.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -10,12 +10,13 @@ public sealed class AgentComponent : ComponentResource
 {
     private readonly AgentArgs _args;
 
-    /// <summary>Registers the node's membership, the installation on its machine, and its labels at the entry server.</summary>
+    /// <summary>Registers the download and the installation on the machine, the node's membership, and its labels at the entry server.</summary>
     public AgentComponent(string name, AgentArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:Agent", name, args, options)
     {
         _args = args;
-        var registration = Register(Install(Admit()));
+        var download = Download.Create(args.Machine, args.ControlPlane.Release, args.Images, this);
+        var registration = Register(Install(Admit(), download));
         Registration = registration;
         // Its id, as a preview doesn't know what a command that runs again will print.
         NodeName = registration.Id.Apply(_ => args.Machine.Name);
@@ -37,7 +38,7 @@ public sealed class AgentComponent : ComponentResource
         DeletedWith = _args.ControlPlane,
     });
 
-    private Command Install(Command membership)
+    private Command Install(Command membership, Command download)
     {
         var machine = _args.Machine;
         var controlPlane = _args.ControlPlane;
@@ -51,7 +52,7 @@ public sealed class AgentComponent : ComponentResource
         return new Command($"{machine.Name}-k3s", args, new CustomResourceOptions
         {
             Parent = this,
-            DependsOn = { membership, machine.Prepared },
+            DependsOn = { membership, machine.Prepared, download },
             DeleteBeforeReplace = true,
             AdditionalSecretOutputs = { "stdout", "stderr" },
         });
@@ -68,6 +69,7 @@ public sealed class AgentComponent : ComponentResource
             Join = values.Item3,
             Tenant = _args.Tenant,
             Network = _args.ControlPlane.Network,
+            KubeletMaxPods = _args.KubeletMaxPods,
         }.Render(values.Item4));
 
     private Command Register(Command installation)

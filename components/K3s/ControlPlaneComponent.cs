@@ -21,7 +21,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     private readonly Output<ImmutableArray<string>> _publicAddresses;
     private readonly Output<ImmutableArray<string>> _nodeAddresses;
 
-    /// <summary>Registers tokens, the installation on each server, and the kubeconfig.</summary>
+    /// <summary>Registers tokens, downloads, the installation on each server, and the kubeconfig.</summary>
     /// <exception cref="ResourceException">There are neither 1 nor 3 servers, or the entry's number is none of theirs.</exception>
     public ControlPlaneComponent(string name, ControlPlaneArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:ControlPlane", name, args, options)
@@ -41,15 +41,21 @@ public sealed class ControlPlaneComponent : ComponentResource
         JoinAddress = EntryServer.NodeAddress.Apply(Url);
 
         var token = CreateToken($"{name}-token");
-        AgentToken = CreateToken($"{name}-agent-token");
+        var agentToken = CreateToken($"{name}-agent-token");
+        var downloads = args.Servers.ToDictionary(
+            server => server, server => Download.Create(server, args.Release, NodeImages.OfServer, this));
 
         // The others join the entry server, so it comes first whatever its number.
-        var first = Install(EntryServer, token, join: null, previous: null);
+        var first = Install(EntryServer, token, agentToken, join: null, [downloads[EntryServer]]);
         Ready = first;
+        // The first server makes the CA; whoever joins is told which one it is.
+        var authority = Ask(first, $"{args.Cluster}-authority", K3sInstallation.Authority(args.ReadyLimit)).Stdout.OrUnknown();
+        AgentToken = Output.Tuple(agentToken, authority).Apply(values => Read(() => K3sToken.OfAgent(values.Item1, values.Item2)));
+        var joinToken = Output.Tuple(token, authority).Apply(values => Read(() => K3sToken.OfServer(values.Item1, values.Item2)));
         foreach (var server in args.Servers.Where(server => server != EntryServer))
         {
             var membership = Admit(server, through: EntryServer, Ready);
-            Ready = Install(server, token, JoinAddress, membership);
+            Ready = Install(server, joinToken, agentToken, JoinAddress, [downloads[server], membership]);
         }
 
         // So that every server has one whichever is the entry: moving the entry then takes none away, and no server out of the cluster.
@@ -57,7 +63,9 @@ public sealed class ControlPlaneComponent : ComponentResource
         if (args.Servers.FirstOrDefault(server => server != EntryServer) is { } another)
             Admit(EntryServer, through: another, Ready, stays: true);
 
-        Kubeconfig = ReadKubeconfig($"{args.Cluster}-kubeconfig", first);
+        var kubeconfig = Ask(first, $"{args.Cluster}-kubeconfig", K3sInstallation.Kubeconfig(args.ReadyLimit)).Stdout.OrUnknown();
+        Kubeconfig = Output.CreateSecret(
+            Output.Tuple(kubeconfig, _publicAddresses).Apply(values => Read(() => Rewrite(values.Item1, values.Item2))));
         RegisterOutputs();
     }
 
@@ -65,7 +73,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     [Output]
     public Output<string> Kubeconfig { get; private set; }
 
-    /// <summary>Token that agents, and only agents, join with. A secret.</summary>
+    /// <summary>Token that agents, and only agents, join with; no other cluster's CA goes with it. A secret.</summary>
     public Output<string> AgentToken { get; }
 
     /// <summary>URL at which agents join; they learn of the other servers from it.</summary>
@@ -107,7 +115,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     private Command Admit(IMachine server, IMachine through, Resource previous, bool stays = false) => Membership.Create(
         server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = this, RetainOnDelete = stays });
 
-    private Command Install(IMachine server, Output<string> token, Output<string>? join, Resource? previous)
+    private Command Install(IMachine server, Output<string> token, Output<string> agentToken, Output<string>? join, Command[] before)
     {
         var options = new CustomResourceOptions
         {
@@ -115,21 +123,20 @@ public sealed class ControlPlaneComponent : ComponentResource
             AdditionalSecretOutputs = { "stdout", "stderr" },
             DeleteBeforeReplace = true,
             // A single server has no membership that would come after its links.
-            DependsOn = server.Links.Add(server.Prepared),
+            DependsOn = [.. server.Links, server.Prepared, .. before],
         };
-        if (previous is not null) options.DependsOn.Add(previous);
         var args = RemoteCommand.Arguments(
             server.Connection,
             Output.Tuple(server.NodeAddress, _nodeAddresses).Apply(addresses => K3sInstallation.Server(
                 server.Name, addresses.Item1, addresses.Item2.Where(peer => peer != addresses.Item1), _args.Release, _args.ReadyLimit)),
-            data: Configure(server, token, join));
+            data: Configure(server, token, agentToken, join));
         args.Logging = Logging.None;
         args.Triggers = Machine.Triggers(server);
         return new Command($"{server.Name}-k3s", args, options);
     }
 
-    private Output<string> Configure(IMachine server, Output<string> token, Output<string>? join) => Output
-        .Tuple(server.NodeAddress, server.PublicAddress, CertificateNames(), token, AgentToken, join ?? Output.Create(""))
+    private Output<string> Configure(IMachine server, Output<string> token, Output<string> agentToken, Output<string>? join) => Output
+        .Tuple(server.NodeAddress, server.PublicAddress, CertificateNames(), token, agentToken, join ?? Output.Create(""))
         .Apply(values => new ServerConfiguration
         {
             NodeName = server.Name,
@@ -148,20 +155,18 @@ public sealed class ControlPlaneComponent : ComponentResource
         return _args.Endpoint is { } endpoint ? names.Add(endpoint) : names;
     });
 
-    private Output<string> ReadKubeconfig(string name, Command first)
+    // Asks the entry server, which changes nothing. The answer may hold keys.
+    private Command Ask(Command first, string name, RemoteScript script)
     {
-        var args = RemoteCommand.Arguments(EntryServer.Connection, Output.Create(K3sInstallation.Kubeconfig(_args.ReadyLimit)));
+        var args = RemoteCommand.Arguments(EntryServer.Connection, Output.Create(script));
         args.Logging = Logging.None;
         args.Triggers = Machine.Triggers(EntryServer);
-        var options = new CustomResourceOptions
+        return new Command(name, args, new CustomResourceOptions
         {
             Parent = this,
             DependsOn = first,
             AdditionalSecretOutputs = { "stdout", "stderr" },
-        };
-        var command = new Command(name, args, options);
-        return Output.CreateSecret(
-            Output.Tuple(command.Stdout.OrUnknown(), _publicAddresses).Apply(values => Rewrite(values.Item1, values.Item2)));
+        });
     }
 
     private string Rewrite(string k3sYaml, ImmutableArray<string> addresses)
@@ -169,9 +174,14 @@ public sealed class ControlPlaneComponent : ComponentResource
         var others = Enumerable.Range(1, addresses.Length)
             .Where(number => number != _args.Entry)
             .Select(number => (K3s.Kubeconfig.Context(_args.Cluster, number, _args.Entry), Url(addresses[number - 1])));
+        return K3s.Kubeconfig.Rewrite(k3sYaml, _args.Cluster, Url(_args.Endpoint ?? addresses[_args.Entry - 1]), [.. others]);
+    }
+
+    private string Read(Func<string> part)
+    {
         try
         {
-            return K3s.Kubeconfig.Rewrite(k3sYaml, _args.Cluster, Url(_args.Endpoint ?? addresses[_args.Entry - 1]), [.. others]);
+            return part();
         }
         catch (FormatException unreadable)
         {

@@ -4,7 +4,7 @@ namespace Infra.Components.K3s;
 public sealed record K3sRelease
 {
     private const string Source = "https://raw.githubusercontent.com/k3s-io/k3s";
-    private const string Downloads = "https://github.com/k3s-io/k3s/releases";
+    private const string Downloads = "https://github.com/k3s-io/k3s/releases/download";
 
     private K3sRelease()
     {
@@ -26,17 +26,16 @@ public sealed record K3sRelease
     public string? InstallerSha256 { get; init; }
 
     /// <summary>
-    /// Base of the binaries: <c>…/download/&lt;version&gt;/k3s</c> (or <c>k3s-arm64</c>) and <c>sha256sum-&lt;architecture&gt;.txt</c>.
-    /// The installer compares the binary's SHA-256 with the latter.
+    /// Folder of the release's files: the binary <c>k3s</c> (or <c>k3s-arm64</c>), <c>sha256sum-&lt;architecture&gt;.txt</c>, with which
+    /// the binary is compared, and <c>k3s-images.txt</c>, which names the images of its own pods.
     /// </summary>
     public required string DownloadsUrl { get; init; }
 
     /// <summary>A release, from K3s's own places or from a mirror.</summary>
     /// <param name="version">The exact version (<c>v1.36.4+k3s1</c>).</param>
     /// <param name="mirror">
-    /// Base URL of a mirror for machines without a way to GitHub; null: GitHub. It holds everything below <c>download/&lt;version&gt;/</c>:
-    /// <c>install.sh</c>, <c>install.sh.sha256sum</c>, <c>k3s</c>, <c>k3s-arm64</c>, <c>sha256sum-amd64.txt</c>,
-    /// <c>sha256sum-arm64.txt</c>.
+    /// URL of a mirror for machines without a way to GitHub; null: GitHub. Below <c>&lt;version&gt;/</c> it holds the files that K3s's
+    /// release has at GitHub, and <c>install.sh</c> and <c>install.sh.sha256sum</c> of the same tag beside them.
     /// </param>
     /// <param name="installerSha256">SHA-256 to insist on; null: the one at the tag.</param>
     /// <exception cref="FormatException"><paramref name="version"/> is no exact release.</exception>
@@ -47,14 +46,15 @@ public sealed record K3sRelease
             throw new ArgumentException($"'{installerSha256}' is no SHA-256: give 64 hexadecimal digits.", nameof(installerSha256));
         var parsed = K3sVersion.Parse(version);
         var tag = version.Replace("+", "%2B", StringComparison.Ordinal);
-        var installer = mirror is null ? $"{Source}/{tag}/install.sh" : $"{mirror.TrimEnd('/')}/download/{tag}/install.sh";
+        var downloads = $"{mirror?.TrimEnd('/') ?? Downloads}/{tag}";
+        var installer = mirror is null ? $"{Source}/{tag}/install.sh" : $"{downloads}/install.sh";
         return new K3sRelease
         {
             Version = parsed,
             InstallerUrl = installer,
             InstallerSha256Url = $"{installer}.sha256sum",
             InstallerSha256 = installerSha256?.ToLowerInvariant(),
-            DownloadsUrl = mirror?.TrimEnd('/') ?? Downloads,
+            DownloadsUrl = downloads,
         };
     }
 }

@@ -13,6 +13,9 @@ public readonly partial record struct K3sVersion(int Major, int Minor, int Patch
     /// <summary>The version that this program was made for: stable since 2026-08-27.</summary>
     public const string Default = "v1.36.4+k3s1";
 
+    /// <summary>Regular expression of an exact release; pre-releases aren't.</summary>
+    public const string Pattern = @"v(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\+k3s([1-9][0-9]{0,3})";
+
     /// <summary>Reads a version.</summary>
     /// <returns>Whether <paramref name="text"/> is one; pre-releases aren't.</returns>
     public static bool TryParse(string text, out K3sVersion version)
@@ -33,6 +36,6 @@ public readonly partial record struct K3sVersion(int Major, int Minor, int Patch
     /// <summary>The version as K3s's tags and <c>k3s --version</c> write it.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"v{Major}.{Minor}.{Patch}+k3s{Release}");
 
-    [GeneratedRegex(@"^v(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})\+k3s([1-9][0-9]{0,3})\z")]
+    [GeneratedRegex(@"\A" + Pattern + @"\z")]
     private static partial Regex Form();
 }

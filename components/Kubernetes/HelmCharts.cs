@@ -1,17 +1,36 @@
 namespace Infra.Components.Kubernetes;
 
-/// <summary>The charts in use; the one place where their versions stand. Checked on 2026-11-22.</summary>
+/// <summary>The charts in use; the one place where their versions, and with them their images', stand. Checked on 2026-11-22.</summary>
 public static class HelmCharts
 {
     /// <summary>MetalLB 0.16.1.</summary>
-    public static readonly HelmChart MetalLB = new("https://metallb.github.io/metallb", "metallb", "0.16.1");
+    public static readonly HelmChart MetalLB = new("https://metallb.github.io/metallb", "metallb", "0.16.1")
+    {
+        Images = ["quay.io/metallb/controller:v0.16.1"],
+        ImagesOfEveryNode = ["quay.io/metallb/speaker:v0.16.1"],
+    };
 
     /// <summary>cert-manager 1.21.1.</summary>
-    public static readonly HelmChart CertManager = new("https://charts.jetstack.io", "cert-manager", "v1.21.1");
+    public static readonly HelmChart CertManager = new("https://charts.jetstack.io", "cert-manager", "v1.21.1")
+    {
+        Images =
+        [
+            "quay.io/jetstack/cert-manager-cainjector:v1.21.1",
+            "quay.io/jetstack/cert-manager-controller:v1.21.1",
+            "quay.io/jetstack/cert-manager-startupapicheck:v1.21.1",
+            "quay.io/jetstack/cert-manager-webhook:v1.21.1",
+        ],
+    };
 
     /// <summary>Traefik Proxy 3.7.11.</summary>
-    public static readonly HelmChart Traefik = new("https://traefik.github.io/charts", "traefik", "41.3.0");
+    public static readonly HelmChart Traefik = new("https://traefik.github.io/charts", "traefik", "41.3.0")
+    {
+        Images = ["docker.io/traefik:v3.7.11"],
+    };
 
     /// <summary>F5 NGINX Ingress Controller 5.5.4.</summary>
-    public static readonly HelmChart Nginx = new("https://helm.nginx.com/stable", "nginx-ingress", "2.6.4");
+    public static readonly HelmChart Nginx = new("https://helm.nginx.com/stable", "nginx-ingress", "2.6.4")
+    {
+        Images = ["docker.io/nginx/nginx-ingress:5.5.4"],
+    };
 }

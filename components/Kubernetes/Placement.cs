@@ -14,6 +14,27 @@ public static class Placement
     /// <summary>Tolerates the control plane's taint, whatever its effect.</summary>
     public static object[] ControlPlaneTolerations => [new Values { ["key"] = ControlPlaneKey, ["operator"] = "Exists" }];
 
+    /// <summary>
+    /// An affinity that puts a pod on a control-plane node if one takes it; a pod that must run on every node runs on every node still.
+    /// </summary>
+    public static Values ControlPlanePreference => new()
+    {
+        ["nodeAffinity"] = new Values
+        {
+            ["preferredDuringSchedulingIgnoredDuringExecution"] = new object[]
+            {
+                new Values
+                {
+                    ["weight"] = 100,
+                    ["preference"] = new Values
+                    {
+                        ["matchExpressions"] = new object[] { new Values { ["key"] = ControlPlaneKey, ["operator"] = "Exists" } },
+                    },
+                },
+            },
+        },
+    };
+
     /// <summary>Tolerates the taint of every tenant's node, whatever its value and effect.</summary>
     public static object[] EveryTenantTolerations => [new Values { ["key"] = TenantLabels.NodeKey, ["operator"] = "Exists" }];
 

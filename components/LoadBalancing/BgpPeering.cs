@@ -1,13 +1,31 @@
 using System.Collections.Immutable;
+using Infra.Components.Grammars;
 
 namespace Infra.Components.LoadBalancing;
 
 /// <summary>How a cluster's speakers peer with the routers around it.</summary>
-/// <param name="Asn">The cluster's own autonomous system number, 1 to 4294967294.</param>
-/// <param name="Peers">The routers; at least one.</param>
-public sealed record BgpPeering(long Asn, ImmutableArray<BgpRouter> Peers);
+public sealed record BgpPeering
+{
+    /// <summary>The cluster's own autonomous system number.</summary>
+    [Form<AutonomousSystem>]
+    [Setting(Missing = "give the cluster's own number, such as 64512")]
+    public required long Asn { get; init; }
+
+    /// <summary>The routers.</summary>
+    [Setting(Missing = "list at least one router with 'address' and 'asn'", Rules = "at least one")]
+    public required ImmutableArray<BgpRouter> Peers { get; init; } = [];
+}
 
 /// <summary>A router that the speakers peer with.</summary>
-/// <param name="Address">Its IPv4 or IPv6 address.</param>
-/// <param name="Asn">Its autonomous system number, 1 to 4294967294.</param>
-public sealed record BgpRouter(string Address, long Asn);
+public sealed record BgpRouter
+{
+    /// <summary>Its IPv4 or IPv6 address.</summary>
+    [Form<AnyAddress>]
+    [Setting(Missing = "give the router's address", Rules = "each address once")]
+    public required string Address { get; init; }
+
+    /// <summary>Its autonomous system number.</summary>
+    [Form<AutonomousSystem>]
+    [Setting(Missing = "give the router's number, such as 64512")]
+    public required long Asn { get; init; }
+}

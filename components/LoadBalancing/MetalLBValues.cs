@@ -49,6 +49,8 @@ public static class MetalLBValues
                 {
                     ["tolerateMaster"] = true,
                     ["tolerations"] = Placement.EveryTenantTolerations,
+                    // The chart gives its one webhook pod the tolerations of FRR's pods and no node selector: a tenant's node would do.
+                    ["affinity"] = Placement.ControlPlanePreference,
                     ["resources"] = Placement.Resources("25m", "32Mi", "96Mi"),
                     ["frr"] = new Values { ["resources"] = Placement.Resources("25m", "48Mi", "192Mi") },
                     ["reloader"] = new Values { ["resources"] = Placement.Resources("5m", "8Mi", "32Mi") },

@@ -1,51 +1,73 @@
+using Infra.Components.Grammars;
+
 namespace Infra.Components.Machines;
 
-/// <summary>A machine that exists already and is reached over SSH.</summary>
+/// <summary>A machine that exists already and is reached over SSH: its IPv4 address, or a map.</summary>
+[ShortForm(nameof(Address), "an IPv4 address", "write the machine's address")]
 public sealed record ExistingHost
 {
-    /// <summary>IPv4 address at which it is reached over SSH, and its public address.</summary>
+    /// <summary>IPv4 address at which SSH reaches it, and its public address.</summary>
+    [Form<HostAddress>]
+    [Setting(Missing = "give the address at which SSH reaches the machine", Rules = "one machine's")]
     public required string Address { get; init; }
 
-    /// <summary>Its address in the cluster's private network; required when the network is private.</summary>
+    /// <summary>Its address in the private network.</summary>
+    [Form<Ipv4Address>]
+    [Setting(Default = "required with a private network", Rules = "in `network.range`; one machine's")]
     public string? PrivateAddress { get; init; }
 
-    /// <summary>Its IPv6 address; required when the cluster is dual-stack.</summary>
+    /// <summary>Its IPv6 address.</summary>
+    [Form<Ipv6Address>]
+    [Setting(Default = "required with `dualStack`", Rules = "one machine's")]
     public string? Ipv6Address { get; init; }
 
-    /// <summary>SSH user: root, or a user with password-less sudo. Default <c>root</c>.</summary>
+    /// <summary>SSH user: root, or one with password-less sudo.</summary>
+    [Form<LinuxUser>]
     public string User { get; init; } = "root";
 
-    /// <summary>SSH port, 1 to 65535. Default 22.</summary>
+    /// <summary>SSH port.</summary>
+    [Form<Port>]
     public int Port { get; init; } = 22;
 
-    /// <summary>The host's public key (<c>ssh-ed25519 AAAA…</c>); when given, a host that shows another one is refused.</summary>
+    /// <summary>The machine's public host key; when given, a machine that shows another one is refused.</summary>
+    [Form<HostKey>]
+    [Setting(Default = "not pinned")]
     public string? HostKey { get; init; }
 
-    /// <summary>A host to go through, if it can't be reached directly.</summary>
-    public Bastion? Bastion { get; init; }
-
     /// <summary>
-    /// Any text; another one than before says that the machine was installed anew, or is another one under the same address: its old node
-    /// is taken out of the cluster, and K3s installed again. Default null.
+    /// Any text; a new one says that the machine was installed anew, or is another one under the same address: its old node is taken out
+    /// of the cluster, and K3s installed again. Leave it there afterwards.
     /// </summary>
+    [Form<Reason>]
     public string? Reinstalled { get; init; }
 
-    /// <summary>Memory in MiB, for the plan's arithmetic; unknown if not given.</summary>
+    /// <summary>Its memory in MiB, for the plan's arithmetic.</summary>
+    [Form<Mebibytes>]
+    [Setting(Key = "memory", Default = "unknown")]
     public int? MemoryMi { get; init; }
+
+    /// <summary>A host that SSH goes through, if the machine can't be reached directly.</summary>
+    public Bastion? Bastion { get; init; }
 }
 
 /// <summary>A host that SSH connections go through.</summary>
 public sealed record Bastion
 {
-    /// <summary>Its address.</summary>
+    /// <summary>Its name or address.</summary>
+    [Form<NameOrAddress>]
+    [Setting(Missing = "give the address of the host to go through")]
     public required string Address { get; init; }
 
-    /// <summary>SSH user. Default <c>root</c>.</summary>
+    /// <summary>SSH user.</summary>
+    [Form<LinuxUser>]
     public string User { get; init; } = "root";
 
-    /// <summary>SSH port, 1 to 65535. Default 22.</summary>
+    /// <summary>SSH port.</summary>
+    [Form<Port>]
     public int Port { get; init; } = 22;
 
-    /// <summary>The bastion's public key; when given, a host that shows another one is refused.</summary>
+    /// <summary>The bastion's public host key; when given, a host that shows another one is refused.</summary>
+    [Form<HostKey>]
+    [Setting(Default = "not pinned")]
     public string? HostKey { get; init; }
 }

@@ -12,6 +12,7 @@ public sealed class RemoteScript
 {
     private const string Common = "common.sh";
     private const string AttachDirective = "# attach ";
+    private const string IncludeDirective = "# include ";
     private const string EndOfAttachment = "END_OF_ATTACHMENT";
 
     // Each is the same for every node.
@@ -75,12 +76,16 @@ public sealed class RemoteScript
     {
         var text = new StringBuilder(Body(Common)).Append('\n');
         foreach (var line in Body(file).TrimEnd('\n').Split('\n'))
-        {
-            var attach = line.StartsWith(AttachDirective, StringComparison.Ordinal);
-            text.Append(attach ? Attachment(line[AttachDirective.Length..]) : line).Append('\n');
-        }
-
+            text.Append(Expand(line)).Append('\n');
         return text.ToString();
+    }
+
+    private static string Expand(string line)
+    {
+        if (line.StartsWith(AttachDirective, StringComparison.Ordinal))
+            return Attachment(line[AttachDirective.Length..]);
+        // Text that several scripts share, in its place.
+        return line.StartsWith(IncludeDirective, StringComparison.Ordinal) ? Body(line[IncludeDirective.Length..]).TrimEnd('\n') : line;
     }
 
     // The interpreter's line has no meaning in the middle of a text.

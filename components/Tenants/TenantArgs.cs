@@ -47,6 +47,9 @@ public sealed class TenantArgs : ResourceArgs
     /// <summary>What the tenant may use.</summary>
     public TenantQuota Quota { get; init; } = new();
 
+    /// <summary>Pods that the node's kubelet runs at most, 10 to 250. Default 110.</summary>
+    public int KubeletMaxPods { get; init; } = AgentConfiguration.DefaultMaxPods;
+
     /// <summary>Extra labels for namespace and node. Default none.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -57,6 +57,8 @@ public sealed class TenantComponent : ComponentResource
             Machine = machine,
             ControlPlane = args.ControlPlane,
             Tenant = args.Name,
+            Images = NodeImages.OfAgent(args.Ingress),
+            KubeletMaxPods = args.KubeletMaxPods,
             Labels = args.Labels,
         }, new ComponentResourceOptions { Parent = this });
 

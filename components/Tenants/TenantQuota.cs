@@ -1,3 +1,6 @@
+using Infra.Components.Grammars;
+using Infra.Components.K3s;
+
 namespace Infra.Components.Tenants;
 
 /// <summary>
@@ -6,18 +9,24 @@ namespace Infra.Components.Tenants;
 /// </summary>
 public sealed record TenantQuota
 {
-    /// <summary>CPU that all pods together may request. Default <c>1500m</c>.</summary>
+    /// <summary>CPUs that all pods together may request, the ingress controller included: <c>2</c>, <c>1.5</c> or <c>1500m</c>.</summary>
+    [Form<CpuQuantity>]
     public string Cpu { get; init; } = "1500m";
 
-    /// <summary>Memory that all pods together may request, and the sum of their limits. Default <c>1Gi</c>.</summary>
+    /// <summary>Memory that all pods together may request, the ingress controller included.</summary>
+    [Form<ByteQuantity>]
     public string Memory { get; init; } = "1Gi";
 
-    /// <summary>Node-local disk (container layers, logs, emptyDir) that all pods may request. Default <c>10Gi</c>.</summary>
+    /// <summary>Node-local disk (container layers, logs, emptyDir) that all pods may request.</summary>
+    [Form<ByteQuantity>]
     public string EphemeralStorage { get; init; } = "10Gi";
 
-    /// <summary>Sum of all volume claims. Default <c>20Gi</c>.</summary>
+    /// <summary>Sum of all volume claims.</summary>
+    [Form<ByteQuantity>]
     public string Storage { get; init; } = "20Gi";
 
-    /// <summary>Number of pods, 1 to 110 (a kubelet's default limit per node). Default 40.</summary>
+    /// <summary>Number of pods.</summary>
+    [Number(1, AgentConfiguration.LargestMaxPods, "a number of pods")]
+    [Setting(Rules = "at most `kubeletMaxPods`")]
     public int Pods { get; init; } = 40;
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Stacks.Settings.Reading;
+using Infra.Stacks.Settings.Grammars;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Configuration;

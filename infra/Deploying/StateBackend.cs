@@ -42,11 +42,9 @@ public sealed record StateBackend(string Url, bool IsLocal = false)
         try
         {
             var login = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "credentials.json")));
-            return login is JsonObject && login["current"] is JsonValue current && current.TryGetValue<string>(out var url) && url.Length > 0
-                ? url
-                : null;
+            return (login as JsonObject)?["current"]?.GetValue<string>() is { Length: > 0 } url ? url : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             return null;
         }

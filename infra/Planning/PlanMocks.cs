@@ -8,6 +8,25 @@ namespace Infra.Planning;
 /// <summary>Answers for engine and providers: whatever is asked for exists, with stand-ins for what a deployment would bring.</summary>
 internal sealed class PlanMocks : IMocks
 {
+    // What K3s writes to k3s.yaml.
+    private const string Kubeconfig = """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: default
+          cluster: {certificate-authority-data: '[secret]', server: 'https://127.0.0.1:6443'}
+        contexts:
+        - name: default
+          context: {cluster: default, user: default}
+        current-context: default
+        users:
+        - name: default
+          user: {client-certificate-data: '[secret]', client-key-data: '[secret]'}
+        """;
+
+    // Stands for the SHA-256 of a CA that isn't there yet.
+    private static readonly string Authority = new('0', 64);
+
     private readonly ConcurrentDictionary<(string Type, string Name), MockResourceArgs> _resources = new();
 
     /// <summary>The resolved inputs of a resource.</summary>
@@ -42,7 +61,7 @@ internal sealed class PlanMocks : IMocks
             case "hcloud:index/server:Server":
                 return [new("ipv4Address", ServerAddress(inputs))];
             case "command:remote:Command":
-                return [new("stdout", Kubeconfig(name)), new("stderr", "")];
+                return [new("stdout", Printed(name)), new("stderr", "")];
             default:
                 return [];
         }
@@ -56,19 +75,11 @@ internal sealed class PlanMocks : IMocks
         return StandIn.Address(primaryIp.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>What K3s writes to k3s.yaml; other commands print nothing.</summary>
-    private static string Kubeconfig(string name) => !name.EndsWith("-kubeconfig", StringComparison.Ordinal) ? "" : """
-        apiVersion: v1
-        kind: Config
-        clusters:
-        - name: default
-          cluster: {certificate-authority-data: '[secret]', server: 'https://127.0.0.1:6443'}
-        contexts:
-        - name: default
-          context: {cluster: default, user: default}
-        current-context: default
-        users:
-        - name: default
-          user: {client-certificate-data: '[secret]', client-key-data: '[secret]'}
-        """;
+    /// <summary>What commands print that ask the entry server; the others print nothing.</summary>
+    private static string Printed(string name) => name[(name.LastIndexOf('-') + 1)..] switch
+    {
+        "authority" => Authority,
+        "kubeconfig" => Kubeconfig,
+        _ => "",
+    };
 }

@@ -2,7 +2,7 @@ using Infra.Offline.Generator;
 
 if (args.Length != 1)
 {
-    Console.Error.WriteLine("usage: dotnet run --project offline/generator -- FOLDER-WITH-SCHEMAS (for example ../shared/data/pulumi)");
+    Console.Error.WriteLine("usage: dotnet run --project offline/generator -- FOLDER-WITH-SCHEMAS (for example .build/upstream/pulumi)");
     return 2;
 }
 

@@ -18,9 +18,9 @@ public static class SettingsLoader
     public static PlatformSettings Load(IReadOnlyDictionary<string, string> configuration)
     {
         var findings = new Findings();
-        var draft = SettingsReader.Read(configuration, findings);
+        var read = new SettingsReader(configuration, findings).Read();
         foreach (var rule in CrossRules.All)
-            findings.AddRange(rule(draft));
-        return findings.Any ? throw new SettingsException(findings.InDocumentOrder()) : SettingsBuilder.Build(draft);
+            findings.AddRange(rule(read));
+        return findings.Any ? throw new SettingsException(findings.InDocumentOrder()) : DerivedSettings.Complete(read.Settings);
     }
 }

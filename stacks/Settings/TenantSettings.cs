@@ -1,53 +1,87 @@
 using System.Collections.Immutable;
+using Infra.Components.Grammars;
 using Infra.Components.Ingress;
+using Infra.Components.K3s;
 using Infra.Components.Machines;
 using Infra.Components.Tenants;
+using Infra.Stacks.Settings.Grammars;
 
 namespace Infra.Stacks.Settings;
 
 /// <summary>One tenant: a node, a public address, an ingress controller and certificates of its own.</summary>
 public sealed record TenantSettings
 {
-    /// <summary>DNS label of 1 to 30 characters; part of the name of everything that is the tenant's.</summary>
+    /// <summary>The tenant's name, which is part of the name of everything that is the tenant's.</summary>
+    [Form<TenantName>]
+    [Setting(Missing = "give the tenant a name, such as 'tenant-a'", Rules = "unique")]
     public required string Name { get; init; }
 
-    /// <summary>Hetzner Cloud server type; null with <c>ssh</c>.</summary>
+    /// <summary>Hetzner Cloud server type.</summary>
+    [Form<ServerTypeName>]
+    [Only(NodeProvider.Hcloud, Missing = "name a server type, such as cpx12")]
     public string? ServerType { get; init; }
 
-    /// <summary>The machine; null with <c>hcloud</c>.</summary>
+    /// <summary>The machine.</summary>
+    [Only(
+        NodeProvider.Ssh, Missing = "give the address of the tenant's machine",
+        Fix = "remove it: the server is created; 'serverType' says which")]
     public ExistingHost? Host { get; init; }
 
-    /// <summary>The public address. Default <c>primary</c>.</summary>
-    public required TenantAddress Address { get; init; }
+    /// <summary>
+    /// The public address: <c>primary</c> is the node's own, <c>floating</c> one that can move to another node, an IP address one that is
+    /// routed to the host.
+    /// </summary>
+    [Form<PublicAddress>]
+    [Setting(Default = "`primary`", Rules = "`floating`: hcloud; an IP address: ssh; IPv6: `network.dualStack`")]
+    public TenantAddress Address { get; init; } = new TenantAddress.Primary();
 
-    /// <summary>Host names that the tenant serves; a leading <c>*.</c> stands for all names one level below. May be empty.</summary>
+    /// <summary>Host names that the tenant serves; <c>*.</c> in front stands for all names one level below.</summary>
+    [Form<Domain>]
+    [Setting(Rules = "a name, or a name that a wildcard covers, is one tenant's")]
     public ImmutableArray<string> Domains { get; init; } = [];
 
-    /// <summary>The ingress controller. Default Traefik.</summary>
+    /// <summary>The ingress controller.</summary>
+    [Setting(
+        Rules = "with `nginx`, Ingresses need [one annotation more](../README.md#the-first-application), and the machine that runs `up` "
+            + "must reach raw.githubusercontent.com, where F5's chart fetches its schema")]
     public IngressController Ingress { get; init; } = IngressController.Traefik;
 
-    /// <summary>What the tenant may use.</summary>
+    /// <summary>What the tenant's namespace may use in all.</summary>
     public TenantQuota Quota { get; init; } = new();
 
+    /// <summary>Most pods that the kubelet runs on the tenant's node, the cluster's own among them.</summary>
+    [Number(10, AgentConfiguration.LargestMaxPods, "a number of pods")]
+    public int KubeletMaxPods { get; init; } = AgentConfiguration.DefaultMaxPods;
+
     /// <summary>Extra labels for the tenant's namespace and node.</summary>
+    [Keys<LabelKey>]
+    [Form<LabelValue>]
     public ImmutableSortedDictionary<string, string> Labels { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>The node's location at Hetzner Cloud; null: the cluster's.</summary>
+    /// <summary>Hetzner Cloud location of the node.</summary>
+    [Form<LocationName>]
+    [Only(NodeProvider.Hcloud)]
+    [Setting(Default = "the cluster's", Rules = "with a private network in the same network zone")]
     public string? Location { get; init; }
 
-    /// <summary>
-    /// The node's address in the private network; null with a public network and with <c>ssh</c>. Default: derived from the
-    /// name.
-    /// </summary>
+    /// <summary>The node's address in the private network.</summary>
+    [Form<Ipv4Address>]
+    [Only(NodeProvider.Hcloud, Fix = "write it as host.privateAddress")]
+    [Setting(Default = "from the name", Rules = "in `network.range`; one node's")]
     public string? PrivateAddress { get; init; }
 
-    /// <summary>
-    /// The placement group that the node belongs to, 1 to 40; null for none. Default with a private network: derived from the
-    /// name.
-    /// </summary>
+    /// <summary>Number of the spread placement group that the node belongs to, or <c>none</c>.</summary>
+    [Form<PlacementGroup>]
+    [Only(NodeProvider.Hcloud)]
+    [Setting(Default = "from the name with a private network, else `none`")]
     public int? PlacementGroup { get; init; }
 
-    /// <summary>Any text; while given, image and OS preparation changes replace the node, and a new text replaces it anyway.</summary>
+    /// <summary>
+    /// Any text; a new one replaces the node. Remove it afterwards: while it stands, a new image, OS preparation (user data) or SSH key
+    /// replaces the node, too.
+    /// </summary>
+    [Form<Reason>]
+    [Only(NodeProvider.Hcloud)]
     public string? Rebuild { get; init; }
 }

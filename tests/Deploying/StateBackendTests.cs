@@ -27,6 +27,7 @@ public sealed class StateBackendTests : IDisposable
     [InlineData("[]")]
     [InlineData("{ \"current\": \"\" }")]
     [InlineData("{ \"current\": ")]
+    [InlineData("{ \"current\": 1 }")]
     public void A_login_that_names_no_place_is_none(string credentials)
     {
         File.WriteAllText(Path.Combine(_home, "credentials.json"), credentials);

@@ -20,7 +20,7 @@ public sealed class BuildScriptTests : IDisposable
         var help = _checkout.Build("--help");
 
         Assert.Equal(0, help.ExitCode);
-        foreach (var verb in new[] { "plan", "bench", "test", "stand-ins", "preview", "up", "refresh", "cancel", "destroy" })
+        foreach (var verb in new[] { "plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "refresh", "cancel", "destroy" })
             Assert.Contains($"\n  {verb} ", help.Output);
         Assert.Equal(help, _checkout.Build(""));
         Assert.Empty(_checkout.Calls);
@@ -155,6 +155,27 @@ public sealed class BuildScriptTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.EndsWith("0 passed, 1 failed, 0 skipped\n", run.Output);
+    }
+
+    [UnixFact]
+    public void Fetch_looks_in_the_folder_that_it_is_given()
+    {
+        Assert.Equal(1, _checkout.Build("fetch \"a folder\"", ("PROGRAM_EXIT_CODE", "1")).ExitCode);
+
+        Assert.Matches("^dotnet run --project .*/upstream --no-launch-profile -- /.* a folder$", _checkout.Calls[^1]);
+    }
+
+    [UnixFact]
+    public void Stand_ins_are_written_from_schemas_that_are_fetched_first_or_from_those_in_a_folder()
+    {
+        _checkout.Build("stand-ins");
+        _checkout.Build("stand-ins schemas");
+
+        var runs = _checkout.Calls.Where(call => call.StartsWith("dotnet run", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, runs.Count);
+        Assert.Contains("/upstream --no-launch-profile", runs[0], StringComparison.Ordinal);
+        Assert.EndsWith("/.build/upstream/pulumi", runs[1], StringComparison.Ordinal);
+        Assert.EndsWith(" -- schemas", runs[2], StringComparison.Ordinal);
     }
 
     [UnixFact]

@@ -18,7 +18,9 @@ internal sealed class ImitatedCheckout : IDisposable
           --version) [ -z "$NO_SDK" ] && echo 10.0.100 ;;
           --list-sdks) echo "8.0.404 [/usr/share/dotnet/sdk]" ;;
           restore) exit "${RESTORE_EXIT_CODE:-0}" ;;
-          build) mkdir -p infra/bin/Release/net; : >infra/bin/Release/net/Infra.dll; echo "output of the build"; exit "${BUILD_EXIT_CODE:-0}" ;;
+          build)
+            mkdir -p infra/bin/Release/net; : >infra/bin/Release/net/Infra.dll
+            echo "output of the build"; exit "${BUILD_EXIT_CODE:-0}" ;;
           run)
             while [ "$1" != -- ]; do shift; done
             case "$2" in prepare | explain) shift; exec "$REAL_DOTNET" "$PROGRAM" "$@" ;; esac

@@ -1,3 +1,5 @@
+using Infra.Components.Ingress;
+using Infra.Components.K3s;
 using Infra.Tests.Integration.Hosts;
 using Infra.Tests.Integration.K3s;
 using Xunit;
@@ -79,8 +81,103 @@ public sealed class InstallationTests(HostsFixture hosts)
 
         cluster.TamperWithBinary();
         var binary = await cluster.InstallServerAsync(server, cluster.Current.Release);
-        TestCluster.Refused(binary, "control-1", "sha256 does not match");
+        TestCluster.Refused(binary, "control-1", "K3s has the SHA-256");
         Assert.Empty(FileRecord.Differences(before, FileRecord.Of(server)));
+        var early = await cluster.DownloadAsync(server, cluster.Current.Release, NodeImages.OfServer);
+        TestCluster.Refused(early, "control-1", "K3s has the SHA-256");
+        Assert.Empty(FileRecord.Differences(before, FileRecord.Of(server)));
+    }
+
+    [HostsFact]
+    public async Task What_was_downloaded_before_the_system_was_prepared_starts_nothing_and_is_all_that_the_installation_needs()
+    {
+        using var cluster = new TestCluster(hosts);
+        var server = await cluster.StartFreshAsync("control-1");
+        var images = NodeImages.OfServer with { OfCharts = [.. NodeImages.OfServer.OfCharts, "absent.example/image:1"] };
+
+        var download = await cluster.DownloadAsync(server, cluster.Current.Release, images);
+
+        TestCluster.Succeeded(download);
+        Assert.EndsWith("absent.example/image:1\n", download.Output, StringComparison.Ordinal);
+        Assert.False(server.Has("/usr/local/bin/k3s") || server.Has("/etc/systemd/system/k3s.service"));
+        Assert.Equal("", (await server.SshAsync("pgrep --full containerd")).Output);
+        Assert.Equal((0, ""), await OutcomeAsync(cluster.DownloadAsync(server, cluster.Current.Release, NodeImages.OfServer)));
+        var downloads = cluster.Downloads;
+        Assert.Equal((0, ""), await OutcomeAsync(cluster.DownloadAsync(server, cluster.Current.Release, NodeImages.OfServer)));
+
+        TestCluster.Succeeded(await cluster.PrepareAsync(server));
+        TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Current.Release));
+
+        Assert.Equal(downloads, cluster.Downloads);
+        Assert.Equal(1, TestCluster.Starts(server));
+        Assert.False(Directory.Exists(server.PathOf("/var/lib/infra/releases")));
+        // There is nothing to do for a node that runs the version.
+        Assert.Equal((0, ""), await OutcomeAsync(cluster.DownloadAsync(server, cluster.Current.Release, NodeImages.OfServer)));
+        Assert.Equal(downloads, cluster.Downloads);
+    }
+
+    [StandInFact("The images that are fetched depend on the registries that a real K3s reaches.")]
+    public async Task Images_are_fetched_into_K3s_folder_those_of_K3s_in_the_versions_of_the_release()
+    {
+        using var cluster = new TestCluster(hosts);
+        var agent = await cluster.StartFreshAsync("tenant-1");
+
+        TestCluster.Succeeded(await cluster.DownloadAsync(agent, cluster.Current.Release, NodeImages.OfAgent(IngressController.Nginx)));
+
+        string[] wanted = ["docker.io/rancher/mirrored-pause:3.6", .. NodeImages.OfAgent(IngressController.Nginx).OfCharts];
+        Assert.Equal(wanted, (await agent.MustAsync("cat /var/lib/rancher/k3s/agent/containerd/images")).TrimEnd().Split('\n'));
+    }
+
+    [StandInFact("K3S_BINARY names one version of K3s; an upgrade needs two.")]
+    public async Task A_new_version_is_downloaded_while_the_old_one_runs_on_and_installed_from_there()
+    {
+        using var cluster = new TestCluster(hosts);
+        var server = await cluster.StartServerAsync("control-1");
+
+        TestCluster.Succeeded(await cluster.DownloadAsync(server, cluster.NextMinor.Release, NodeImages.OfServer));
+        Assert.Equal(1, TestCluster.Starts(server));
+        Assert.Contains(cluster.Current.Version, await server.MustAsync("k3s --version"), StringComparison.Ordinal);
+        var downloads = cluster.Downloads;
+
+        TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.NextMinor.Release));
+        Assert.Equal(cluster.NextMinor.Version, cluster.Node("control-1", "version"));
+        Assert.Equal(downloads, cluster.Downloads);
+    }
+
+    [HostsFact]
+    public async Task A_machine_without_curl_is_left_for_its_installation_to_download()
+    {
+        using var cluster = new TestCluster(hosts);
+        var host = await cluster.StartFreshAsync("bare");
+        await host.MustAsync("mv /usr/bin/curl /usr/bin/curl.away");
+
+        var download = await cluster.DownloadAsync(host, cluster.Current.Release, NodeImages.OfServer, more: " CURL_LIMIT=1");
+
+        Assert.Equal((0, "bare: there is no curl yet: K3s is downloaded when it is installed\n"), (download.ExitCode, download.Text));
+    }
+
+    [HostsFact]
+    public async Task A_node_joins_no_cluster_with_another_CA_and_learning_of_the_CA_restarts_nothing()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
+        var authority = (await cluster.AuthorityAsync(server)).Output;
+        Assert.Matches("^[0-9a-f]{64}\n$", authority);
+
+        var pinned = K3sToken.OfAgent(cluster.AgentToken, authority);
+
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release, token: pinned));
+        Assert.Contains($"token: {pinned}\n", agent.Read("/etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
+        Assert.Equal(1, TestCluster.Starts(agent));
+        await agent.MustAsync("systemctl restart k3s-agent");
+
+        var stranger = await cluster.StartPreparedAsync("tenant-2");
+        var refused = await cluster.InstallAgentAsync(stranger, server, cluster.Current.Release,
+            token: K3sToken.OfAgent(cluster.AgentToken, new string('0', 64)), readyLimit: TestCluster.ShortLimit);
+        TestCluster.Refused(refused, "tenant-2", "journalctl -u k3s-agent");
+        Assert.Contains("token CA hash does not match the Cluster CA certificate hash", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(cluster.AgentToken, refused.Text, StringComparison.Ordinal);
+        Assert.False(cluster.HasNode("tenant-2"));
     }
 
     [HostsFact]
@@ -108,5 +205,11 @@ public sealed class InstallationTests(HostsFixture hosts)
         TestCluster.Succeeded(await cluster.InstallServerAsync(server, cluster.Current.Release, user: "operator-it"));
 
         Assert.Equal("600 root", (await server.MustAsync("stat -c '%a %U' /etc/rancher/k3s/config.yaml")).Trim());
+    }
+
+    private static async Task<(int, string)> OutcomeAsync(Task<ProgramResult> run)
+    {
+        var result = await run;
+        return (result.ExitCode, result.Text);
     }
 }

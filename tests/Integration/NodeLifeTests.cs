@@ -1,5 +1,7 @@
+using Infra.Planning;
 using Infra.Tests.Integration.Hosts;
 using Infra.Tests.Integration.K3s;
+using Infra.Tests.Planning;
 using Xunit;
 
 namespace Infra.Tests.Integration;
@@ -54,6 +56,38 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         TestCluster.Succeeded(await cluster.InstallAgentAsync(successor, server, cluster.Current.Release, nodeName: "tenant-1"));
         TestCluster.Succeeded(await cluster.RegisterAsync(server, "tenant-1"));
         Assert.Equal(Labels, cluster.Node("tenant-1", "labels"));
+    }
+
+    [StandInFact("Whether pods could end shows where the stand-in records it.")]
+    public async Task A_removed_tenants_drain_ends_before_its_network_goes_in_the_order_in_which_a_deployment_deletes()
+    {
+        using var cluster = new TestCluster(hosts);
+        var removed = PlannedStack.Dev.Plan.Family("tenant-a").ToArray();
+        var prepared = cluster.StartPreparedAsync("dev-tenant-a");
+        var server = await cluster.StartServerAsync("dev-control-plane-1");
+        var agent = await prepared;
+        TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release));
+
+        foreach (var step in removed.ToLookup(resource => DeletionTests.Layers(removed)[resource.Urn]).OrderBy(step => step.Key))
+            await Task.WhenAll(step.Select(resource => Task.Run(() => DeleteAsync(resource))));
+
+        cluster.Happened("cordon dev-tenant-a", "drain dev-tenant-a", "delete dev-tenant-a", "forget dev-tenant-a");
+
+        async Task DeleteAsync(PlannedResource resource)
+        {
+            switch (resource.Type)
+            {
+                case PlanQueries.Server:
+                    agent.Stop();
+                    break;
+                case "hcloud:index/serverNetwork:ServerNetwork":
+                    agent.Detach();
+                    break;
+                case PlanQueries.Command when resource.Text("delete") is { } delete:
+                    TestCluster.Succeeded(await server.SshAsync($"{delete} {K3sUnderTest.Pace}", resource.Text("stdin")!));
+                    break;
+            }
+        }
     }
 
     [HostsFact]

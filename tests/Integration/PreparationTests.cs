@@ -8,6 +8,8 @@ namespace Infra.Tests.Integration;
 [Collection(LifeCollection.Name)]
 public sealed class PreparationTests(HostsFixture hosts)
 {
+    private const string Metadata = "http://169.254.169.254/";
+
     [HostsFact]
     public async Task An_existing_host_is_prepared_once_and_stays_so_over_a_restart()
     {
@@ -35,20 +37,84 @@ public sealed class PreparationTests(HostsFixture hosts)
         using var cluster = new TestCluster(hosts);
         using var provider = new MetadataAddress();
         var host = await cluster.StartPreparedAsync("existing");
-        // A pod is a network namespace behind an interface of the host, with the host forwarding for it.
-        await host.MustAsync("""
-            ip netns add pod
-            ip link add pod0 type veth peer name eth0 netns pod
-            ip address add 10.42.0.1/24 dev pod0 && ip link set pod0 up
-            ip -n pod address add 10.42.0.2/24 dev eth0 && ip -n pod link set eth0 up
-            ip -n pod route add default via 10.42.0.1
-            nft 'add table ip nat; add chain ip nat out { type nat hook postrouting priority 100; }; add rule ip nat out masquerade'
-            """);
-        const string Ask = "curl --silent --output /dev/null --max-time 2 --write-out '%{http_code}'";
+        using var pod = await Pod.StartOnAsync(host);
 
-        Assert.Equal("404", (await host.SshAsync($"{Ask} http://169.254.169.254/")).Output);
-        Assert.Equal("404", (await host.SshAsync($"ip netns exec pod {Ask} {ArtifactServer.Url}/")).Output);
-        Assert.Equal("000", (await host.SshAsync($"ip netns exec pod {Ask} http://169.254.169.254/")).Output);
+        Assert.Equal("404", (await host.SshAsync($"curl --silent --output /dev/null --write-out '%{{http_code}}' {Metadata}")).Output);
+        Assert.Equal("404", await pod.AskAsync(ArtifactServer.Url));
+        Assert.Equal("000", await pod.AskAsync(Metadata));
+    }
+
+    [HostsFact]
+    public async Task Whatever_happens_to_the_systems_rules_K3s_runs_on_and_the_metadata_address_stays_closed_to_pods()
+    {
+        using var cluster = new TestCluster(hosts);
+        using var provider = new MetadataAddress();
+        var server = await cluster.StartServerAsync("control-1");
+        using var pod = await Pod.StartOnAsync(server);
+        Assert.Equal("flush ruleset\n", await server.MustAsync("grep '^flush' /etc/nftables.conf"));
+
+        foreach (var verb in new[] { "start", "reload", "restart", "stop", "start", "restart" })
+        {
+            await server.MustAsync($"systemctl {verb} nftables");
+            Assert.True(await pod.AskAsync(Metadata) == "000", $"open after {verb}");
+            Assert.Contains("169.254.169.254 drop", await server.MustAsync("nft list ruleset"), StringComparison.Ordinal);
+        }
+
+        // By hand, past every unit.
+        await server.MustAsync("nft -f /etc/nftables.conf");
+        await server.MustAsync("until nft list table inet infra_metadata > /dev/null 2>&1; do sleep 0.1; done");
+        Assert.Equal("000", await pod.AskAsync(Metadata));
+
+        // A changed preparation: rules, units, everything is written anew.
+        await server.MustAsync("for f in /usr/local/lib/infra/*.nft /etc/systemd/system/infra-*.service; do echo '# older' >> $f; done");
+        TestCluster.Succeeded(await cluster.PrepareAsync(server));
+        await server.MustAsync("systemctl stop infra-metadata infra-metadata-watch; systemctl start infra-metadata infra-metadata-watch");
+
+        Assert.Equal("404", await pod.AskAsync(ArtifactServer.Url));
+        Assert.Equal("000", await pod.AskAsync(Metadata));
+        Assert.Equal("active", (await server.MustAsync("systemctl is-active k3s")).Trim());
+        Assert.Equal(1, TestCluster.Starts(server));
+    }
+
+    [HostsFact]
+    public async Task K3s_closes_the_metadata_address_itself_before_it_starts()
+    {
+        using var cluster = new TestCluster(hosts);
+        var server = await cluster.StartServerAsync("control-1");
+
+        await server.MustAsync("systemctl disable --now infra-metadata infra-metadata-watch; nft flush ruleset; systemctl restart k3s");
+
+        Assert.Contains("169.254.169.254 drop", await server.MustAsync("nft list ruleset"), StringComparison.Ordinal);
+        // Where that can't be done, K3s doesn't start.
+        await server.MustAsync("echo nonsense > /usr/local/lib/infra/metadata.nft; systemctl restart --no-block k3s; sleep 1");
+        Assert.NotEqual("active", (await server.SshAsync("systemctl is-active k3s")).Output.Trim());
+    }
+
+    [HostsFact]
+    public async Task The_preparation_waits_for_whoever_updates_the_package_lists()
+    {
+        using var cluster = new TestCluster(hosts);
+        var host = await cluster.StartFreshAsync("busy");
+        // A lock as apt takes it, held for a while; a package to install, so that the lists are wanted.
+        await host.MustAsync("cat > /run/first-update && systemd-run --quiet --unit first-update perl /run/first-update", """
+            use Fcntl;
+            open my $lists, ">", "/var/lib/apt/lists/lock" or die $!;
+            my $all = pack("s s x4 q q i x4", F_WRLCK, 0, 0, 0, 0);
+            fcntl($lists, F_SETLK, $all) or die $!;
+            open my $held, ">", "/run/held";
+            sleep 6;
+            """);
+        await host.MustAsync("""
+            mv /usr/bin/curl /usr/bin/curl.away; : > /etc/apt/sources.list; rm -f /etc/apt/sources.list.d/*
+            until [ -e /run/held ]; do sleep 0.1; done
+            """);
+
+        var impatient = await cluster.PrepareAsync(host, more: " APT_LIMIT=2");
+        TestCluster.Refused(impatient, "busy", "can't update the package lists: look at /var/log/infra-packages.log");
+        Assert.Contains("Could not get lock /var/lib/apt/lists/lock", host.Read("/var/log/infra-packages.log"), StringComparison.Ordinal);
+
+        TestCluster.Succeeded(await cluster.PrepareAsync(host));
+        Assert.Equal("inactive", (await host.SshAsync("systemctl is-active first-update")).Output.Trim());
     }
 
     [HostsFact]

@@ -40,6 +40,33 @@ public sealed class ThreeServersTests(HostsFixture hosts)
         Assert.Equal(before, servers[1..].Select(TestCluster.Starts));
     }
 
+    [HostsFact]
+    public async Task A_snapshot_is_restored_on_a_server_that_joined_another_and_the_others_come_back_through_it()
+    {
+        using var cluster = new TestCluster(hosts);
+        var servers = await Task.WhenAll(new[] { "c-1", "c-2", "c-3" }.Select(cluster.StartPreparedAsync));
+        await cluster.RunControlPlaneAsync(servers, entry: 1);
+        const string Snapshot = "/var/lib/rancher/k3s/server/db/snapshots/etcd-snapshot";
+        await servers[1].MustAsync(K3sUnderTest.IsStandIn
+            ? $"mkdir -p $(dirname {Snapshot}); echo data > {Snapshot}"
+            : $"k3s etcd-snapshot save --name taken && mv $(dirname {Snapshot})/taken* {Snapshot}");
+        // The machines of the other two are lost.
+        servers[0] = await cluster.ReplaceWithPreparedAsync(servers[0]);
+        servers[2] = await cluster.ReplaceWithPreparedAsync(servers[2]);
+        await servers[1].MustAsync("systemctl stop k3s");
+        const string Restore = $"k3s server --cluster-reset --cluster-reset-restore-path={Snapshot}";
+        var refused = await servers[1].SshAsync(Restore);
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("remove server from configuration before resetting", refused.Error, StringComparison.Ordinal);
+
+        // As the documents say.
+        await servers[1].MustAsync($"sed -i '/^server:/d' /etc/rancher/k3s/config.yaml; {Restore} && systemctl start k3s");
+        var names = await cluster.RunControlPlaneAsync(servers, entry: 2);
+
+        Assert.Equal(["c-2-k3s", "c-1-membership", "c-1-k3s", "c-3-membership", "c-3-k3s", "c-2-membership"], names);
+        Assert.All(["c-1", "c-2", "c-3"], node => Assert.Equal("True", cluster.Node(node, "ready")));
+    }
+
     private static string HowItStarts(Host server) => string.Concat(server.Read("/etc/rancher/k3s/config.yaml").Split('\n')
         .Where(line => line.StartsWith("cluster-init:", StringComparison.Ordinal) || line.StartsWith("server:", StringComparison.Ordinal))
         .Select(line => line + "\n"));

@@ -3,14 +3,12 @@ using Pulumi.Testing;
 
 namespace Infra.Tests.K3s;
 
-/// <summary>Records the commands that are registered, in the order in which their dependencies let them; tokens are as given.</summary>
-internal sealed class CommandRecorder(string token, string agentToken) : IMocks
+/// <summary>
+/// Records the commands that are registered, in the order in which their dependencies let them; tokens, and the hash of the cluster's CA
+/// where one is given, are as given.
+/// </summary>
+internal sealed class CommandRecorder(string token, string agentToken, string? authority = null) : IMocks
 {
-    private const string Kubeconfig = """
-        clusters: [{ name: default, cluster: { server: "https://127.0.0.1:6443", certificate-authority-data: QQ== } }]
-        users: [{ name: default, user: { client-certificate-data: QQ==, client-key-data: QQ== } }]
-        """;
-
     public ConcurrentQueue<MockResourceArgs> Commands { get; } = [];
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
@@ -23,12 +21,14 @@ internal sealed class CommandRecorder(string token, string agentToken) : IMocks
                 break;
             case "command:remote:Command":
                 Commands.Enqueue(args);
-                state = state.Add("stdout", args.Name!.EndsWith("kubeconfig", StringComparison.Ordinal) ? Kubeconfig : "");
+                state = state.Add("stdout", authority is not null && IsAuthority(args.Name!) ? authority : EntryServer.Prints(args.Name!));
                 break;
         }
 
         return Task.FromResult<(string?, object)>((args.Name, state));
     }
+
+    private static bool IsAuthority(string command) => command.EndsWith("-authority", StringComparison.Ordinal);
 
     public Task<object> CallAsync(MockCallArgs args) => throw new InvalidOperationException($"nothing calls {args.Token}");
 }

@@ -104,7 +104,12 @@ public sealed class ConfigurationTests
         var release = K3sRelease.Of("v1.36.4+k3s1");
         Assert.Equal("https://raw.githubusercontent.com/k3s-io/k3s/v1.36.4%2Bk3s1/install.sh", release.InstallerUrl);
         Assert.Equal("https://raw.githubusercontent.com/k3s-io/k3s/v1.36.4%2Bk3s1/install.sh.sha256sum", release.InstallerSha256Url);
-        Assert.Equal("http://mirror.test/k3s", K3sRelease.Of("v1.36.4+k3s1", "http://mirror.test/k3s/").DownloadsUrl);
+        Assert.Equal("https://github.com/k3s-io/k3s/releases/download/v1.36.4%2Bk3s1", release.DownloadsUrl);
+
+        var mirrored = K3sRelease.Of("v1.36.4+k3s1", "https://mirror.test/k3s/");
+        Assert.Equal("https://mirror.test/k3s/v1.36.4%2Bk3s1", mirrored.DownloadsUrl);
+        Assert.Equal("https://mirror.test/k3s/v1.36.4%2Bk3s1/install.sh", mirrored.InstallerUrl);
+        Assert.Equal("https://mirror.test/k3s/v1.36.4%2Bk3s1/install.sh.sha256sum", mirrored.InstallerSha256Url);
         Assert.Throws<ArgumentException>(() => K3sRelease.Of("v1.36.4+k3s1", installerSha256: "abc"));
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.Machines;
 using Pulumi;
@@ -17,7 +19,7 @@ public sealed class ControlPlaneComponentTests
     {
         var commands = (await Deploy(entry: 2))
             .Select(command => command.Name)
-            .Where(name => !name!.EndsWith("kubeconfig", StringComparison.Ordinal));
+            .Where(name => !Regex.IsMatch(name!, "-(authority|download|kubeconfig)$"));
         Assert.Equal(
             ["c-2-k3s", "c-1-membership", "c-1-k3s", "c-3-membership", "c-3-k3s", "c-acme-membership", "c-acme-k3s", "c-acme-register"],
             commands.Where(name => name != "c-2-membership"));
@@ -48,6 +50,22 @@ public sealed class ControlPlaneComponentTests
         var agent = (string)commands.Single(command => command.Name == "c-acme-k3s").Inputs["stdin"]!;
         Assert.Contains(AgentToken, agent, StringComparison.Ordinal);
         Assert.DoesNotContain(ServerToken, agent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nodes_that_join_are_told_which_CA_the_cluster_has_and_the_first_server_makes_it()
+    {
+        var commands = await Deploy(entry: 2);
+        string[] Tokens(string node) =>
+        [
+            .. ((string)commands.Single(command => command.Name == $"{node}-k3s").Inputs["stdin"]!).Split('\n')
+                .Where(line => Regex.IsMatch(line, "^(agent-)?token:")),
+        ];
+
+        var pinned = $"token: K10{EntryServer.Authority}::";
+        Assert.Equal([$"token: {ServerToken}", $"agent-token: {AgentToken}"], Tokens("c-2"));
+        Assert.All(["c-1", "c-3"], node => Assert.Equal([$"{pinned}server:{ServerToken}", $"agent-token: {AgentToken}"], Tokens(node)));
+        Assert.Equal([$"{pinned}node:{AgentToken}"], Tokens("c-acme"));
     }
 
     [Theory]
@@ -103,7 +121,13 @@ public sealed class ControlPlaneComponentTests
                 Network = new NodeNetwork("10.0.0.0/16", DualStack: false),
             });
             var machine = Machine("c-acme", 4);
-            _ = new AgentComponent("acme", new AgentArgs { Machine = machine, ControlPlane = controlPlane, Tenant = "acme" });
+            _ = new AgentComponent("acme", new AgentArgs
+            {
+                Machine = machine,
+                ControlPlane = controlPlane,
+                Tenant = "acme",
+                Images = NodeImages.OfAgent(IngressController.Traefik),
+            });
         });
         return [.. mocks.Commands];
     }

@@ -80,7 +80,7 @@ public sealed class DeletionTests
     /// The step in which each goes, as Pulumi schedules deletions (pkg/resource/deploy/step_generator.go, ScheduleDeletes): whatever
     /// depends on nothing that is left to go makes a layer, and the layers go in the opposite order, each all at once.
     /// </summary>
-    private static Dictionary<string, int> Layers(IReadOnlyCollection<PlannedResource> condemned)
+    internal static Dictionary<string, int> Layers(IReadOnlyCollection<PlannedResource> condemned)
     {
         var left = condemned.ToList();
         var layers = new List<List<PlannedResource>>();

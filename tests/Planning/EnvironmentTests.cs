@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Rendering;
 using Infra.Tests.Schemas;
+using Infra.Tests.Upstream;
 using Xunit;
 
 namespace Infra.Tests.Planning;
@@ -13,7 +14,7 @@ public sealed class EnvironmentTests
     /// <summary>Settings of which one is pinned and the others are the caller's machine's: where Helm keeps its files.</summary>
     private const string HelmSettings = "helmReleaseSettings";
 
-    [SharedFact]
+    [UpstreamFact("pulumi/pulumi-kubernetes")]
     public async Task The_callers_environment_changes_no_plan()
     {
         var schema = UpstreamSchemas.Provider("kubernetes");
@@ -30,7 +31,7 @@ public sealed class EnvironmentTests
         Assert.Equal(PlanFiles.Render(PlannedStack.Dev.Plan).AsEnumerable(), workplace.Files("out"));
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/pulumi-kubernetes")]
     public void Every_input_that_has_a_default_from_the_environment_is_set()
     {
         var schema = UpstreamSchemas.Provider("kubernetes");

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Stacks;
 using Infra.Stacks.Settings;
+using Infra.Tests.K3s;
 using Moq;
 using Pulumi;
 using Pulumi.Testing;
@@ -25,11 +26,6 @@ internal enum Answer
 /// <summary>Runs a stack's program with what a test has engine and providers answer.</summary>
 internal sealed class Evaluation(Func<MockResourceArgs, Answer> choose) : IMocks
 {
-    private const string Kubeconfig = """
-        clusters: [{ name: default, cluster: { server: "https://127.0.0.1:6443", certificate-authority-data: QQ== } }]
-        users: [{ name: default, user: { client-certificate-data: QQ==, client-key-data: QQ== } }]
-        """;
-
     private readonly ConcurrentDictionary<string, string> _inputs = new();
 
     /// <summary>Evaluates the stack.</summary>
@@ -67,8 +63,7 @@ internal sealed class Evaluation(Func<MockResourceArgs, Answer> choose) : IMocks
         "tls:index/privateKey:PrivateKey" => [new("privateKeyOpenssh", "a-key\n"), new("publicKeyOpenssh", "ssh-ed25519 AAAA\n")],
         "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" => [new("ipAddress", $"192.0.2.{Number(args)}")],
         PlanQueries.Server => [new("ipv4Address", $"198.51.100.{Number(args)}")],
-        PlanQueries.Command when args.Name!.EndsWith("-kubeconfig", StringComparison.Ordinal) => [new("stdout", Kubeconfig)],
-        PlanQueries.Command => [new("stdout", "done\n")],
+        PlanQueries.Command => [new("stdout", EntryServer.Prints(args.Name!))],
         _ => [],
     };
 

@@ -5,6 +5,7 @@ using Infra.Components.Certificates;
 using Infra.Components.Tenants;
 using Infra.Planning;
 using Infra.Tests.Schemas;
+using Infra.Tests.Upstream;
 using Xunit;
 
 namespace Infra.Tests.Planning;
@@ -106,7 +107,7 @@ public sealed class GuardrailTests
             Assert.DoesNotContain(hard, entry => entry.Key.StartsWith("limits.", StringComparison.Ordinal));
         });
 
-    [SharedFact]
+    [UpstreamFact("kubernetes/1.36/")]
     public void A_quota_counts_every_kind_that_Kubernetes_or_certManager_for_an_Ingress_keeps_in_a_namespace()
     {
         var kinds = UpstreamSchemas.NamespacedKinds("1.36")

@@ -107,7 +107,10 @@ public sealed class LifeTests
             .Where(command => Triggers(command) != triggers[command.Name])
             .Select(command => command.Name);
         Assert.Equal(
-            ["main-tenant-b-check", "main-tenant-b-k3s", "main-tenant-b-membership", "main-tenant-b-prepare", "main-tenant-b-register"],
+            [
+                "main-tenant-b-check", "main-tenant-b-download", "main-tenant-b-k3s", "main-tenant-b-membership", "main-tenant-b-prepare",
+                "main-tenant-b-register",
+            ],
             again.Order(StringComparer.Ordinal));
     }
 

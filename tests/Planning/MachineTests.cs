@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Infra.Components.K3s;
 using Infra.Planning;
+using Infra.Rendering;
 using Infra.Stacks.Settings;
+using Infra.Tests.Settings;
 using Xunit;
 
 namespace Infra.Tests.Planning;
@@ -10,6 +13,32 @@ public sealed class MachineTests
     private const string PrimaryIp = "hcloud:index/primaryIp:PrimaryIp";
     private const string FloatingIp = "hcloud:index/floatingIp:FloatingIp";
     private const string Attachment = "hcloud:index/serverNetwork:ServerNetwork";
+
+    [Fact]
+    public void A_tenants_limit_of_pods_reaches_its_own_kubelet_alone()
+    {
+        var files = PlanFiles.Render(PlannedStack.Of("pods", SettingsText.Hcloud().With("tenants[1].kubeletMaxPods", "200")).Plan);
+        Assert.Equal(
+            ["hosts/main-tenant-b/config.yaml"],
+            files.Where(file => file.Key.EndsWith("/config.yaml", StringComparison.Ordinal))
+                .Where(file => file.Value.Contains("max-pods=200", StringComparison.Ordinal)).Select(file => file.Key));
+        Assert.DoesNotContain("max-pods", files["hosts/main-tenant-a/config.yaml"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_a_mirror_no_node_is_told_to_go_to_GitHub()
+    {
+        var settings = SettingsText.Hcloud().With("cluster.k3sMirror", "\"https://mirror.example.com/k3s/\"");
+        var plan = PlannedStack.Of("mirror", settings).Plan;
+        var fetching = plan.OfType(PlanQueries.Command).Select(command => command.Text("create") ?? "")
+            .Where(create => create.Contains("VERSION=", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(2 * (1 + 2), fetching.Count);
+        Assert.All(fetching, create => Assert.Contains(
+            $"DOWNLOADS_URL='https://mirror.example.com/k3s/{K3sVersion.Default.Replace("+", "%2B", StringComparison.Ordinal)}'", create,
+            StringComparison.Ordinal));
+        Assert.All(fetching, create => Assert.DoesNotContain("github", create, StringComparison.Ordinal));
+    }
 
     [Theory, EveryStack]
     public void An_address_outlives_its_server(PlannedStack stack)
@@ -43,7 +72,7 @@ public sealed class MachineTests
     [Theory, EveryStack]
     public void A_servers_place_in_the_private_network_is_a_resource_of_its_own_with_a_fixed_address(PlannedStack stack)
     {
-        var isPrivate = stack.Settings.Cluster is { Provider: NodeProvider.Hcloud, Network.Range: not null };
+        var isPrivate = stack.Settings.Cluster is { Provider: NodeProvider.Hcloud, Network.PrivateRange: not null };
         Assert.All(stack.Plan.OfType(PlanQueries.Server), server => Assert.Null(server.At("networks")));
         Assert.Equal(isPrivate ? stack.Plan.OfType(PlanQueries.Server).Count() : 0, stack.Plan.OfType(Attachment).Count());
         if (!isPrivate) return;
@@ -76,7 +105,7 @@ public sealed class MachineTests
             .Select(rule => (rule.At("protocol")!.GetValue<string>(), rule.At("port")!.GetValue<string>()))
             .ToList();
         HashSet<(string, string)> expected = stack.Settings.Cluster.Provider is NodeProvider.Hcloud ? [("tcp", "80"), ("tcp", "443")] : [];
-        if (expected.Count > 0 && stack.Settings.Cluster.Network.Range is null) expected.Add(("udp", "51820"));
+        if (expected.Count > 0 && stack.Settings.Cluster.Network.PrivateRange is null) expected.Add(("udp", "51820"));
         if (expected.Count > 0 && stack.Settings.Cluster.ControlPlane.OpenToTheWorld) expected.Add(("tcp", "22"));
         Assert.Equal(expected.Order(), open.Order());
     }
@@ -97,7 +126,7 @@ public sealed class MachineTests
     {
         var cluster = stack.Settings.Cluster;
         var peers = stack.Plan.OfType(PlanQueries.Firewall).Where(firewall => firewall.At("applyTos") is not null).ToList();
-        var expected = cluster is { Provider: NodeProvider.Hcloud, Network.Range: null } ? 2 : 0;
+        var expected = cluster is { Provider: NodeProvider.Hcloud, Network.PrivateRange: null } ? 2 : 0;
         Assert.Equal(expected, peers.Count);
         if (expected == 0 || cluster.ControlPlane.OpenToTheWorld) return;
         var api = Rules(peers.Single(IsControlPlanes))

@@ -70,8 +70,7 @@ public static class PlanQueries
         var open = new Stack<PlannedResource>([resource]);
         while (open.TryPop(out var next))
         {
-            var direct = next.DependsOn.Append(next.Provider).OfType<string>().Select(urn => byUrn[urn]);
-            foreach (var earlier in direct.SelectMany(planned => planned.IsComponent ? plan.Family(planned) : [planned]))
+            foreach (var earlier in plan.DirectlyBefore(next, byUrn))
             {
                 if (found.Add(earlier.Urn)) open.Push(earlier);
             }
@@ -79,4 +78,13 @@ public static class PlanQueries
 
         return found;
     }
+
+    /// <summary>What a resource itself waits for.</summary>
+    public static IEnumerable<PlannedResource> DirectlyBefore(this Plan plan, PlannedResource resource) =>
+        plan.DirectlyBefore(resource, plan.Resources.ToDictionary(planned => planned.Urn));
+
+    private static IEnumerable<PlannedResource> DirectlyBefore(
+        this Plan plan, PlannedResource resource, Dictionary<string, PlannedResource> byUrn) =>
+        resource.DependsOn.Append(resource.Provider).OfType<string>().Select(urn => byUrn[urn])
+            .SelectMany(planned => planned.IsComponent ? plan.Family(planned) : [planned]);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Tests.K3s;
 using Pulumi.Testing;
 using Xunit;
 
@@ -109,9 +110,9 @@ internal sealed class ProviderMocks(IReadOnlyDictionary<(string Type, string Nam
                 return [new("ipv4Address", PublicAddress(string.Create(CultureInfo.InvariantCulture, $"{publicNet["ipv4"]}")))];
             case "hcloud:index/serverNetwork:ServerNetwork":
                 return [new("aliasIps", ImmutableArray<object>.Empty), new("macAddress", "86:00:00:00:00:01")];
-            // pulumi-command 1.2.1 provider/pkg/provider/remote/commandOutputs.go cuts one line feed off; this script prints two.
+            // pulumi-command 1.2.1 provider/pkg/provider/remote/commandOutputs.go cuts one line feed off; kubeconfig.sh prints two.
             case "command:remote:Command":
-                return [new("stdout", inputs.TryGetValue("create", out var line) && Reads(line) ? Kubeconfig : ""), new("stderr", "")];
+                return [new("stdout", inputs.TryGetValue("create", out var line) ? Printed((string)line) : ""), new("stderr", "")];
             case "hcloud:index/firewall:Firewall" or "hcloud:index/floatingIpAssignment:FloatingIpAssignment"
                 or "hcloud:index/network:Network" or "hcloud:index/networkSubnet:NetworkSubnet"
                 or "hcloud:index/placementGroup:PlacementGroup" or "hcloud:index/rdns:Rdns" or "hcloud:index/sshKey:SshKey":
@@ -131,7 +132,10 @@ internal sealed class ProviderMocks(IReadOnlyDictionary<(string Type, string Nam
         _ => [],
     };
 
-    private static bool Reads(object line) => ((string)line).Contains(" kubeconfig", StringComparison.Ordinal);
+    private static string Printed(string line) =>
+        line.Contains(" kubeconfig ", StringComparison.Ordinal) ? Kubeconfig
+        : line.Contains(" authority ", StringComparison.Ordinal) ? EntryServer.Authority
+        : "";
 
     private static string PublicAddress(string id)
     {

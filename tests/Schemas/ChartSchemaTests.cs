@@ -1,19 +1,20 @@
 using System.Text.Json.Nodes;
 using Infra.Planning;
 using Infra.Tests.Planning;
+using Infra.Tests.Upstream;
 using Xunit;
 
 namespace Infra.Tests.Schemas;
 
 public sealed class ChartSchemaTests
 {
-    /// <summary>Where a chart's values lie in the folder of data, and its subcharts by the key of their values.</summary>
-    private static readonly Dictionary<string, (string[] Folder, (string Key, string[] Folder)[] Subcharts)> Charts = new()
+    /// <summary>Where a chart's values lie among upstream's files, and its subcharts by the key of their values.</summary>
+    private static readonly Dictionary<string, (string Folder, (string Key, string Folder)[] Subcharts)> Charts = new()
     {
-        ["metallb"] = (["metallb", "chart"], [("frr-k8s", ["metallb", "subchart-frr-k8s"])]),
-        ["cert-manager"] = (["cert-manager", "chart"], []),
-        ["traefik"] = (["traefik", "chart"], []),
-        ["nginx-ingress"] = (["f5-nginx-ingress", "chart"], []),
+        ["metallb"] = ("metallb/chart/", [("frr-k8s", "metallb/subchart-frr-k8s/")]),
+        ["cert-manager"] = ("cert-manager/chart/", []),
+        ["traefik"] = ("traefik/chart/", []),
+        ["nginx-ingress"] = ("nginx-ingress/chart/", []),
     };
 
     /// <summary>Values that a chart hands on to Kubernetes as they are.</summary>
@@ -24,13 +25,13 @@ public sealed class ChartSchemaTests
         ("nginx-ingress", ["controller", "strategy"], "io.k8s.api.apps.v1.DeploymentStrategy"),
     ];
 
-    [SharedFact]
+    [ChartValuesFact]
     public void Every_releases_values_fit_its_charts_schema() => Assert.Empty(Complaints((folder, values) => Complaints(folder, values)));
 
-    [SharedFact]
+    [ChartValuesFact]
     public void Every_value_that_is_set_is_one_that_its_chart_knows() => Assert.Empty(Complaints(UnknownIn));
 
-    [SharedFact]
+    [UpstreamFact("kubernetes/1.36/")]
     public void What_a_chart_hands_on_to_Kubernetes_fits_there() => Assert.All(HandedOn, handed =>
     {
         var schema = UpstreamSchemas.Definition("1.36", handed.Definition);
@@ -42,31 +43,31 @@ public sealed class ChartSchemaTests
         Assert.Empty(parts.SelectMany(part => schema.Complaints(part!)));
     });
 
-    [SharedFact]
+    [ChartValuesFact]
     public void The_versions_of_charts_are_those_whose_schemas_were_checked() => Assert.All(Releases(), release =>
     {
-        var chart = File.ReadAllLines(SharedFolder.Find(["data", .. Charts[ChartOf(release)].Folder, "Chart.yaml"]))
+        var chart = File.ReadAllLines(UpstreamFiles.Path($"{Charts[ChartOf(release)].Folder}Chart.yaml"))
             .Single(line => line.StartsWith("version:", StringComparison.Ordinal))["version:".Length..].Trim();
         // cert-manager's chart gets its version when it is packed.
         if (chart != "v0.0.0") Assert.Equal(chart, release.Text("version"));
     });
 
-    [SharedFact]
+    [ChartValuesFact]
     public void A_misspelt_value_is_found()
     {
-        Assert.Equal(["speaker.tolerationz"], UnknownIn(["metallb", "chart"], Parse("""{ "speaker": { "tolerationz": [] } }""")));
+        Assert.Equal(["speaker.tolerationz"], UnknownIn("metallb/chart/", Parse("""{ "speaker": { "tolerationz": [] } }""")));
         Assert.Equal(
             ["controller.watchNamespaces"],
-            UnknownIn(["f5-nginx-ingress", "chart"], Parse("""{ "controller": { "watchNamespaces": "x" } }""")));
-        Assert.NotEmpty(Complaints(["traefik", "chart"], Parse("""{ "deploymnt": {} }""")));
-        Assert.NotEmpty(Complaints(["cert-manager", "chart"], Parse("""{ "crds": { "enabled": "yes" } }""")));
+            UnknownIn("nginx-ingress/chart/", Parse("""{ "controller": { "watchNamespaces": "x" } }""")));
+        Assert.NotEmpty(Complaints("traefik/chart/", Parse("""{ "deploymnt": {} }""")));
+        Assert.NotEmpty(Complaints("cert-manager/chart/", Parse("""{ "crds": { "enabled": "yes" } }""")));
     }
 
     private static IEnumerable<PlannedResource> Releases() =>
         new[] { "dev", "prod", "bgp", "dual-stack" }.SelectMany(stack => PlannedStack.Get(stack).Plan.OfType(PlanQueries.Release));
 
     /// <summary>What is wrong with releases' values: the charts' own, and those of their subcharts by themselves.</summary>
-    private static IEnumerable<string> Complaints(Func<string[], JsonObject, IEnumerable<string>> check)
+    private static IEnumerable<string> Complaints(Func<string, JsonObject, IEnumerable<string>> check)
     {
         foreach (var release in Releases())
         {
@@ -88,7 +89,7 @@ public sealed class ChartSchemaTests
     private static string ChartOf(PlannedResource release) => release.Text("chart")!.Split('/')[^1];
 
     /// <summary>What a chart says of values: Helm lays them over the chart's own first.</summary>
-    private static string[] Complaints(string[] folder, JsonObject values)
+    private static string[] Complaints(string folder, JsonObject values)
     {
         var merged = UpstreamSchemas.ChartValues(folder);
         Overlay(merged, values);
@@ -104,7 +105,7 @@ public sealed class ChartSchemaTests
         }
     }
 
-    private static string[] UnknownIn(string[] folder, JsonObject values) =>
+    private static string[] UnknownIn(string folder, JsonObject values) =>
         [.. Unknown(values, UpstreamSchemas.ChartValues(folder), UpstreamSchemas.Chart(folder), UpstreamSchemas.Chart(folder), "")];
 
     /// <summary>Paths of keys that neither the chart's values nor its schema have. Below a map of free names all is allowed.</summary>

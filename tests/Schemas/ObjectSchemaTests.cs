@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Planning;
 using Infra.Tests.Planning;
+using Infra.Tests.Upstream;
 using Xunit;
 
 namespace Infra.Tests.Schemas;
@@ -9,13 +10,13 @@ public sealed class ObjectSchemaTests
 {
     private static readonly string[] Stacks = ["dev", "prod", "bgp", "self-signed", "ssh", "dual-stack", "public"];
 
-    [SharedFact]
+    [UpstreamFact("kubernetes/", "metallb/crds/", "cert-manager/crds/")]
     public void Every_object_fits_its_schema_in_Kubernetes_1_36() => AssertFit("1.36");
 
-    [SharedFact]
+    [UpstreamFact("kubernetes/", "metallb/crds/", "cert-manager/crds/")]
     public void Every_object_fits_its_schema_in_Kubernetes_1_35() => AssertFit("1.35");
 
-    [SharedFact]
+    [UpstreamFact("kubernetes/", "metallb/crds/", "cert-manager/crds/")]
     public void An_unknown_field_or_a_wrong_type_is_refused()
     {
         Assert.NotEmpty(Complaints("NetworkPolicy", policy => policy["spec"]!["podSelctor"] = new JsonObject()));

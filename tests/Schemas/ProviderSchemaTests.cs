@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Planning;
 using Infra.Tests.Planning;
+using Infra.Tests.Upstream;
 using Xunit;
 
 namespace Infra.Tests.Schemas;
@@ -9,13 +10,13 @@ public sealed class ProviderSchemaTests
 {
     private static readonly string[] Stacks = ["dev", "prod", "public-3", "floating", "ssh", "bgp"];
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void Every_input_is_one_that_the_provider_knows_and_none_that_it_needs_is_missing() => Assert.Empty(
         Stacks.SelectMany(stack => PlannedStack.Get(stack).Plan.Resources).Where(HasSchema)
             .SelectMany(resource => Complaints(resource, resource.Inputs)
                 .Select(complaint => $"{resource.Type} {resource.Name}: {complaint}")));
 
-    [SharedFact]
+    [UpstreamFact("pulumi/pulumi-hcloud")]
     public void An_unknown_or_missing_input_is_found()
     {
         var server = PlannedStack.Dev.Plan.OfType(PlanQueries.Server).First();

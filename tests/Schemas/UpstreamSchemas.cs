@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using Infra.Tests.Upstream;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>The schemas of the folder ../shared/data.</summary>
+/// <summary>Schemas of upstream's, as <c>./build.sh fetch</c> brings them.</summary>
 internal static partial class UpstreamSchemas
 {
     private static readonly ConcurrentDictionary<string, JsonObject> Files = new();
@@ -21,7 +19,7 @@ internal static partial class UpstreamSchemas
     /// <summary>A definition of the Kubernetes API, with those that it refers to.</summary>
     public static StrictSchema Definition(string version, string name)
     {
-        var definitions = Json("kubernetes", $"kubernetes-{version}.definitions.json")["definitions"]!.AsObject();
+        var definitions = Json($"kubernetes/{version}/swagger.json")["definitions"]!.AsObject();
         var needed = new JsonObject();
         Collect(name);
         return StrictSchema.Of(new JsonObject { ["$ref"] = $"#/definitions/{name}", ["definitions"] = needed }, closed: true);
@@ -34,33 +32,31 @@ internal static partial class UpstreamSchemas
         }
     }
 
-    /// <summary>The kinds that a Kubernetes version serves in namespaces and keeps, in their stable versions, as quotas name them.</summary>
-    public static IEnumerable<string> NamespacedKinds(string version) =>
-        JsonNode.Parse(File.ReadAllText(SharedFolder.Find("data", "kubernetes", $"kubernetes-{version}.api-resources.json")))!.AsArray()
-            .Where(resource => (bool)resource!["namespaced"]! && resource["subresource"] is null
-                && new[] { "create", "list", "watch", "delete" }.All(verb => resource["verbs"]!.AsArray().Any(one => (string)one! == verb))
-                && Stable().IsMatch((string)resource["version"]!))
-            .Select(resource => $"{(string)resource!["resource"]!}.{(string)resource["group"]!}".TrimEnd('.'))
-            .Distinct(StringComparer.Ordinal);
+    /// <summary>The kinds that a Kubernetes version serves in namespaces and keeps, in stable versions, as quotas name them.</summary>
+    public static IEnumerable<string> NamespacedKinds(string version) => ApiResources.Of(version)
+        .Where(resource => resource.Namespaced
+            && resource.Verbs.IsSupersetOf(["create", "list", "watch", "delete"])
+            && Stable().IsMatch(resource.Version))
+        .Select(resource => $"{resource.Name}.{resource.Group}".TrimEnd('.'))
+        .Distinct(StringComparer.Ordinal);
 
     /// <summary>The schema of a chart's values.</summary>
-    public static JsonObject Chart(params string[] folder) => Json([.. folder, "values.schema.json"]);
+    public static JsonObject Chart(string folder) => Json($"{folder}values.schema.json");
 
     /// <summary>A chart's own values.</summary>
-    public static JsonObject ChartValues(params string[] folder) => Yaml(SharedFolder.Find(["data", .. folder, "values.yaml"])).AsObject();
+    public static JsonObject ChartValues(string folder) => YamlFile.Read(UpstreamFiles.Path($"{folder}values.yaml")).AsObject();
 
     /// <summary>A Pulumi provider's schema.</summary>
     public static JsonObject Provider(string package) => Files.GetOrAdd(package, name =>
-        Parse(Directory.EnumerateFiles(SharedFolder.Find("data", "pulumi"), $"pulumi-{name}-*.schema.json").Single()));
+        Parse(Directory.EnumerateFiles(UpstreamFiles.Path("pulumi"), $"pulumi-{name}-*.schema.json").Single()));
 
-    private static JsonObject Json(params string[] path) =>
-        Files.GetOrAdd(SharedFolder.Find(["data", .. path]), Parse);
+    private static JsonObject Json(string name) => Files.GetOrAdd(UpstreamFiles.Path(name), Parse);
 
     private static JsonObject Parse(string file) => JsonNode.Parse(File.ReadAllText(file))!.AsObject();
 
     private static StrictSchema? BuiltIn(string version, string apiVersion, string kind)
     {
-        var definitions = Json("kubernetes", $"kubernetes-{version}.definitions.json")["definitions"]!.AsObject();
+        var definitions = Json($"kubernetes/{version}/swagger.json")["definitions"]!.AsObject();
         var parts = apiVersion.Split('/');
         var (group, name) = parts.Length == 1 ? ("", parts[0]) : (parts[0], parts[1]);
         var definition = definitions
@@ -83,10 +79,10 @@ internal static partial class UpstreamSchemas
     private static StrictSchema? Custom(string apiVersion, string kind)
     {
         var parts = apiVersion.Split('/');
-        var folders = new[] { "metallb", "cert-manager" }.Select(chart => SharedFolder.Find("data", chart, "crds"));
+        var folders = new[] { "metallb", "cert-manager" }.Select(chart => UpstreamFiles.Path($"{chart}/crds"));
         foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(folder)))
         {
-            var spec = Yaml(file)["spec"]!;
+            var spec = YamlFile.Read(file)["spec"]!;
             if ((string)spec["group"]! != parts[0] || (string)spec["names"]!["kind"]! != kind) continue;
             var version = spec["versions"]!.AsArray().Single(version => (string)version!["name"]! == parts[1])!;
             var schema = version["schema"]!["openAPIV3Schema"]!.DeepClone().AsObject();
@@ -100,28 +96,4 @@ internal static partial class UpstreamSchemas
 
     [GeneratedRegex(@"\Av[0-9]+\z")]
     private static partial Regex Stable();
-
-    private static JsonNode Yaml(string file)
-    {
-        var stream = new YamlStream();
-        using var reader = File.OpenText(file);
-        stream.Load(reader);
-        return Convert(stream.Documents[0].RootNode)!;
-    }
-
-    private static JsonNode? Convert(YamlNode node) => node switch
-    {
-        YamlMappingNode map => new JsonObject(map.Children.Select(entry =>
-            KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Convert(entry.Value)))),
-        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "null" or "~" } => null,
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" } => true,
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: "false" } => false,
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text }
-            when long.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text }
-            when double.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
-        YamlScalarNode { Value: { } text } => text,
-        _ => throw new InvalidOperationException($"{node.NodeType} at {node.Start} has no JSON form."),
-    };
 }

@@ -17,6 +17,7 @@ internal static class OddSettings
             "v1.34.0+k3s999", "v999.999.999+k3s999", "v9999.9999.9999+k3s9999", "v1.99999.1+k3s1", "v2.0.0+k3s1", "v1.36.4-rc1+k3s1",
         ]),
         ("cluster.k3sInstallerSha256", [new('a', 64), new('F', 64), new('0', 64), $"{new string('0', 64)}\n"]),
+        ("cluster.k3sMirror", ["https://mirror.example.com/k3s", "https://10.0.0.2:8443/k3s/", "http://mirror.example.com", "https://u:p@m/k3s"]),
         ("cluster.location", ["nbg1", "hel1", "ash", "sin", "xyz9", "nbg01"]),
         ("cluster.image", ["debian-13", "114690387", "ubuntu-24.04", "0", "-"]),
         ("cluster.network", ["private", "public"]),
@@ -92,9 +93,9 @@ internal static class OddSettings
                 {
                     settings.With(path, IsJson(text) && (isBare || text[0] is '[' or '{') ? text : JsonValue.Create(text).ToJsonString());
                 }
-                catch (Exception exception) when (exception is InvalidOperationException or ArgumentOutOfRangeException)
+                catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
                 {
-                    // This stack has no tenant, or a plain word where another has a map: nothing to change there.
+                    // This stack has no tenant, or a word where another has a map, or the text is no longer Unicode: nothing to change.
                 }
             }));
 

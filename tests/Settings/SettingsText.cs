@@ -37,6 +37,19 @@ internal static class SettingsText
         }
         """);
 
+    /// <summary>A stack on Hetzner Cloud with so many tenants.</summary>
+    public static JsonObject Many(int tenants)
+    {
+        var settings = Hcloud();
+        settings["tenants"] = new JsonArray([.. Enumerable.Range(0, tenants).Select(number => new JsonObject
+        {
+            ["name"] = $"tenant-{number}",
+            ["serverType"] = "cpx12",
+            ["domains"] = new JsonArray($"t{number}.example.com", $"*.t{number}.example.com"),
+        })]);
+        return settings;
+    }
+
     public static JsonObject Base(string provider) => provider == "ssh" ? Ssh() : Hcloud();
 
     /// <summary>Puts a JSON value at a path (<c>tenants[1].name</c>), or removes what stands there when it is null.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infra.Stacks;
+using Infra.Tests.K3s;
 using Infra.Tests.Planning;
 using Moq;
 using Pulumi;
@@ -12,11 +13,6 @@ namespace Infra.Tests.Stacks;
 
 public sealed class PlatformStackTests
 {
-    private const string K3sYaml = """
-        clusters: [{ name: default, cluster: { server: "https://127.0.0.1:6443", certificate-authority-data: QQ== } }]
-        users: [{ name: default, user: { client-certificate-data: QQ==, client-key-data: c2VjcmV0 } }]
-        """;
-
     private readonly ConcurrentQueue<MockResourceArgs> _commands = [];
 
     [Fact]
@@ -66,7 +62,7 @@ public sealed class PlatformStackTests
                     break;
                 case "command:remote:Command":
                     _commands.Enqueue(args);
-                    state = state.SetItem("stdout", args.Name!.EndsWith("-kubeconfig", StringComparison.Ordinal) ? K3sYaml : "");
+                    state = state.SetItem("stdout", EntryServer.Prints(args.Name!));
                     break;
                 case "random:index/randomPassword:RandomPassword":
                     state = state.SetItem("result", "a-token");

@@ -6,6 +6,7 @@ using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
 using Infra.Components.Machines;
 using Infra.Components.Tenants;
+using Infra.Tests.K3s;
 using Moq;
 using Pulumi;
 using Pulumi.Testing;
@@ -16,11 +17,6 @@ namespace Infra.Tests.Tenants;
 /// <summary>The component in a program that isn't this project's: no stack, no configuration, arguments alone.</summary>
 public sealed class TenantComponentTests
 {
-    private const string Kubeconfig = """
-        clusters: [{ name: default, cluster: { server: "https://127.0.0.1:6443", certificate-authority-data: QQ== } }]
-        users: [{ name: default, user: { client-certificate-data: QQ==, client-key-data: QQ== } }]
-        """;
-
     private readonly ConcurrentQueue<MockResourceArgs> _registered = [];
     private readonly ConcurrentDictionary<Resource, Resource?> _parents = [];
     private readonly Mock<IMocks> _mocks = new();
@@ -30,7 +26,7 @@ public sealed class TenantComponentTests
         {
             _registered.Enqueue(args);
             var outputs = args.Type == "command:remote:Command"
-                ? args.Inputs.SetItem("stdout", args.Name!.EndsWith("-kubeconfig", StringComparison.Ordinal) ? Kubeconfig : "")
+                ? args.Inputs.SetItem("stdout", EntryServer.Prints(args.Name!))
                 : args.Inputs;
             if (args.Type == "random:index/randomPassword:RandomPassword") outputs = outputs.SetItem("result", "a-token");
             return ($"id-{args.Name}", outputs);

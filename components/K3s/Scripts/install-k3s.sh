@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Brings K3s on this machine to one version and one configuration, or leaves what was there.
-# Standard input: config.yaml. Parameters: NODE_NAME, ROLE (server|agent), VERSION, NODE_ADDRESS, INSTALLER_URL, INSTALLER_SHA256
-# (or INSTALLER_SHA256_URL), RELEASES_URL; PEERS (other servers' addresses) for servers; limits in seconds.
-# shellcheck disable=SC2153
+# Standard input: config.yaml. Parameters: NODE_NAME, ROLE (server|agent), NODE_ADDRESS; PEERS (other servers' addresses) for servers;
+# those of fetch-release.sh, in case the release isn't here yet; limits in seconds.
+# shellcheck disable=SC2153,SC2154 # parameters, and what is included
 set -euo pipefail
 
-: "${LOCK_LIMIT:=300}" "${READY_LIMIT:=300}" "${INSTALLER_SHA256:=}" "${PEERS:=}"
+: "${LOCK_LIMIT:=300}" "${READY_LIMIT:=300}" "${PEERS:=}"
 CONFIG=/etc/rancher/k3s/config.yaml
 AUDIT_FILE=/etc/rancher/k3s/audit.yaml
 STATE=/var/lib/infra/k3s
@@ -15,6 +15,7 @@ UNIT=k3s
 
 # attach audit-policy.yaml
 # attach resolve-interface.sh
+# include fetch-release.sh
 
 # Pods would reach the provider's metadata otherwise.
 refuse_unprepared_system() {
@@ -73,54 +74,50 @@ refuse_second_cluster() {
   done
 }
 
-download() { # url path
-  curl --fail --silent --show-error --location --retry 3 --connect-timeout 20 --max-time 300 --output "$2" "$1" 2>"$work/curl" ||
-    fail "can't download $1: $(tail -n 1 "$work/curl")"
-}
-
-fetch_installer() {
-  local wanted=$INSTALLER_SHA256 found
-  download "$INSTALLER_URL" "$work/install.sh"
-  if [ -z "$wanted" ]; then
-    download "$INSTALLER_SHA256_URL" "$work/install.sh.sha256sum"
-    wanted=$(cut -d ' ' -f 1 "$work/install.sh.sha256sum")
-  fi
-  found=$(sha256sum "$work/install.sh" | cut -d ' ' -f 1)
-  [ "$found" = "$wanted" ] ||
-    fail "K3s's installer has the SHA-256 $found instead of $wanted, so nothing was changed: look at $INSTALLER_URL"
-}
-
+# The binary is put in place for the installer, which then downloads nothing: where it looks for downloads differs between releases.
 run_installer() {
   if [ -x "$BINARY" ] && [ ! -e "$STATE/k3s.previous" ]; then cp -pf "$BINARY" "$STATE/k3s.previous"; fi
-  env INSTALL_K3S_VERSION="$VERSION" INSTALL_K3S_EXEC="$ROLE" INSTALL_K3S_SKIP_START=true INSTALL_K3S_SKIP_SELINUX_RPM=true \
-    INSTALL_K3S_BIN_DIR="${BINARY%/*}" GITHUB_URL="$RELEASES_URL" \
-    sh "$work/install.sh" >"$work/installer.log" 2>&1 9>&- ||
-    fail "K3s's installer failed, the running version was left alone: $(tail -n 1 "$work/installer.log")"
+  replace_binary "$RELEASE/k3s"
+  env INSTALL_K3S_VERSION="$VERSION" INSTALL_K3S_SKIP_DOWNLOAD=true INSTALL_K3S_EXEC="$ROLE" INSTALL_K3S_SKIP_START=true \
+    INSTALL_K3S_SKIP_SELINUX_RPM=true INSTALL_K3S_BIN_DIR="${BINARY%/*}" \
+    sh "$RELEASE/install.sh" >"$work/installer.log" 2>&1 9>&- || {
+    if [ -e "$STATE/k3s.previous" ]; then replace_binary "$STATE/k3s.previous"; else rm -f "$BINARY"; fi
+    fail "K3s's installer failed, what was installed before was put back: $(tail -n 1 "$work/installer.log")"
+  }
   [ "$(installed_version)" = "$VERSION" ] ||
-    fail "K3s's installer brought '$(installed_version)' instead of $VERSION: look at $RELEASES_URL"
+    fail "the release $VERSION brought the version '$(installed_version)': look at $DOWNLOADS_URL"
 }
 
-# Names of interfaces change between boots; the address is what stays. So it is looked up at each start of K3s.
-follow_interface() {
+# In one step, as a K3s that runs is being replaced.
+replace_binary() { # path
+  cp -pf "$1" "$BINARY.new" && mv -f "$BINARY.new" "$BINARY"
+}
+
+# Names of interfaces change between boots; the address is what stays. So it is looked up at each start of K3s, and no pod is started
+# that could reach the metadata address. Not required of another unit: stopping that would stop K3s.
+tend_starts() {
   changed=0
   write_file /usr/local/lib/infra/resolve-interface 0755 < <(resolve_interface_sh)
   write_file "/etc/systemd/system/$UNIT.service.d/10-infra.conf" 0644 <<DROP_IN
 [Unit]
-Requires=infra-metadata.service
+Wants=infra-metadata.service
 After=infra-metadata.service
 
 [Service]
+ExecStartPre=$(command -v nft) -f /usr/local/lib/infra/metadata.nft
 ExecStartPre=/usr/local/lib/infra/resolve-interface $NODE_ADDRESS
 DROP_IN
   if [ "$changed" = 1 ]; then service daemon-reload; fi
   /usr/local/lib/infra/resolve-interface "$NODE_ADDRESS"
 }
 
-# What decides whether K3s is restarted. How a server joined matters no more once it is a member.
+# What decides whether K3s is restarted. How a server joined matters no more once it is a member, nor does what a token says of the
+# cluster's CA, which is for the next start to check.
 fingerprint() { # config
   {
     echo "$VERSION $NODE_ADDRESS"
-    if [ -d /var/lib/rancher/k3s/server/db/etcd ]; then grep -vE '^(server|cluster-init):' "$1"; else cat "$1"; fi
+    if [ -d /var/lib/rancher/k3s/server/db/etcd ]; then grep -vE '^(server|cluster-init):' "$1"; else cat "$1"; fi |
+      sed -E 's/^token: K10[0-9a-f]{64}::[a-z]+:/token: /'
     if [ "$ROLE" = server ]; then audit_policy_yaml; fi
   } | sha256sum | cut -d ' ' -f 1
 }
@@ -145,7 +142,9 @@ node_is_gone() {
 # The last lines that K3s wrote, without the tokens.
 last_log_lines() {
   local line secret secrets=()
-  mapfile -t secrets < <(sed -nE "s/^(agent-)?token: *[\"']?([^\"']+)[\"']?$/\2/p" "$work/config.yaml" "$CONFIG" 2>/dev/null | sort -u)
+  mapfile -t secrets < <(
+    sed -nE "s/^(agent-)?token: *[\"']?([^\"':]*:)*([^\"':]+)[\"']?$/\3/p" "$work/config.yaml" "$CONFIG" 2>/dev/null | sort -u
+  )
   journalctl --unit "$UNIT" --lines 20 --no-pager --output cat 2>/dev/null | while IFS= read -r line; do
     for secret in "${secrets[@]}"; do line=${line//"$secret"/"***"}; done
     printf '  %s\n' "$line"
@@ -164,7 +163,7 @@ put_back() {
   local previous
   if [ -e "$STATE/k3s.previous" ]; then
     service stop "$UNIT" || true
-    cp -pf "$STATE/k3s.previous" "$BINARY.previous" && mv -f "$BINARY.previous" "$BINARY"
+    replace_binary "$STATE/k3s.previous"
   fi
   cp -pf "$STATE/config.previous" "$CONFIG"
   if [ -e "$STATE/audit.previous" ]; then cp -pf "$STATE/audit.previous" "$AUDIT_FILE"; fi
@@ -178,11 +177,12 @@ put_back() {
 
 forget_previous() {
   rm -f "$STATE/pending" "$STATE/config.previous" "$STATE/audit.previous" "$STATE/k3s.previous"
+  rm -rf "$RELEASES"
 }
 
 lock "$LOCK_LIMIT"
 work=$(mktemp -d /run/infra.XXXXXX)
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf "$work" "$fetched"' EXIT
 cat >"$work/config.yaml"
 [ -s "$work/config.yaml" ] || fail "no configuration came on standard input"
 # shellcheck disable=SC2034 # read by kubectl()
@@ -195,10 +195,10 @@ refuse_unprepared_system
 refuse_second_cluster
 make_directory "$STATE" 0700
 if [ "$installed" != "$VERSION" ] || [ ! -e "/etc/systemd/system/$UNIT.service" ]; then
-  fetch_installer
+  fetch_release
   run_installer
 fi
-follow_interface
+tend_starts
 
 if [ "$(cat "$STATE/applied" 2>/dev/null)" = "$(fingerprint "$work/config.yaml")" ] && service is-active --quiet "$UNIT"; then
   write_file "$CONFIG" 0600 <"$work/config.yaml"

@@ -3,6 +3,10 @@
 # Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, if cloud-init is to be waited for.
 set -euo pipefail
 
+packages_log=/var/log/infra-packages.log
+# Seconds that others may hold apt's and dpkg's locks.
+apt_limit=${APT_LIMIT:-300}
+
 # A machine answers over SSH long before cloud-init is done with it. Before the lock: what cloud-init runs takes the same.
 wait_for_cloud_init() {
   command -v cloud-init >/dev/null || return 0
@@ -26,10 +30,18 @@ install_packages() {
   if ! time_is_kept; then packages+=(systemd-timesyncd); fi
   if [ "${#packages[@]}" -eq 0 ]; then return; fi
   command -v apt-get >/dev/null || fail "install these first, by this system's own means: ${packages[*]}"
-  {
-    apt-get -q -o DPkg::Lock::Timeout=300 update
-    DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 --no-install-recommends install "${packages[@]}"
-  } >/var/log/infra-packages.log 2>&1 9>&- || fail "can't install ${packages[*]}: look at /var/log/infra-packages.log"
+  update_package_lists || fail "can't update the package lists: look at $packages_log"
+  DEBIAN_FRONTEND=noninteractive apt-get -q -y -o "DPkg::Lock::Timeout=$apt_limit" --no-install-recommends install "${packages[@]}" \
+    >>"$packages_log" 2>&1 9>&- || fail "can't install ${packages[*]}: look at $packages_log"
+}
+
+# apt waits for dpkg's lock when it is told to, but never for that of its lists, which a fresh machine's first update holds for a while.
+update_package_lists() {
+  local end=$((SECONDS + apt_limit))
+  until apt-get -q update >"$packages_log" 2>&1 9>&-; do
+    if [ "$SECONDS" -ge "$end" ] || ! grep -q '^E: Could not get lock ' "$packages_log"; then return 1; fi
+    sleep "${INTERVAL:-5}"
+  done
 }
 
 time_is_kept() {
@@ -110,9 +122,12 @@ APT
 }
 
 # Network plugins rewrite iptables' tables, never a table of our own. Traffic of the host itself isn't forwarded and stays allowed.
+# Nothing here restarts anything that K3s depends on: a changed rule is loaded, and that is all.
 close_metadata() {
+  local nft rules=/usr/local/lib/infra/metadata.nft
+  nft=$(command -v nft)
   changed=0
-  write_file /usr/local/lib/infra/metadata.nft 0644 <<'RULES'
+  write_file "$rules" 0644 <<'RULES'
 table inet infra_metadata
 delete table inet infra_metadata
 table inet infra_metadata {
@@ -122,30 +137,79 @@ table inet infra_metadata {
   }
 }
 RULES
+  if [ "$changed" = 1 ] || ! metadata_closed; then "$nft" -f "$rules" || true; fi
+  metadata_closed || fail "pods' traffic to the metadata address isn't dropped: look at what 'nft -f $rules' says"
+
+  changed=0
   write_file /etc/systemd/system/infra-metadata.service 0644 <<UNIT
 [Unit]
 Description=Drop pods' traffic to the metadata address
 After=nftables.service
-PartOf=nftables.service
 Before=k3s.service k3s-agent.service
 
 [Service]
 Type=oneshot
 RemainAfterExit=yes
-ExecStart=$(command -v nft) -f /usr/local/lib/infra/metadata.nft
+ExecStart=$nft -f $rules
+
+[Install]
+WantedBy=multi-user.target
+UNIT
+  stay_with_system_rules
+  if [ "$changed" = 1 ]; then
+    service daemon-reload
+    service enable --quiet infra-metadata.service
+  fi
+  watch_metadata
+}
+
+metadata_closed() {
+  [[ $(nft list chain inet infra_metadata forward 2>/dev/null || :) == *169.254.169.254* ]]
+}
+
+# The system's own rules begin with 'flush ruleset'. Loaded, reloaded or taken away together with ours, they leave no moment without them.
+stay_with_system_rules() {
+  local system=/etc/nftables.conf
+  service cat nftables.service 2>/dev/null | grep -qE "^ExecStart=[^ ]*nft -f $system\$" || return 0
+  write_file /usr/local/lib/infra/system-rules.nft 0644 <<RULES
+include "$system"
+include "$rules"
+RULES
+  write_file /usr/local/lib/infra/no-system-rules.nft 0644 <<RULES
+flush ruleset
+include "$rules"
+RULES
+  write_file /etc/systemd/system/nftables.service.d/10-infra.conf 0644 <<DROP_IN
+[Service]
+ExecStart=
+ExecStart=$nft -f /usr/local/lib/infra/system-rules.nft
+ExecReload=
+ExecReload=$nft -f /usr/local/lib/infra/system-rules.nft
+ExecStop=
+ExecStop=$nft -f /usr/local/lib/infra/no-system-rules.nft
+DROP_IN
+}
+
+# Whoever flushes the ruleset in another way takes ours along; it is back within seconds.
+watch_metadata() {
+  changed=0
+  write_file /etc/systemd/system/infra-metadata-watch.service 0644 <<UNIT
+[Unit]
+Description=Load the rules for the metadata address again when somebody flushed them
+After=infra-metadata.service
+
+[Service]
+ExecStart=/bin/sh -c 'while sleep 2; do $nft list chain inet infra_metadata forward >/dev/null 2>&1 || $nft -f $rules; done'
+Restart=always
 
 [Install]
 WantedBy=multi-user.target
 UNIT
   if [ "$changed" = 1 ]; then
     service daemon-reload
-    service enable --quiet infra-metadata.service
+    service enable --quiet infra-metadata-watch.service
+    service restart infra-metadata-watch.service
   fi
-  if [ "$changed" = 1 ] || ! nft list table inet infra_metadata >/dev/null 2>&1; then
-    service restart infra-metadata.service
-  fi
-  [[ $(nft list chain inet infra_metadata forward 2>/dev/null || :) == *169.254.169.254* ]] ||
-    fail "pods' traffic to the metadata address isn't dropped: look at 'journalctl -u infra-metadata'"
 }
 
 # People's keys, in a block of our own: a key that is taken off the list is taken off the machine; others stay.

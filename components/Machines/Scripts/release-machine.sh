@@ -26,6 +26,8 @@ fi
 service disable --quiet --now infra-label-nodes.timer 2>/dev/null || true
 remove_k3s k3s
 remove_k3s k3s-agent
+# Downloaded and never installed.
+if [ ! -e /usr/local/bin/k3s ]; then rm -rf /var/lib/infra/releases /var/lib/rancher/k3s/data /var/lib/rancher/k3s/agent; fi
 rm -rf /etc/systemd/system/k3s.service.d /etc/systemd/system/k3s-agent.service.d /var/lib/infra/k3s /var/lib/infra/nodes
 rm -f /etc/systemd/system/infra-label-nodes.* /usr/local/lib/infra/label-nodes /usr/local/lib/infra/resolve-interface
 service daemon-reload

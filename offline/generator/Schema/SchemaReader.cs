@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Infra.Offline.Generator.Schema;
 
 /// <summary>Reads *.schema.json.</summary>
-internal static class SchemaReader
+internal static partial class SchemaReader
 {
     public static PackageSchema Read(string file)
     {
@@ -19,13 +20,21 @@ internal static class SchemaReader
         return new PackageSchema(
             Path.GetFileName(file),
             name,
-            root.GetProperty("version").GetString()!,
+            root.Text("version") ?? VersionIn(file),
             root.Text("language", "csharp", "namespaces", name) ?? Naming.Capitalize(name),
             root.Text("meta", "moduleFormat") ?? "(.*)",
             resources.ToImmutableSortedDictionary(entry => entry.Token, entry => entry.Resource, StringComparer.Ordinal),
             root.Entries("types")
                 .ToImmutableSortedDictionary(entry => entry.Name, entry => ReadDefinition(entry.Value), StringComparer.Ordinal));
     }
+
+    // In its project's repository a schema has no version: it gets one when the provider is built.
+    private static string VersionIn(string file) => Version().Match(Path.GetFileName(file)) is { Success: true } version
+        ? version.Value
+        : throw new GeneratorException($"{file} has no version, in its text or its name; call it like pulumi-random-4.21.1.schema.json.");
+
+    [GeneratedRegex(@"(?<=-)[0-9]+\.[0-9]+\.[0-9]+(?=\.)")]
+    private static partial Regex Version();
 
     private static JsonDocument Parse(string file)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Infra.Components.Grammars;
 
 namespace Infra.Stacks.Settings.Reading;
 
@@ -55,7 +56,7 @@ internal sealed class SettingsDocument
 
     private static string PathKey(string key)
     {
-        if (Findings.HoldsPrivateKey(key)) return "(a private key)";
+        if (PublicKey.IsPrivate(key)) return "(a private key)";
         var plain = key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
         return plain ? key : $"'{key}'";
     }

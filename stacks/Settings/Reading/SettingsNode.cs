@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Infra.Components.Grammars;
 
 namespace Infra.Stacks.Settings.Reading;
 
@@ -24,6 +26,8 @@ internal sealed record SettingsNode(
 {
     public Place Place => new(Path, Position, Scalar);
 
+    public bool IsScalar => Kind is NodeKind.Text or NodeKind.Number;
+
     public string KindInWords => Kind switch
     {
         NodeKind.Map => "a map",
@@ -33,6 +37,19 @@ internal sealed record SettingsNode(
         NodeKind.Boolean => "true or false",
         _ => "nothing",
     };
+
+    /// <summary>Whether it is written as values of a notation are.</summary>
+    public bool Fits(Notation notation) => notation switch
+    {
+        Notation.Text => Kind is NodeKind.Text || (Kind is NodeKind.Number && IsWholeNumber),
+        Notation.Amount => IsScalar,
+        Notation.WholeNumber => IsScalar && IsWholeNumber,
+        _ => Scalar is "true" or "false",
+    };
+
+    private bool IsWholeNumber =>
+        long.TryParse(Scalar, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number.ToString(CultureInfo.InvariantCulture) == Scalar;
 }
 
 /// <summary>A child of a map or (with an empty key) of a list.</summary>

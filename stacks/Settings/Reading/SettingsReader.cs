@@ -1,70 +1,63 @@
 using System.Collections.Immutable;
+using Infra.Components.Grammars;
+using Infra.Stacks.Settings.Grammars;
 
 namespace Infra.Stacks.Settings.Reading;
 
 /// <summary>Reads the configuration's <c>infra:</c> keys.</summary>
-internal static class SettingsReader
+internal sealed class SettingsReader(IReadOnlyDictionary<string, string> configuration, Findings findings)
 {
     private const string Prefix = "infra:";
+    private const string DescribeCluster = "describe the cluster there (docs/settings.md)";
+    private const string ListTenants = "list the tenants there, or write [] for none";
 
     private static readonly ImmutableArray<string> KnownKeys = ["infra:cluster", "infra:tenants", "infra:sshPrivateKey"];
 
-    public static SettingsDraft Read(IReadOnlyDictionary<string, string> configuration, Findings findings)
-    {
-        var document = new SettingsDocument();
-        var cluster = ClusterReader.Read(ReadCluster(document, configuration, findings), findings);
-        var (count, items) = ReadTenants(document, configuration, findings);
-        var tenants = items.Select(item => TenantReader.Read(item, findings)).ToImmutableArray();
-        RefuseUnknownKeys(document, configuration, findings);
-        return new SettingsDraft(cluster, count, tenants);
-    }
+    private readonly SettingsDocument _document = new();
+    private readonly Places _places = new();
 
-    private static Section ReadCluster(SettingsDocument document, IReadOnlyDictionary<string, string> configuration, Findings findings)
+    public SettingsAsRead Read()
     {
-        if (!configuration.TryGetValue("infra:cluster", out var text))
+        var reader = new RecordReader(findings, _places);
+        var (node, place) = Find("cluster", NodeKind.Map, "must be a map", DescribeCluster);
+        var cluster = (ClusterSettings)reader.Record(Shape.Of(typeof(ClusterSettings)), node, place);
+        (node, place) = Find("tenants", NodeKind.List, "must be a list", ListTenants);
+        var tenants = ImmutableArray<TenantSettings>.Empty;
+        if (node is not null)
         {
-            var missing = document.Missing("infra:cluster");
-            findings.Add(missing, "is missing", "describe the cluster there (docs/settings.md)");
-            return new Section(null, missing, findings, isUnknown: true);
+            var shape = new Form.Record(Shape.Of(typeof(TenantSettings)));
+            (var items, place) = reader.List(new Form.List(shape, typeof(TenantSettings)), node);
+            tenants = (ImmutableArray<TenantSettings>)items;
         }
 
-        var node = document.Parse("cluster", text);
-        if (node.Kind is NodeKind.Map) return new Section(node, node.Place, findings);
-        findings.Add(node.Place with { Path = "infra:cluster" }, "must be a map", "describe the cluster there (docs/settings.md)");
-        return new Section(null, node.Place, findings, isUnknown: true);
+        RefuseUnknownKeys();
+        return new SettingsAsRead(new PlatformSettings(cluster, tenants), place, _places);
     }
 
-    private static (Setting<int> Count, ImmutableArray<SettingsNode> Items) ReadTenants(
-        SettingsDocument document, IReadOnlyDictionary<string, string> configuration, Findings findings)
+    private (SettingsNode? Node, Place Place) Find(string key, NodeKind kind, string rule, string fix)
     {
-        if (!configuration.TryGetValue("infra:tenants", out var text))
+        if (!configuration.TryGetValue(Prefix + key, out var text))
         {
-            var missing = document.Missing("infra:tenants");
-            findings.Add(missing, "is missing", "list the tenants there, or write [] for none");
-            return (new Setting<int>(missing, IsGiven: true, IsValid: false, 0), []);
+            var missing = _document.Missing(Prefix + key) with { Standing = Standing.Unknown };
+            findings.Add(missing, "is missing", fix);
+            return (null, missing);
         }
 
-        var node = document.Parse("tenants", text);
-        if (node.Kind is NodeKind.List)
-        {
-            var items = node.Children.Select(child => child.Node).ToImmutableArray();
-            return (new Setting<int>(node.Place, true, true, items.Length), items);
-        }
-
-        findings.Add(node.Place with { Path = "infra:tenants" }, "must be a list", "list the tenants there, or write [] for none");
-        return (new Setting<int>(node.Place, true, false, 0), []);
+        var node = _document.Parse(key, text);
+        if (node.Kind == kind) return (node, node.Place);
+        findings.Add(node.Place with { Path = Prefix + key }, rule, fix);
+        return (null, node.Place with { Standing = Standing.Unknown });
     }
 
-    private static void RefuseUnknownKeys(
-        SettingsDocument document, IReadOnlyDictionary<string, string> configuration, Findings findings)
+    private void RefuseUnknownKeys()
     {
         var unknown = configuration.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)).Except(KnownKeys);
         foreach (var key in unknown.Order(StringComparer.Ordinal))
         {
             var nearest = NearestWord.Among(key, KnownKeys);
-            var fix = nearest is null ? $"known are {Words.Or(KnownKeys)}" : $"did you mean '{nearest}'?";
-            var shown = Findings.HoldsPrivateKey(key) ? "infra:(a private key)" : key;
-            findings.Add(document.Missing(shown), "is not a known key", fix);
+            var fix = nearest is null ? $"known are {Wording.Or(KnownKeys)}" : $"did you mean '{nearest}'?";
+            var shown = PublicKey.IsPrivate(key) ? "infra:(a private key)" : key;
+            findings.Add(_document.Missing(shown), "is not a known key", fix);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Infra.Stacks.Settings.Grammars;
 using Infra.Stacks.Settings.Reading;
 
 namespace Infra.Stacks.Settings.Rules;
@@ -7,64 +7,57 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>From where a cluster is administered: never from everywhere, unless asked for in so many words.</summary>
 internal static class AdministratorRules
 {
-    // A range this large is the world in all but name (two halves of the Internet are two /1).
-    private const int WidestIpv4 = 8;
-    private const int WidestIpv6 = 16;
-
-    public static IEnumerable<Finding> WorldIsAskedFor(SettingsDraft draft)
+    public static IEnumerable<Finding> WorldIsAskedFor(SettingsAsRead settings)
     {
-        var cluster = draft.Cluster;
-        var open = cluster.ControlPlane.OpenToTheWorld;
-        if (!open.IsKnown || open.Or(false)) yield break;
-        foreach (var setting in cluster.AdministratorRanges)
+        if (settings.IsOpen is not false) yield break;
+        foreach (var (range, place) in Ranges(settings))
         {
-            if (setting.Is(out var range) && IsWorld(range))
+            if (AdministratorRange.IsWorld(range))
             {
                 yield return new Finding(
-                    setting.Place, "opens SSH and the Kubernetes API to the world",
+                    place, "opens SSH and the Kubernetes API to the world",
                     "narrow it, or set controlPlane.openToTheWorld: true if that is meant");
             }
         }
 
-        if (cluster.IsHcloud && cluster.AdministratorRangeCount.IsKnown && cluster.AdministratorRangeCount.Or(0) == 0)
+        var all = settings.Places.Of(settings.Cluster.Administrators, nameof(AdministratorSettings.Ranges));
+        if (settings.IsHcloud && all is { IsKnown: true, Count: 0 })
         {
             yield return new Finding(
-                cluster.AdministratorRangeCount.Place, "needs at least one range, or nobody reaches SSH and the Kubernetes API",
+                all, "needs at least one range, or nobody reaches SSH and the Kubernetes API",
                 "add your address, such as 203.0.113.7/32, or set controlPlane.openToTheWorld: true");
         }
     }
 
-    public static IEnumerable<Finding> RangesDoNotOverlap(SettingsDraft draft)
+    public static IEnumerable<Finding> RangesDoNotOverlap(SettingsAsRead settings)
     {
         var seen = new Dictionary<IPNetwork, string>();
-        var valid = draft.Cluster.AdministratorRanges.Where(setting => setting.IsValid);
-        foreach (var setting in valid.OrderBy(setting => setting.Value.PrefixLength).ThenBy(setting => setting.Place.Position))
+        foreach (var (range, place) in Ranges(settings).OrderBy(item => item.Value.PrefixLength).ThenBy(item => item.Place.Position))
         {
-            var range = setting.Value;
             var wider = Enumerable.Range(0, range.PrefixLength + 1)
-                .Select(prefix => Cidr.Around(range, prefix)).Where(seen.ContainsKey).Take(1).ToList();
+                .Select(prefix => Cidr.Around(range.BaseAddress, prefix)).Where(seen.ContainsKey).Take(1).ToList();
             if (wider is [var around])
-                yield return new Finding(setting.Place, $"overlaps '{around}' ({seen[around]})", "remove the narrower one");
+                yield return new Finding(place, $"overlaps '{around}' ({seen[around]})", "remove the narrower one");
             else
-                seen.Add(range, setting.Place.Path);
+                seen.Add(range, place.Path);
         }
     }
 
-    public static IEnumerable<Finding> RangesLeaveTheClusterOut(SettingsDraft draft)
+    public static IEnumerable<Finding> RangesLeaveTheClusterOut(SettingsAsRead settings)
     {
-        foreach (var setting in draft.Cluster.AdministratorRanges)
+        const string Fix = "name the addresses that administrators come from";
+        foreach (var (range, place) in Ranges(settings).Where(item => !AdministratorRange.IsWorld(item.Value)))
         {
-            if (!setting.Is(out var range) || IsWorld(range)) continue;
-            if (NetworkRules.OverlapWithK3s(range) is { } overlap)
-                yield return new Finding(setting.Place, overlap, "name the addresses that administrators come from");
-            else if (draft.Cluster.IsHcloud && draft.Cluster.Network.PrivateRange is { } nodes && Cidr.Overlap(range, nodes))
-                yield return new Finding(
-                    setting.Place,
-                    $"must not overlap the private network {nodes}",
-                    "name the addresses that administrators come from");
+            if (PrivateRange.OverlapWithK3s(range) is { } overlap)
+                yield return new Finding(place, overlap, Fix);
+            else if (settings.IsHcloud && settings.PrivateRange is { } nodes && Cidr.Overlap(range, nodes))
+                yield return new Finding(place, $"must not overlap the private network {nodes}", Fix);
         }
     }
 
-    private static bool IsWorld(IPNetwork range) =>
-        range.PrefixLength < (range.BaseAddress.AddressFamily is AddressFamily.InterNetwork ? WidestIpv4 : WidestIpv6);
+    private static IEnumerable<(IPNetwork Value, Place Place)> Ranges(SettingsAsRead settings)
+    {
+        var administrators = settings.Cluster.Administrators;
+        return settings.Each(administrators.Ranges, administrators, nameof(administrators.Ranges));
+    }
 }

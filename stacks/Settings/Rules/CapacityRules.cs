@@ -14,35 +14,29 @@ internal static class CapacityRules
     /// </summary>
     public const int MostNodesInFirewall = 120;
 
-    public static IEnumerable<Finding> ServersFitTheNetwork(SettingsDraft draft)
+    public static IEnumerable<Finding> ServersFitTheNetwork(SettingsAsRead settings)
     {
-        var cluster = draft.Cluster;
-        if (cluster.IsHcloud && cluster.Network.IsPrivate.Or(false) && Nodes(draft) is { } nodes && nodes > MostServersInNetwork)
+        if (settings is { IsHcloud: true, IsPrivate: true } && Nodes(settings) is { } nodes && nodes > MostServersInNetwork)
         {
             yield return new Finding(
-                draft.TenantCount.Place,
+                settings.TenantsPlace,
                 $"and the control plane make {nodes} servers, and a private network of Hetzner Cloud takes {MostServersInNetwork}",
                 "set cluster.network: public, where nodes talk over WireGuard, or start a second stack");
         }
     }
 
-    public static IEnumerable<Finding> NodesFitTheFirewall(SettingsDraft draft)
+    public static IEnumerable<Finding> NodesFitTheFirewall(SettingsAsRead settings)
     {
-        var cluster = draft.Cluster;
-        var open = cluster.ControlPlane.OpenToTheWorld;
-        var isClosed = open.IsKnown && !open.Or(false);
-        if (cluster.IsHcloud && cluster.Network.IsPublic && isClosed && Nodes(draft) is { } nodes && nodes > MostNodesInFirewall)
+        if (settings is { IsHcloud: true, IsPublic: true, IsOpen: false } && Nodes(settings) is { } nodes && nodes > MostNodesInFirewall)
         {
             yield return new Finding(
-                draft.TenantCount.Place,
+                settings.TenantsPlace,
                 $"and the control plane make {nodes} nodes, and Hetzner's firewalls (500 effective rules, four a node) "
                 + $"take {MostNodesInFirewall}",
                 "set cluster.controlPlane.openToTheWorld: true, so that no rule names a node, or start a second stack");
         }
     }
 
-    private static long? Nodes(SettingsDraft draft) =>
-        draft.Cluster.ControlPlane.Count.IsKnown && draft.TenantCount.IsKnown
-            ? draft.TenantCount.Or(0) + draft.Cluster.ControlPlane.Count.Or(1)
-            : null;
+    private static int? Nodes(SettingsAsRead settings) =>
+        settings.TenantsPlace.IsKnown ? settings.TenantsPlace.Count + settings.Servers : null;
 }

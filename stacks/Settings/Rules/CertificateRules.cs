@@ -6,26 +6,16 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>What the certificate authority needs.</summary>
 internal static class CertificateRules
 {
-    private const int LongestLocalPart = 64;
-
-    public static Complaint? Email(string text)
+    public static IEnumerable<Finding> AcmeNeedsEmail(SettingsAsRead settings)
     {
-        var at = text.LastIndexOf('@');
-        var isValid = at is > 0 and <= LongestLocalPart
-            && text[..at].All(c => char.IsAsciiLetterOrDigit(c) || ".!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal))
-            && DomainName.IsHostName(text[(at + 1)..].ToLowerInvariant());
-        return isValid ? null : new Complaint("must be an e-mail address", "write it like admin@example.com");
-    }
-
-    public static IEnumerable<Finding> AcmeNeedsEmail(SettingsDraft draft)
-    {
-        var cluster = draft.Cluster;
-        if (cluster.Issuer.Is(out var issuer) && issuer is not CertificateAuthority.SelfSigned && !cluster.Email.IsGiven)
+        var certificates = settings.Cluster.Certificates;
+        var email = settings.Places.Of(certificates, nameof(certificates.Email));
+        var isAcme = settings.Knows(certificates, nameof(certificates.Issuer))
+            && certificates.Issuer is not CertificateAuthority.SelfSigned;
+        if (isAcme && email.IsMissing)
         {
             yield return new Finding(
-                cluster.Email.Place,
-                "is missing, and Let's Encrypt's accounts need it",
-                "add the address of whoever answers for certificates");
+                email, "is missing, and Let's Encrypt's accounts need it", "add the address of whoever answers for certificates");
         }
     }
 }

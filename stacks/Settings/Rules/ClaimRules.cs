@@ -1,3 +1,4 @@
+using Infra.Components.Machines;
 using Infra.Components.Tenants;
 using Infra.Stacks.Settings.Reading;
 
@@ -6,10 +7,10 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>An address is one machine's, or one tenant's.</summary>
 internal static class ClaimRules
 {
-    public static IEnumerable<Finding> AddressesAreClaimedOnce(SettingsDraft draft)
+    public static IEnumerable<Finding> AddressesAreClaimedOnce(SettingsAsRead settings)
     {
         var owners = new Dictionary<string, Claim>(StringComparer.Ordinal);
-        foreach (var claim in Claims(draft))
+        foreach (var claim in Claims(settings))
         {
             if (owners.TryAdd(claim.Address, claim)) continue;
             var other = owners[claim.Address];
@@ -20,25 +21,36 @@ internal static class ClaimRules
         }
     }
 
-    private static IEnumerable<Claim> Claims(SettingsDraft draft)
+    private static IEnumerable<Claim> Claims(SettingsAsRead settings)
     {
         var machine = 0;
-        foreach (var claim in draft.Cluster.ControlPlane.Hosts.SelectMany(host => OfHost(host, machine++)))
-            yield return claim;
-        foreach (var tenant in draft.Tenants)
+        foreach (var host in settings.Cluster.ControlPlane.Hosts)
         {
-            foreach (var claim in OfHost(tenant.Host, machine)) yield return claim;
-            if (tenant.Address.Is(out var address) && address is TenantAddress.Literal literal)
-                yield return new Claim(literal.Address, tenant.Address.Place, machine, IsLiteral: true);
+            foreach (var claim in OfHost(host, machine, settings.Places)) yield return claim;
+            machine++;
+        }
+
+        foreach (var tenant in settings.Tenants)
+        {
+            foreach (var claim in OfHost(tenant.Host, machine, settings.Places)) yield return claim;
+            if (tenant.Address is TenantAddress.Literal literal)
+                yield return new Claim(literal.Address, settings.Places.Of(tenant, nameof(tenant.Address)), machine, IsLiteral: true);
             machine++;
         }
     }
 
-    private static IEnumerable<Claim> OfHost(HostDraft? host, int machine) => host is null
-        ? []
-        : new[] { host.Address, host.PrivateAddress, host.Ipv6Address }
-            .Where(setting => setting.IsValid)
-            .Select(setting => new Claim(setting.Value!, setting.Place, machine, IsLiteral: false));
+    private static IEnumerable<Claim> OfHost(ExistingHost? host, int machine, Places places)
+    {
+        if (host is null) return [];
+        (string? Address, string Property)[] addresses =
+        [
+            (host.Address, nameof(host.Address)),
+            (host.PrivateAddress, nameof(host.PrivateAddress)),
+            (host.Ipv6Address, nameof(host.Ipv6Address)),
+        ];
+        return addresses.Where(pair => pair.Address is not null)
+            .Select(pair => new Claim(pair.Address!, places.Of(host, pair.Property), machine, IsLiteral: false));
+    }
 
     private sealed record Claim(string Address, Place Place, int Machine, bool IsLiteral);
 }

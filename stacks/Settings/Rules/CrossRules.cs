@@ -6,12 +6,10 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>The rules that look at more than one value. Each is linear in the number of tenants.</summary>
 internal static class CrossRules
 {
-    public static ImmutableArray<Func<SettingsDraft, IEnumerable<Finding>>> All { get; } =
+    public static ImmutableArray<Func<SettingsAsRead, IEnumerable<Finding>>> All { get; } =
     [
-        ProviderRules.HcloudKeysAreComplete,
-        ProviderRules.SshKeysAreComplete,
-        ProviderRules.NoHcloudKeysWithSsh,
-        ProviderRules.NoSshKeysWithHcloud,
+        ProviderRules.KeysFitTheProvider,
+        ProviderRules.AddressesFitTheProvider,
         NetworkRules.RangeNeedsPrivateNetwork,
         LocationRules.PrivateNetworksStayInTheirZone,
         ControlPlaneRules.EntryExists,
@@ -39,5 +37,6 @@ internal static class CrossRules
         CapacityRules.ServersFitTheNetwork,
         CapacityRules.NodesFitTheFirewall,
         PlacementRules.GroupsHaveRoom,
+        QuotaRules.PodsFitTheNode,
     ];
 }

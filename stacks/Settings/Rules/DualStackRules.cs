@@ -6,40 +6,39 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>What IPv6 needs.</summary>
 internal static class DualStackRules
 {
-    public static IEnumerable<Finding> Ipv6AddressNeedsDualStack(SettingsDraft draft)
+    public static IEnumerable<Finding> Ipv6AddressNeedsDualStack(SettingsAsRead settings)
     {
-        var dualStack = draft.Cluster.Network.DualStack;
-        if (!dualStack.IsKnown || dualStack.Or(false)) yield break;
-        foreach (var setting in draft.Tenants.Select(tenant => tenant.Address))
+        var network = settings.Cluster.Network;
+        if (network.DualStack || !settings.Knows(network, nameof(network.DualStack))) yield break;
+        foreach (var tenant in settings.Tenants)
         {
-            if (setting.Is(out var address) && address is TenantAddress.Literal literal && AddressRules.IsIpv6(literal.Address))
+            if (tenant.Address is TenantAddress.Literal literal && literal.Address.Contains(':'))
                 yield return new Finding(
-                    setting.Place,
+                    settings.Places.Of(tenant, nameof(tenant.Address)),
                     "is an IPv6 address, and the cluster has IPv4 alone",
                     "set cluster.network.dualStack: true, or use an IPv4 address");
         }
     }
 
-    public static IEnumerable<Finding> HostsHaveIpv6Addresses(SettingsDraft draft)
+    public static IEnumerable<Finding> HostsHaveIpv6Addresses(SettingsAsRead settings)
     {
-        if (!draft.Cluster.IsSsh || !draft.Cluster.Network.DualStack.Or(false)) yield break;
-        foreach (var host in draft.Hosts)
+        if (!settings.IsSsh || !settings.Cluster.Network.DualStack) yield break;
+        foreach (var host in settings.Hosts)
         {
-            if (!host.Ipv6Address.IsGiven)
+            if (settings.Places.Of(host, nameof(host.Ipv6Address)) is { IsMissing: true } place)
                 yield return new Finding(
-                    host.Ipv6Address.Place,
-                    "is missing, and the network is dual-stack",
+                    place, "is missing, and the network is dual-stack",
                     "give the machine's IPv6 address, or set cluster.network.dualStack: false");
         }
     }
 
-    public static IEnumerable<Finding> DualStackNeedsExistingMachines(SettingsDraft draft)
+    public static IEnumerable<Finding> DualStackNeedsExistingMachines(SettingsAsRead settings)
     {
-        var network = draft.Cluster.Network;
-        if (draft.Cluster.IsHcloud && network.DualStack.Or(false))
+        var network = settings.Cluster.Network;
+        if (settings.IsHcloud && network.DualStack)
         {
             yield return new Finding(
-                network.DualStack.Place,
+                settings.Places.Of(network, nameof(network.DualStack)),
                 "goes with provider ssh alone: servers on Hetzner Cloud serve their tenants at IPv4 addresses",
                 "remove it");
         }

@@ -1,59 +1,47 @@
 using System.Globalization;
 using System.Text;
+using Infra.Components.Grammars;
 using Infra.Components.Machines;
 using Infra.Stacks.Settings.Reading;
 
 namespace Infra.Stacks.Settings.Rules;
 
-/// <summary>OpenSSH's public keys.</summary>
+/// <summary>The keys that nodes are given.</summary>
 internal static class SshKeyRules
 {
-    public static Complaint? PublicKey(string text)
+    public static IEnumerable<Finding> HcloudNeedsKey(SettingsAsRead settings)
     {
-        if (Findings.HoldsPrivateKey(text))
-        {
-            return new Complaint(
-                "is a private key, which must never stand in a stack file",
-                "put the .pub file's line there, and make a new key pair if this file was shared");
-        }
-
-        return SshKey.IsWellFormed(text)
-            ? null
-            : new Complaint(
-                "must be an OpenSSH public key (type, base64, comment)",
-                "copy the one line of a .pub file, such as ~/.ssh/id_ed25519.pub");
-    }
-
-    public static IEnumerable<Finding> HcloudNeedsKey(SettingsDraft draft)
-    {
-        var cluster = draft.Cluster;
-        if (cluster.IsHcloud && cluster.SshPublicKeyCount.IsKnown && cluster.SshPublicKeyCount.Or(0) == 0)
+        if (settings.IsHcloud && All(settings) is { IsKnown: true, Count: 0 } place)
         {
             yield return new Finding(
-                cluster.SshPublicKeyCount.Place, "needs at least one public key, as new servers take no passwords",
-                "add the line of a .pub file");
+                place, "needs at least one public key, as new servers take no passwords", "add the line of a .pub file");
         }
     }
 
-    public static IEnumerable<Finding> KeysFitIntoUserData(SettingsDraft draft)
+    public static IEnumerable<Finding> KeysFitIntoUserData(SettingsAsRead settings)
     {
-        var bytes = draft.Cluster.SshPublicKeys.Sum(setting => setting.Is(out var key) ? Encoding.UTF8.GetByteCount(key) : 0);
+        var bytes = settings.Cluster.Administrators.SshPublicKeys.Sum(Encoding.UTF8.GetByteCount);
         if (bytes > CloudInit.MaximumKeyBytes)
         {
             yield return new Finding(
-                draft.Cluster.SshPublicKeyCount.Place,
-                string.Create(CultureInfo.InvariantCulture, $"has {bytes:N0} bytes of keys, and at most {CloudInit.MaximumKeyBytes:N0} fit"),
+                All(settings),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"has {bytes:N0} bytes of keys, and at most {CloudInit.MaximumKeyBytes:N0} fit"),
                 "take fewer keys, or ed25519 ones, which are short");
         }
     }
 
-    public static IEnumerable<Finding> KeysAreUnique(SettingsDraft draft)
+    public static IEnumerable<Finding> KeysAreUnique(SettingsAsRead settings)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var setting in draft.Cluster.SshPublicKeys)
+        var administrators = settings.Cluster.Administrators;
+        foreach (var (key, place) in settings.Each(administrators.SshPublicKeys, administrators, nameof(administrators.SshPublicKeys)))
         {
-            if (setting.Is(out var key) && !seen.Add(SshKey.WithoutComment(key)))
-                yield return new Finding(setting.Place, "is given twice", "remove one of the two");
+            if (!seen.Add(PublicKey.WithoutComment(key)))
+                yield return new Finding(place, "is given twice", "remove one of the two");
         }
     }
+
+    private static Place All(SettingsAsRead settings) =>
+        settings.Places.Of(settings.Cluster.Administrators, nameof(AdministratorSettings.SshPublicKeys));
 }

@@ -133,6 +133,9 @@ internal sealed class Host : IDisposable
     /// <summary>Makes every packet to and from the host's public address vanish, or come through again.</summary>
     public void SetReachable(bool reachable) => HostNetwork.SetPublicCable(Number, reachable);
 
+    /// <summary>Takes the host out of the private network.</summary>
+    public void Detach() => HostNetwork.CutPrivateCable(Number);
+
     public void Dispose()
     {
         if (!Directory.Exists(_folder))

@@ -55,6 +55,9 @@ internal static class HostNetwork
     public static void SetPublicCable(int number, bool connected) =>
         LocalProgram.Must("ip", "-n", Names.Hub, "link", "set", $"public{number}", connected ? "up" : "down");
 
+    /// <summary>Cuts a host's private cable, as a provider does that takes a server out of its network.</summary>
+    public static void CutPrivateCable(int number) => LocalProgram.Must("ip", "-n", Names.Hub, "link", "set", $"private{number}", "down");
+
     private static void Cable(int number, string space, string bridge, string device, string address)
     {
         var hub = Names.Hub;

@@ -9,7 +9,7 @@ namespace Infra.Tests.Integration.Hosts;
 internal static class Names
 {
     /// <summary>What the names of every run begin with.</summary>
-    public const string Family = "infra-it-";
+    public const string Family = "infra-run-";
 
     /// <summary>This run's name: no other run on this machine has it.</summary>
     public static string Run { get; } = TestRun.Begin();

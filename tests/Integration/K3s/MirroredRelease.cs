@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Infra.Components.K3s;
@@ -10,6 +11,14 @@ internal sealed record MirroredRelease(K3sVersion Number, string MirrorPath)
 {
     private static readonly string Installer = EmbeddedFile.Read("install-stand-in.sh");
 
+    /// <summary>What a release lists, whether a cluster uses it or not.</summary>
+    public static ImmutableArray<string> OwnImages { get; } =
+    [
+        "docker.io/rancher/klipper-helm:v0.9.14", "docker.io/rancher/mirrored-coredns-coredns:1.14.6",
+        "docker.io/rancher/mirrored-library-traefik:3.7.8", "docker.io/rancher/mirrored-metrics-server:v0.9.0",
+        "docker.io/rancher/mirrored-pause:3.6",
+    ];
+
     public string Version => Number.ToString();
 
     /// <summary>The release as the program is told of it: from a mirror, with the installer's checksum pinned.</summary>
@@ -20,13 +29,14 @@ internal sealed record MirroredRelease(K3sVersion Number, string MirrorPath)
 
     private string Mirror => ArtifactServer.Url + MirrorPath;
 
-    private string Folder => $"{MirrorPath}/download/{Version}";
+    private string Folder => $"{MirrorPath}/{Version}";
 
     /// <summary>Puts the release where hosts find it.</summary>
     public void PublishOn(ArtifactServer server)
     {
         var binary = K3sUnderTest.Binary(Number);
         server.Publish($"{Folder}/install.sh", Installer);
+        server.Publish($"{Folder}/k3s-images.txt", string.Concat(OwnImages.Select(image => image + "\n")));
         foreach (var (suffix, architecture) in new[] { ("", "amd64"), ("-arm64", "arm64") })
         {
             server.Publish($"{Folder}/k3s{suffix}", binary.Content);

@@ -18,10 +18,17 @@ internal sealed record RegisteredCommand(string Name, string Address, string Cre
 /// <summary>Registers a control plane on hosts and records its commands, in the order in which their dependencies let them run.</summary>
 internal static class RegisteredCommands
 {
+    /// <param name="hosts">The servers.</param>
+    /// <param name="entry">Number of the entry server.</param>
+    /// <param name="release">What is installed.</param>
+    /// <param name="readyLimit">Seconds in which a node becomes ready.</param>
+    /// <param name="token">Token of the servers.</param>
+    /// <param name="agentToken">Token of the agents.</param>
+    /// <param name="authority">What the entry server printed as the hash of its CA; null: it wasn't asked yet.</param>
     public static async Task<ImmutableArray<RegisteredCommand>> OfControlPlaneAsync(
-        IEnumerable<Host> hosts, int entry, K3sRelease release, int readyLimit, string token, string agentToken)
+        IEnumerable<Host> hosts, int entry, K3sRelease release, int readyLimit, string token, string agentToken, string? authority)
     {
-        var recorder = new CommandRecorder(token, agentToken);
+        var recorder = new CommandRecorder(token, agentToken, authority);
         await Deployment.TestAsync(recorder, new TestOptions { IsPreview = false }, () =>
         {
             _ = new ControlPlaneComponent("control-plane", new ControlPlaneArgs

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Infra.Components.K3s;
 using Infra.Components.Machines;
 using Infra.Components.Tenants;
@@ -109,27 +110,41 @@ internal sealed class TestCluster : IDisposable
         return host;
     }
 
-    /// <summary>Runs what the program registers for a control plane on these hosts, in its order; gives the commands' names back.</summary>
+    /// <summary>
+    /// Runs what the program registers for a control plane on these hosts, in its order; gives the names of those commands back that
+    /// change the cluster.
+    /// </summary>
     public async Task<string[]> RunControlPlaneAsync(Host[] servers, int entry)
     {
-        var commands = await ControlPlaneCommandsAsync(servers, entry);
-        foreach (var command in commands)
-            Succeeded(await RunAsync(command, servers));
+        var (names, refused) = await RunUntilRefusedAsync(servers, entry);
+        Assert.True(refused is null, refused?.Text);
         _server = servers[entry - 1];
-        return [.. commands.Select(command => command.Name)];
+        return [.. names.Where(name => Regex.IsMatch(name, "-(k3s|membership)$"))];
     }
 
     /// <summary>The same up to the first command that fails; gives its result back.</summary>
-    public async Task<ProgramResult> RunControlPlaneUntilRefusedAsync(Host[] servers, int entry)
-    {
-        foreach (var command in await ControlPlaneCommandsAsync(servers, entry))
-        {
-            var result = await RunAsync(command, servers);
-            if (result.ExitCode != 0)
-                return result;
-        }
+    public async Task<ProgramResult> RunControlPlaneUntilRefusedAsync(Host[] servers, int entry) =>
+        (await RunUntilRefusedAsync(servers, entry)).Refused
+            ?? throw new Xunit.Sdk.XunitException("Every command of the control plane succeeded; one was to be refused.");
 
-        throw new Xunit.Sdk.XunitException("Every command of the control plane succeeded; one was to be refused.");
+    // What joins is made from what the entry server prints.
+    private async Task<(List<string> Names, ProgramResult? Refused)> RunUntilRefusedAsync(Host[] servers, int entry)
+    {
+        var names = new List<string>();
+        string? authority = null;
+        while (true)
+        {
+            var commands = await RegisteredCommands.OfControlPlaneAsync(
+                servers, entry, Current.Release, ReadyLimit, Token, AgentToken, authority);
+            if (commands.FirstOrDefault(command => !names.Contains(command.Name)) is not { } next)
+                return (names, null);
+            var result = await RunAsync(next, servers);
+            if (result.ExitCode != 0)
+                return (names, result);
+            names.Add(next.Name);
+            if (next.Name.EndsWith("-authority", StringComparison.Ordinal))
+                authority = result.Output;
+        }
     }
 
     /// <summary>Starts a host, prepares it and installs the control plane on it.</summary>
@@ -150,10 +165,13 @@ internal sealed class TestCluster : IDisposable
         return (server, agent);
     }
 
-    public Task<ProgramResult> PrepareAsync(Host host, int cloudInitLimit = 60) => RunAsync(
+    public Task<ProgramResult> PrepareAsync(Host host, int cloudInitLimit = 60, string more = "") => RunAsync(
         host,
         OsPreparation.OverSsh(host.Name, [_hosts.Key.PublicKey]),
-        more: string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}"));
+        more: string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}{more}"));
+
+    public Task<ProgramResult> DownloadAsync(Host host, K3sRelease release, NodeImages images, string more = "") =>
+        RunAsync(host, K3sInstallation.Download(host.Name, release, images), more: more);
 
     public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
         int? readyLimit = null)
@@ -180,6 +198,8 @@ internal sealed class TestCluster : IDisposable
     public Task<ProgramResult> ForgetAsync(Host server, string node) => RunAsync(server, K3sInstallation.Forget(node));
 
     public Task<ProgramResult> ReleaseAsync(Host host) => RunAsync(host, OsPreparation.Release(host.Name));
+
+    public Task<ProgramResult> AuthorityAsync(Host server) => RunAsync(server, K3sInstallation.Authority(ReadyLimit));
 
     public Task<ProgramResult> KubeconfigAsync(Host server) => RunAsync(server, K3sInstallation.Kubeconfig(ReadyLimit));
 
@@ -227,13 +247,6 @@ internal sealed class TestCluster : IDisposable
         Assert.StartsWith($"{host}: ", line, StringComparison.Ordinal);
         Assert.Contains(reason, line, StringComparison.Ordinal);
     }
-
-    // The kubeconfig is read whenever the entry server is ready; it changes nothing.
-    private async Task<RegisteredCommand[]> ControlPlaneCommandsAsync(Host[] servers, int entry) =>
-    [
-        .. (await RegisteredCommands.OfControlPlaneAsync(servers, entry, Current.Release, ReadyLimit, Token, AgentToken))
-            .Where(command => !command.Name.EndsWith("-kubeconfig", StringComparison.Ordinal)),
-    ];
 
     private static Task<ProgramResult> RunAsync(RegisteredCommand command, Host[] servers) =>
         servers.Single(server => server.PublicAddress == command.Address).SshAsync(command.Create + Pace, command.Input);

@@ -1,18 +1,19 @@
 #!/bin/sh
-# Stands in for K3s's installer, as far as the program's scripts rely on it: the environment it takes, the checksum it insists on,
-# the unit it writes and the files it leaves. It installs the stand-in for K3s and a real K3s alike. Written for these tests; it
-# shares no text with the real one.
+# Stands in for K3s's installer as of 1.36, as far as the program's scripts rely on it: the environment it takes, where it downloads
+# from and the checksum it insists on, the unit it writes and the files it leaves. It installs the stand-in for K3s and a real K3s
+# alike. Written for these tests; it shares no text with the real one.
 set -eu
 
-: "${INSTALL_K3S_VERSION:?}" "${INSTALL_K3S_EXEC:=server}" "${INSTALL_K3S_BIN_DIR:=/usr/local/bin}"
-: "${GITHUB_URL:?the stand-in has no other place to download from}"
+: "${INSTALL_K3S_EXEC:=server}" "${INSTALL_K3S_BIN_DIR:=/usr/local/bin}"
+# Nothing else says where releases are: GITHUB_URL was taken until 1.35 only.
+: "${INSTALL_K3S_ARTIFACT_URL:=https://github.com/k3s-io/k3s/releases/download}"
 
 role=${INSTALL_K3S_EXEC%% *}
 unit=k3s
 [ "$role" = agent ] && unit=k3s-agent
 mkdir -p /var/log/k3s-stand-in
 {
-  echo "install $INSTALL_K3S_VERSION $INSTALL_K3S_EXEC"
+  echo "install ${INSTALL_K3S_VERSION:-} $INSTALL_K3S_EXEC"
   env | sed -n 's/^\(INSTALL_K3S_[A-Z_]*\|K3S_[A-Z_]*\)=.*/  \1/p' | sort
 } >> /var/log/k3s-stand-in/installer
 
@@ -22,10 +23,15 @@ case $(uname -m) in
   *) echo "[ERROR]  Unsupported architecture" >&2; exit 1 ;;
 esac
 
-if [ "${INSTALL_K3S_SKIP_DOWNLOAD:-false}" != true ]; then
+if [ "${INSTALL_K3S_SKIP_DOWNLOAD:-false}" = true ]; then
+  if [ ! -x "$INSTALL_K3S_BIN_DIR/k3s" ]; then
+    echo "[ERROR]  Executable k3s binary not found at $INSTALL_K3S_BIN_DIR/k3s" >&2
+    exit 1
+  fi
+else
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  release="$GITHUB_URL/download/$INSTALL_K3S_VERSION"
+  release="$INSTALL_K3S_ARTIFACT_URL/$(echo "${INSTALL_K3S_VERSION:?}" | sed 's/+/%2B/g')"
   curl -sfL -o "$work/hashes" "$release/sha256sum-$architecture.txt" || { echo "[ERROR]  Download failed" >&2; exit 1; }
   wanted=$(sed -n "s/^\([0-9a-f]*\)  *k3s$suffix\$/\1/p" "$work/hashes")
   installed=$(sha256sum "$INSTALL_K3S_BIN_DIR/k3s" 2> /dev/null | cut -d ' ' -f 1) || true

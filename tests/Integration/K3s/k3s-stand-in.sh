@@ -1,7 +1,8 @@
 #!/bin/bash
 # Stands in for the k3s binary, version @VERSION@. It runs no containers. What it does like the real one: it reads its configuration,
-# refuses one that it can't run with, tells systemd when it serves, joins with the token only, keeps each node's password, and answers
-# the few kubectl calls that the program's scripts make. The cluster is a folder that all hosts share.
+# refuses one that it can't run with, tells systemd when it serves, joins with the token only and compares the CA with what the token
+# says of it, keeps each node's password, resets an etcd cluster, and answers the few calls of kubectl and crictl that the program's
+# scripts make. The cluster is a folder that all hosts share.
 set -uo pipefail
 
 version=@VERSION@
@@ -17,12 +18,28 @@ fatal() {
   exit 1
 }
 
+# The hash of the CA that a token names, or nothing; and the token without it.
+hash_in() { sed -nE 's/^K10([0-9a-f]{64})::.*/\1/p' <<< "$1"; }
+bare() { sed -E 's/^K10[0-9a-f]{64}::[a-z]+://' <<< "$1"; }
+
+# What the server that is to be joined shows of its CA has to be what the token says.
+check_authority() { # token
+  local server wanted found
+  server=$(value server)
+  wanted=$(hash_in "$1")
+  if [ -z "$server" ] || [ -z "$wanted" ]; then return 0; fi
+  found=$(curl --silent --insecure --max-time 5 "$server/cacerts" | sha256sum | cut -d ' ' -f 1)
+  [ "$found" = "$wanted" ] || fatal "token CA hash does not match the Cluster CA certificate hash: $wanted != $found"
+}
+
 # A server's membership of etcd: founded with cluster-init, else asked of a member, one server at a time and each name only once.
 enlist() { # node
   local own=/var/lib/rancher/k3s/server/db/etcd/name server
   server=$(value server)
   if [ -z "$server" ] && [ "$(value cluster-init)" != true ]; then return; fi
   if [ -s "$own" ] && [ "$(cat "$own")" = "$(cat "$cluster/members/$1" 2> /dev/null)" ]; then return; fi
+  # What another server's reset left out can't come back with its old data.
+  if [ -s "$own" ] && [ -e "$cluster/left-out/$(cat "$own")" ]; then fatal "cluster ID mismatch"; fi
   mkdir -p "${own%/*}" "$cluster/members"
   if [ -n "$server" ]; then
     [ "$(curl --silent --insecure --max-time 5 "$server/ping")" = pong ] || fatal "failed to get CA certs: $server doesn't answer"
@@ -38,10 +55,75 @@ enlist() { # node
   cp "$own" "$cluster/members/$1"
 }
 
+# Takes everybody else out of etcd, with the datastore as a snapshot has it, and ends.
+reset_cluster() { # option…
+  local option snapshot='' own=/var/lib/rancher/k3s/server/db/etcd/name node member
+  for option in "$@"; do case $option in --cluster-reset-restore-path=*) snapshot=${option#*=} ;; esac; done
+  if systemctl is-active --quiet k3s; then fatal "listen tcp :6443: bind: address already in use"; fi
+  if [ -n "$(value server)" ]; then
+    fatal "cannot perform cluster-reset while server URL is set - remove server from configuration before resetting"
+  fi
+  if [ -e "${own%/etcd/*}/reset-flag" ]; then fatal "Managed etcd cluster membership was previously reset"; fi
+  if [ -n "$snapshot" ] && [ ! -f "$snapshot" ]; then fatal "etcd: snapshot path does not exist: $snapshot"; fi
+  node=$(value node-name)
+  mkdir -p "$cluster/left-out" "${own%/*}"
+  for member in "$cluster"/members/*; do mv "$member" "$cluster/left-out/$(cat "$member")"; done
+  tr -dc a-f0-9 < /dev/urandom | head -c 8 > "$own"
+  cp "$own" "$cluster/members/$node"
+  touch "${own%/etcd/*}/reset-flag"
+  echo "cluster-reset $node" >> "$cluster/events"
+  echo "level=info msg=\"Managed etcd cluster membership has been reset, restart without --cluster-reset flag now.\"" >&2
+}
+
+# Unpacks what it brings along, at the first of any command but --version.
+unpack() {
+  mkdir -p /var/lib/rancher/k3s/data/current/bin
+  printf '#!/bin/sh\nexec %s containerd "$@"\n' "$(readlink -f "$0")" > /var/lib/rancher/k3s/data/current/bin/containerd
+  chmod 755 /var/lib/rancher/k3s/data/current/bin/containerd
+}
+
+# Holds images in the folder that its configuration names; where it answers, there is a file.
+containerd() { # --config file
+  local socket root
+  socket=$(sed -n 's/^address = "\(.*\)"/\1/p' "$2")
+  root=$(sed -n 's/^root = "\(.*\)"/\1/p' "$2")
+  [ "$(umask)" = 0022 ] || fatal "containers couldn't see the folders made with this umask"
+  mkdir -p "$root"
+  echo "$root" > "$socket"
+  trap 'rm -f "$socket"; exit 0' TERM
+  while true; do
+    sleep 0.2 &
+    wait $!
+  done
+}
+
+# Pulls from any registry but one that isn't there.
+crictl() {
+  local socket='' words=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --version) return 0 ;;
+      --runtime-endpoint) socket=${2#unix://}; shift ;;
+      --image-endpoint) shift ;;
+      *) words+=("$1") ;;
+    esac
+    shift
+  done
+  [ -s "$socket" ] || fatal "connect: connection refused"
+  case "${words[0]} ${words[1]:-}" in
+    'version ') ;;
+    'pull absent.example/'*) fatal "failed to pull and unpack image" ;;
+    'pull '*) echo "${words[1]}" >> "$(cat "$socket")/images" ;;
+    *) fatal "the stand-in doesn't know 'crictl ${words[*]}'" ;;
+  esac
+}
+
 admit() { # role node
   local token agent_token
   token=$(value token)
   [ -n "$token" ] || fatal "no token in $config"
+  check_authority "$token"
+  token=$(bare "$token")
   if [ "$1" = server ]; then
     agent_token=$(value agent-token)
     if [ ! -e "$cluster/token" ]; then
@@ -74,9 +156,26 @@ register() { # role node
   mkdir -p "$folder"
   echo "$version" > "$folder/version"
   echo "$1" > "$folder/role"
+  value node-ip > "$folder/address"
   touch "$folder/labels"
   sed -n '/^node-taint:/,/^[^ -]/s/^ *- *//p' "$config" | tr -d "\"'" > "$folder/taints"
   echo $RANDOM > "$folder/lease"
+}
+
+kubeconfig() {
+  cat << YAML
+apiVersion: v1
+clusters:
+- cluster:
+    certificate-authority-data: $(base64 -w 0 "$cluster/cacerts")
+    server: https://127.0.0.1:6443
+  name: default
+users:
+- name: default
+  user:
+    client-certificate-data: QQ==
+    client-key-data: QQ==
+YAML
 }
 
 run() { # role
@@ -90,7 +189,13 @@ run() { # role
   register "$role" "$node"
   if [ "$role" = server ]; then
     mkdir -p /var/lib/rancher/k3s/server/db/etcd "$cluster/ping"
-    (umask 077; printf 'apiVersion: v1\nclusters:\n- name: default\n' > /etc/rancher/k3s/k3s.yaml)
+    rm -f /var/lib/rancher/k3s/server/db/reset-flag
+    if [ ! -e "$cluster/cacerts" ]; then head -c 32 /dev/urandom | base64 > "$cluster/cacerts"; fi
+    (
+      umask 077
+      echo "K10$(sha256sum < "$cluster/cacerts" | cut -d ' ' -f 1)::server:$(bare "$(value token)")" > /var/lib/rancher/k3s/server/token
+    )
+    (umask 077; kubeconfig > /etc/rancher/k3s/k3s.yaml)
     serve &
   else
     mkdir -p /var/lib/rancher/k3s/agent
@@ -106,11 +211,12 @@ run() { # role
   done
 }
 
-# The API server's only answer over the network: pong.
+# What the API server answers over the network: pong, and its CA.
 serve() {
   local folder=/run/k3s-stand-in
   mkdir -p "$folder" && cd "$folder" || exit 1
   printf pong > ping
+  cp "$cluster/cacerts" cacerts
   [ -e key.pem ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes \
     -keyout key.pem -out cert.pem -subj /CN=k3s 2> /dev/null
   exec openssl s_server -accept 6443 -cert cert.pem -key key.pem -WWW -quiet > /dev/null 2>&1 < /dev/null
@@ -172,7 +278,17 @@ kubectl() {
         echo "$pair" >> "$cluster/nodes/$name/labels"
       done
       ;;
-    cordon\ * | drain\ *) [ -d "$cluster/nodes/$resource" ] && echo "$verb $resource" >> "$cluster/events" ;;
+    cordon\ *) [ -d "$cluster/nodes/$resource" ] && echo "cordon $resource" >> "$cluster/events" ;;
+    drain\ *)
+      # Pods take a moment to end, and their node says so over its network.
+      [ -d "$cluster/nodes/$resource" ] && sleep 2 || return 1
+      if ! timeout 2 bash -c "exec 3<> /dev/tcp/$(cat "$cluster/nodes/$resource/address")/22" 2> /dev/null; then
+        echo "cut off $resource" >> "$cluster/events"
+        echo "error: pods on $resource are still terminating" >&2
+        return 1
+      fi
+      echo "drain $resource" >> "$cluster/events"
+      ;;
     'delete node')
       # Out of sight first: the node goes on renewing its lease meanwhile.
       local gone="$cluster/gone-$BASHPID"
@@ -187,9 +303,13 @@ kubectl() {
   esac
 }
 
+[ "${1:-}" = --version ] || unpack
+case "${1:-} ${2:-}" in
+  'server --cluster-reset') shift; reset_cluster "$@"; exit ;;
+esac
 case ${1:-} in
   --version) echo "k3s version $version (stand-in)" ;;
   server | agent) run "$@" ;;
-  kubectl) shift; kubectl "$@" ;;
+  kubectl | crictl | containerd) "$@" ;;
   *) echo "the stand-in doesn't know 'k3s $*'" >&2; exit 64 ;;
 esac

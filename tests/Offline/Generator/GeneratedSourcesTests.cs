@@ -1,4 +1,5 @@
 using Infra.Offline.Generator;
+using Infra.Tests.Upstream;
 using Xunit;
 
 namespace Infra.Tests.Offline.Generator;
@@ -7,9 +8,9 @@ public class GeneratedSourcesTests
 {
     private static string OfflineRoot => Path.Combine(SharedFolder.Checkout, "offline");
 
-    private static string Schemas => SharedFolder.Find("data", "pulumi");
+    private static string Schemas => UpstreamFiles.Path("pulumi");
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void The_committed_provider_classes_are_what_the_generator_writes()
     {
         var generated = ProviderSources.Generate(Schemas, Path.Combine(OfflineRoot, "generator", "resources.txt"));
@@ -20,11 +21,11 @@ public class GeneratedSourcesTests
             .ToList();
 
         Assert.True(differing.Count == 0,
-            "Run the generator (dotnet run --project offline/generator -- ../shared/data/pulumi); these files differ from what it writes:\n"
+            "Run the generator (./build.sh stand-ins); these files differ from what it writes:\n"
             + string.Join('\n', differing));
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void The_same_schemas_give_the_same_text_whatever_the_order_of_the_list()
     {
         var file = Path.Combine(OfflineRoot, "generator", "resources.txt");
@@ -36,7 +37,7 @@ public class GeneratedSourcesTests
         Assert.All(inOrder, source => Assert.DoesNotContain('\r', source.Value));
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void A_resource_that_the_schema_lacks_is_refused_with_its_place_in_the_list()
     {
         var mistake = Assert.Throws<GeneratorException>(() => GenerateFrom(["# servers", "hcloud:index/servr:Servr"]));
@@ -45,7 +46,7 @@ public class GeneratedSourcesTests
         Assert.Contains("hcloud:index/servr:Servr", mistake.Message);
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void A_package_without_a_schema_is_refused_with_its_name()
     {
         var mistake = Assert.Throws<GeneratorException>(() => GenerateFrom(["cloudflare:index/record:Record"]));
@@ -53,7 +54,7 @@ public class GeneratedSourcesTests
         Assert.Contains("\"cloudflare\"", mistake.Message);
     }
 
-    [SharedFact]
+    [UpstreamFact("pulumi/")]
     public void Secrets_of_a_resource_stay_secret_on_the_way_in_and_out()
     {
         var sources = GenerateFrom(["kubernetes:core/v1:Secret", "tls:index/privateKey:PrivateKey"]);

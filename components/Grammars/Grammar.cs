@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Infra.Components.Grammars;
+
+/// <summary>What a kind of value looks like: what is accepted, what it means, and what is said about anything else.</summary>
+public abstract class Grammar
+{
+    /// <summary>The kind's name in tables: <c>IPv4 address</c>.</summary>
+    public abstract string Word { get; }
+
+    /// <summary>
+    /// A regular expression for the whole text, which matches at least all that <see cref="Check"/> lets pass; JavaScript and .NET
+    /// understand it alike.
+    /// </summary>
+    public abstract string Pattern { get; }
+
+    /// <summary>How YAML writes the values. Default: as text.</summary>
+    public virtual Notation Notation => Notation.Text;
+
+    /// <summary>All values, where there are few; else none.</summary>
+    public virtual ImmutableArray<string> Words => [];
+
+    /// <summary>The smallest and the largest whole number, where whole numbers are values; else null.</summary>
+    public virtual (long Least, long Most)? Range => null;
+
+    /// <summary>The rules in words, as far as the kind's name doesn't say them; null when it does.</summary>
+    public virtual string? Rules => null;
+
+    /// <summary>What is wrong with a text; null when it is right.</summary>
+    public abstract Complaint? Check(string text);
+
+    /// <summary>What a right text stands for: one object for all spellings of one value. Default: the text itself.</summary>
+    public virtual object Meaning(string text) => text;
+}
+
+/// <summary>A broken rule and its mend.</summary>
+/// <param name="Rule">What is expected.</param>
+/// <param name="Fix">What to do about it; null: leave the value out.</param>
+public sealed record Complaint(string Rule, string? Fix);
+
+/// <summary>How YAML writes a value.</summary>
+public enum Notation
+{
+    /// <summary>As text; a whole number is taken for its digits.</summary>
+    Text,
+
+    /// <summary>As text, or as any number.</summary>
+    Amount,
+
+    /// <summary>As a whole number, or as its digits in quotes.</summary>
+    WholeNumber,
+
+    /// <summary>As <c>true</c> or <c>false</c>, in quotes or not.</summary>
+    Flag,
+}

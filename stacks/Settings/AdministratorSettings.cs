@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using System.Net;
+using Infra.Components.Grammars;
+using Infra.Stacks.Settings.Grammars;
+
+namespace Infra.Stacks.Settings;
+
+/// <summary>Who administers the cluster, and from where.</summary>
+public sealed record AdministratorSettings
+{
+    /// <summary>Address ranges from which SSH and the Kubernetes API are reached.</summary>
+    [Form<AdministratorRange>]
+    [Setting(Key = "cidrs", Rules = "hcloud needs one")]
+    public ImmutableArray<IPNetwork> Ranges { get; init; } = [];
+
+    /// <summary>Public keys of people who may log in to nodes.</summary>
+    [Form<PublicKey>]
+    [Setting(Rules = "each once; hcloud needs one; some 150 at most")]
+    public ImmutableArray<string> SshPublicKeys { get; init; } = [];
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Infra.Components.Grammars;
+
+namespace Infra.Stacks.Settings.Grammars;
+
+/// <summary>A host name, or one with <c>*</c> for the first of at least three labels.</summary>
+internal sealed class Domain() : PatternGrammar(
+    "host name", $@"(?=.{{1,253}}$)(\*\.)?{HostName.Labels}", "must be a host name in lower case, with '*.' in front or without", "")
+{
+    public override string? Rules => "lower case";
+
+    public override Complaint? Check(string text) => base.Check(text) is { } complaint
+        ? complaint with { Fix = Mend(text) is { } mended ? $"try '{mended}'" : "write it like shop.example.com or *.example.com" }
+        : null;
+
+    // Without scheme and path, in lower case, in ASCII.
+    private string? Mend(string text)
+    {
+        var host = text.Trim().ToLowerInvariant();
+        var scheme = host.IndexOf("://", StringComparison.Ordinal);
+        if (scheme >= 0) host = host[(scheme + 3)..];
+        host = host.Split('/', ':')[0].Trim('.');
+        var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+        var mended = (name.Length == host.Length ? "" : "*.") + ToAscii(name);
+        return base.Check(mended) is null ? mended : null;
+    }
+
+    private static string ToAscii(string name)
+    {
+        try
+        {
+            return new IdnMapping().GetAscii(name);
+        }
+        catch (ArgumentException)
+        {
+            return name;
+        }
+    }
+}

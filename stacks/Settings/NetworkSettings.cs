@@ -1,0 +1,35 @@
+using System.Net;
+using Infra.Components.Grammars;
+using Infra.Stacks.Settings.Grammars;
+
+namespace Infra.Stacks.Settings;
+
+/// <summary>Where nodes reach each other.</summary>
+public enum NetworkType
+{
+    /// <summary>In a network of their own.</summary>
+    Private,
+
+    /// <summary>At their public addresses, over WireGuard.</summary>
+    Public,
+}
+
+/// <summary>How nodes reach each other.</summary>
+[ShortForm(nameof(Type), "private, public", "write private or public")]
+public sealed record NetworkSettings
+{
+    /// <summary><c>private</c>: a network of their own; <c>public</c>: their public addresses, over WireGuard.</summary>
+    public required NetworkType Type { get; init; }
+
+    /// <summary>The private network's IPv4 range.</summary>
+    [Form<PrivateRange>]
+    [Setting(Rules = "`private` only")]
+    public IPNetwork Range { get; init; } = IPNetwork.Parse("10.0.0.0/16");
+
+    /// <summary>Whether pods and Services get IPv6 addresses beside IPv4 ones.</summary>
+    [Setting(Rules = "ssh only")]
+    public bool DualStack { get; init; }
+
+    /// <summary>The private network's range; null when nodes talk over their public addresses.</summary>
+    public IPNetwork? PrivateRange => Type is NetworkType.Private ? Range : null;
+}

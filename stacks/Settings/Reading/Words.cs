@@ -1,9 +1,0 @@
-namespace Infra.Stacks.Settings.Reading;
-
-/// <summary>Enumerations in sentences.</summary>
-internal static class Words
-{
-    /// <summary><c>a, b or c</c>.</summary>
-    public static string Or(IReadOnlyCollection<string> words) =>
-        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words.Last()}";
-}

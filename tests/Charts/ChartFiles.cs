@@ -1,0 +1,29 @@
+using Infra.Components.Kubernetes;
+using Infra.Tests.Upstream;
+
+namespace Infra.Tests.Charts;
+
+/// <summary>
+/// The charts to render: the archive, where its checksum is known, else the folder at its project's tag, file by file. In the place of an
+/// archive that can't be had, one that was packed by hand from its project's tag may lie in <c>.build/upstream/packed/</c>, which nothing
+/// checks.
+/// </summary>
+internal static class ChartFiles
+{
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["traefik"] = "traefik/chart/",
+        ["nginx-ingress"] = "nginx-ingress/chart/",
+        ["metallb"] = $"metallb/metallb-{HelmCharts.MetalLB.Version}.tgz",
+        ["cert-manager"] = $"cert-manager/cert-manager-{HelmCharts.CertManager.Version}.tgz",
+    };
+
+    /// <summary>Why a chart can't be rendered, or null.</summary>
+    public static string? Missing(string chart) => File.Exists(Packed(chart)) ? null : UpstreamFiles.Missing(Names[chart]);
+
+    /// <summary>Where Helm finds a chart.</summary>
+    public static string Path(string chart) =>
+        UpstreamFiles.Missing(Names[chart]) is null ? UpstreamFiles.Path(Names[chart].TrimEnd('/')) : Packed(chart);
+
+    private static string Packed(string chart) => UpstreamFiles.Path($"packed/{Names[chart].Split('/')[^1]}");
+}

@@ -1,0 +1,158 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Components.Grammars;
+using Infra.Components.Machines;
+using Infra.Stacks.Settings;
+using Infra.Stacks.Settings.Reading;
+
+namespace Infra.Tests.Settings.Generated;
+
+/// <summary>The JSON Schema of stack files, which editors complete and check them with.</summary>
+internal static class StackSchema
+{
+    private const int LongestLine = 140;
+
+    private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The schema.</summary>
+    public static string Render()
+    {
+        var schema = JsonNode.Parse("""
+            {
+              "$schema": "http://json-schema.org/draft-07/schema#",
+              "title": "Stack file",
+              "description": "Pulumi.<stack>.yaml of this project; docs/settings.md explains each key.",
+              "type": "object",
+              "required": ["config"],
+              "properties": {
+                "encryptionsalt": {
+                  "type": ["string", "null"],
+                  "description": "Written by Pulumi, in its place if the key is there and at the end if not."
+                },
+                "encryptedkey": { "type": "string", "description": "Written by Pulumi." },
+                "secretsprovider": { "type": "string", "description": "Written by Pulumi." },
+                "environment": { "description": "Pulumi ESC environments." },
+                "config": {
+                  "description": "The stack's configuration.",
+                  "type": "object",
+                  "required": ["infra:cluster", "infra:tenants"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "infra:cluster": { "$ref": "#/definitions/cluster" },
+                    "infra:tenants": {
+                      "description": "The tenants; [] for none.",
+                      "type": "array",
+                      "items": { "$ref": "#/definitions/tenant" }
+                    },
+                    "infra:sshPrivateKey": {
+                      "description": "The private key that nodes are reached with: pulumi config set --secret infra:sshPrivateKey.",
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": ["secure"],
+                      "properties": { "secure": { "type": "string", "description": "Encrypted by Pulumi." } }
+                    }
+                  },
+                  "patternProperties": {
+                    "^(?!infra:)[^:]+:.+$": { "description": "Configuration of providers and of Pulumi itself." }
+                  }
+                }
+              }
+            }
+            """)!.AsObject();
+        schema["definitions"] = new JsonObject
+        {
+            ["cluster"] = Record(typeof(ClusterSettings)),
+            ["tenant"] = Record(typeof(TenantSettings)),
+            ["host"] = Record(typeof(ExistingHost)),
+        };
+        return Write(schema, "") + "\n";
+    }
+
+    // What fits stands in one line, so that the file can be read.
+    private static string Write(JsonNode? node, string indentation)
+    {
+        var line = node?.ToJsonString(OneLine) ?? "null";
+        if (node is null or JsonValue || (line.Length + indentation.Length <= LongestLine && indentation.Length > 0)) return line;
+        var deeper = $"{indentation}  ";
+        var (open, children, close) = node is JsonArray list
+            ? ('[', list.Select(item => Write(item, deeper)), ']')
+            : ('{', node.AsObject().Select(member => $"\"{member.Key}\": {Write(member.Value, deeper)}"), '}');
+        return $"{open}\n{string.Join(",\n", children.Select(child => deeper + child))}\n{indentation}{close}";
+    }
+
+    private static JsonObject Record(Type type) => Record(Shape.Of(type), Described.Summary(type));
+
+    private static JsonObject Record(Shape shape, string description)
+    {
+        var map = new JsonObject { ["type"] = "object", ["additionalProperties"] = false };
+        var required = shape.Settings.Where(setting => setting.IsRequired).Select(setting => JsonValue.Create(setting.Key));
+        if (required.Any()) map["required"] = new JsonArray([.. required]);
+        var properties = new JsonObject();
+        foreach (var setting in shape.Settings) properties[setting.Key] = Schema(setting);
+        map["properties"] = properties;
+        var schema = new JsonObject { ["description"] = Described.Plain(description) };
+        if (shape.Short is { } brief) schema["anyOf"] = new JsonArray(Value(brief.Form), map);
+        else foreach (var (key, value) in map.ToList()) schema[key] = value?.DeepClone();
+        return schema;
+    }
+
+    private static JsonObject Schema(Setting setting)
+    {
+        var description =
+            Described.Summary(setting.Property) + Sentence("Default", Default(setting)) + Sentence("Rules", Described.Rules(setting));
+        if (setting.Form is Form.Record { Shape: var shape } && shape.Type != typeof(ExistingHost)) return Record(shape, description);
+        var schema = new JsonObject { ["description"] = Described.Plain(description) };
+        var value = Value(setting.Form);
+        if (setting.Form is Form.List && setting.IsRequired) value["minItems"] = 1;
+        if (value.ContainsKey("$ref")) schema["allOf"] = new JsonArray(value);
+        else foreach (var (key, node) in value.ToList()) schema[key] = node?.DeepClone();
+        return schema;
+    }
+
+    private static string Default(Setting setting) =>
+        Described.Default(setting) is var words && words.StartsWith("required", StringComparison.Ordinal) ? "" : words;
+
+    private static string Sentence(string start, string text) => text.Length == 0 ? "" : $" {start}: {text}.";
+
+    private static JsonObject Value(Form form) => form switch
+    {
+        Form.Scalar scalar => Scalar(scalar.Grammar),
+        Form.List { Item: Form.Scalar item } =>
+            new() { ["type"] = "array", ["uniqueItems"] = true, ["items"] = Scalar(item.Grammar) },
+        Form.List list => new() { ["type"] = "array", ["items"] = Value(list.Item) },
+        Form.Map map => new()
+        {
+            ["type"] = "object",
+            ["propertyNames"] = new JsonObject { ["pattern"] = Whole(map.Keys) },
+            ["additionalProperties"] = Scalar(map.Values),
+        },
+        Form.Record { Shape.Type: var type } when type == typeof(ExistingHost) => new() { ["$ref"] = "#/definitions/host" },
+        Form.Record record => Record(record.Shape, Described.Summary(record.Shape.Type)),
+        _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
+    };
+
+    private static JsonObject Scalar(Grammar grammar) => grammar switch
+    {
+        { Notation: Notation.Flag } => Either(new() { ["type"] = "boolean" }, Text(grammar)),
+        { Notation: Notation.WholeNumber, Words: { Length: > 0 } words } => new()
+        {
+            ["enum"] = new JsonArray(
+                [.. words.Select(word => JsonNode.Parse(word)), .. words.Select(word => JsonValue.Create(word))]),
+        },
+        { Words.Length: > 0 } => Text(grammar),
+        { Range: { } range } =>
+            Either(new() { ["type"] = "integer", ["minimum"] = range.Least, ["maximum"] = range.Most }, Text(grammar)),
+        { Notation: Notation.Amount } => Either(new() { ["type"] = "number", ["exclusiveMinimum"] = 0 }, Text(grammar)),
+        _ when grammar.Check("7") is null => new() { ["type"] = new JsonArray("string", "integer"), ["pattern"] = Whole(grammar) },
+        _ => Text(grammar),
+    };
+
+    private static JsonObject Text(Grammar grammar) => grammar.Words.Length > 0
+        ? new() { ["enum"] = new JsonArray([.. grammar.Words.Select(word => JsonValue.Create(word))]) }
+        : new() { ["type"] = "string", ["pattern"] = Whole(grammar) };
+
+    private static JsonObject Either(JsonObject left, JsonObject right) => new() { ["anyOf"] = new JsonArray(left, right) };
+
+    private static string Whole(Grammar grammar) => $"^(?:{grammar.Pattern})$";
+}
