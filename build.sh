@@ -250,14 +250,22 @@ bring_up() { # stack, arguments for the CLI
   exit "$status"
 }
 
-# Runs a command that keeps the terminal, and hands it what asks build.sh alone to end, as an interrupt. A command in the foreground
-# would hold the traps up; one in the background ignores interrupts and reads from nowhere, unless told otherwise.
+# Runs a command, and hands it what asks build.sh to end as one interrupt; Pulumi takes a second one for haste. A command in the
+# foreground would hold the traps up. At a terminal it stays in the terminal's group of processes, which gets Ctrl-C by itself; elsewhere
+# (a pipeline) it has a group of its own, which nothing else sends signals to.
 run_stoppable() { # command and its arguments
   local child status=0 signalled=""
-  (trap - INT && exec "$@") <&0 &
+  if [ -t 0 ]; then
+    (trap - INT && exec "$@") <&0 & # Otherwise it would ignore interrupts, and read from nowhere.
+    trap 'signalled=yes' INT
+  else
+    set -m
+    "$@" <&0 &
+    set +m
+    trap hand_on INT
+  fi
   child=$!
-  trap 'signalled=yes; kill -INT "$child" 2>/dev/null || true' TERM HUP
-  trap 'signalled=yes' INT # The terminal sends it to the command, too.
+  trap hand_on TERM HUP
   wait "$child" || status=$?
   while [ -n "$signalled" ]; do
     signalled="" status=0
@@ -265,6 +273,11 @@ run_stoppable() { # command and its arguments
   done
   trap - TERM HUP INT
   return "$status"
+}
+
+hand_on() { # in a trap of run_stoppable
+  signalled=yes
+  kill -INT "$child" 2>/dev/null || true
 }
 
 # The CLI at the pinned version: from the PATH, from an earlier installation here, or installed now.

@@ -44,7 +44,8 @@ public sealed record StateBackend(string Url, bool IsLocal = false)
             var login = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "credentials.json")));
             return (login as JsonObject)?["current"]?.GetValue<string>() is { Length: > 0 } url ? url : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -37,8 +37,10 @@ internal sealed class ImitatedCheckout : IDisposable
         cp Pulumi.yaml "$CALLS.project"
         echo "$PULUMI_CONFIG_PASSPHRASE_FILE" >"$CALLS.passphrase-file"
         if [ -n "$UNTIL_INTERRUPTED" ]; then
-          trap 'echo "pulumi was interrupted" >>"$CALLS"; exit 130' INT
-          while :; do sleep 0.1; done
+          trap 'echo "pulumi was interrupted" >>"$CALLS"; interrupted=yes' INT
+          while [ -z "$interrupted" ]; do sleep 0.1; done
+          sleep 0.5
+          exit 130
         fi
         while [ $# -gt 0 ]; do [ "$1" = --event-log ] && printf '%s' "$EVENTS" >"$2"; shift; done
         exit "${PULUMI_EXIT_CODE:-0}"
@@ -151,7 +153,7 @@ internal sealed class ImitatedCheckout : IDisposable
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         meanwhile(process);
-        process.WaitForExit();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(2))) process.Kill(entireProcessTree: true);
         return new Run(process.ExitCode, output.Result, errors.Result);
     }
 
