@@ -38,7 +38,8 @@ internal sealed class ImitatedCheckout : IDisposable
         echo "$PULUMI_CONFIG_PASSPHRASE_FILE" >"$CALLS.passphrase-file"
         if [ -n "$UNTIL_INTERRUPTED" ]; then
           trap 'echo "pulumi was interrupted" >>"$CALLS"; interrupted=yes' INT
-          while [ -z "$interrupted" ]; do sleep 0.1; done
+          waited=0
+          while [ -z "$interrupted" ] && [ $waited -lt 100 ]; do sleep 0.1; waited=$((waited + 1)); done
           sleep 0.5
           exit 130
         fi
