@@ -7,7 +7,7 @@ namespace Infra.Tests.Planning;
 
 public sealed class DeterminismTests
 {
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public async Task The_same_settings_give_the_same_bytes_in_any_culture_and_time_zone(PlannedStack stack)
     {
         var expected = PlanFiles.Render(stack.Plan);

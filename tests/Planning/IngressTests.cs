@@ -10,7 +10,7 @@ namespace Infra.Tests.Planning;
 
 public sealed class IngressTests
 {
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Every_ingress_Service_asks_for_its_own_tenants_pool_and_keeps_the_clients_address(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -24,7 +24,7 @@ public sealed class IngressTests
             Assert.True(string.IsNullOrEmpty(spec.At("loadBalancerIP")?.GetValue<string>()));
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_Service_takes_IPv6_where_the_tenants_address_is_one_and_only_there(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -33,7 +33,7 @@ public sealed class IngressTests
             Assert.Equal(isIpv6 ? ["IPv6"] : [], families);
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_controller_lives_in_its_tenants_namespace_and_sees_no_other(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -50,7 +50,7 @@ public sealed class IngressTests
             }
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Every_tenant_has_a_class_of_its_own_and_no_class_is_the_default(PlannedStack stack)
     {
         Assert.Equal(stack.Plan.Tenants.Length, stack.Plan.Objects("IngressClass").Count());
@@ -73,7 +73,7 @@ public sealed class IngressTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_controller_runs_on_its_tenants_node_and_tolerates_that_nodes_taint_alone(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -84,7 +84,7 @@ public sealed class IngressTests
                 pod.At("tolerations")!.ToJsonString());
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_controller_waits_for_its_node_class_announcement_guards_and_rights(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -100,7 +100,7 @@ public sealed class IngressTests
                 Assert.Contains(needed.Urn, before);
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void No_role_lets_a_controller_read_anything_of_other_namespaces(PlannedStack stack)
     {
         // What a controller gets in the whole cluster: objects without a namespace, and to read them only.
@@ -138,7 +138,7 @@ public sealed class IngressTests
         Assert.DoesNotContain(stack.Plan.Objects("ClusterRole").SelectMany(role => role.Inputs.Leaves()), leaf => leaf.Text == "*");
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_tenants_release_makes_no_account_no_right_and_nothing_that_a_second_tenant_would_meet(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -153,7 +153,7 @@ public sealed class IngressTests
             Assert.True(release.At("skipCrds")!.GetValue<bool>());
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Helm_waits_for_every_pod_of_a_controller_and_takes_back_what_does_not_start(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -174,7 +174,7 @@ public sealed class IngressTests
             Assert.InRange(release.At("maxHistory")!.GetValue<long>(), 2, 10);
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Every_container_of_a_controller_says_what_it_needs_and_the_quotas_description_says_it_too(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -192,7 +192,7 @@ public sealed class IngressTests
             });
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void The_plan_says_what_an_nginx_tenant_needs_for_its_certificates(PlannedStack stack)
     {
         var isNeeded = stack.Settings.Cluster.Certificates.Issuer is not CertificateAuthority.SelfSigned

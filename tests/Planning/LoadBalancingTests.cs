@@ -9,7 +9,7 @@ namespace Infra.Tests.Planning;
 
 public sealed class LoadBalancingTests
 {
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Every_tenant_has_one_pool_and_it_holds_the_tenants_address_alone(PlannedStack stack)
     {
         Assert.Equal(stack.Plan.Tenants.Length, stack.Plan.Objects("IPAddressPool").Count());
@@ -22,14 +22,14 @@ public sealed class LoadBalancingTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void No_address_is_in_two_pools(PlannedStack stack)
     {
         var addresses = stack.Plan.Objects("IPAddressPool").SelectMany(pool => pool.At("spec", "addresses").Texts()).ToList();
         Assert.Equal(addresses.Count, addresses.Distinct().Count());
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_pool_is_given_to_nobody_by_chance_and_only_to_its_tenants_namespace(PlannedStack stack) =>
         Assert.All(stack.Plan.Tenants, tenant =>
         {
@@ -40,7 +40,7 @@ public sealed class LoadBalancingTests
             Assert.Equal([new TenantNames(tenant.Name).Namespace], allocation["namespaces"].Texts());
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_tenants_address_is_announced_once_by_its_own_node_alone(PlannedStack stack)
     {
         var kind = stack.Settings.Cluster.Bgp is null ? "L2Advertisement" : "BGPAdvertisement";
@@ -59,7 +59,7 @@ public sealed class LoadBalancingTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Routers_are_peered_with_by_tenants_nodes_only_and_each_once(PlannedStack stack)
     {
         var expected = stack.Settings.Cluster.Bgp?.Peers.Select(peer => (peer.Address, peer.Asn)) ?? [];
@@ -75,7 +75,7 @@ public sealed class LoadBalancingTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void MetalLBs_objects_wait_until_its_webhook_answers(PlannedStack stack)
     {
         var gate = stack.Plan.Named(PlanQueries.Command, "metallb-webhook");
@@ -91,7 +91,7 @@ public sealed class LoadBalancingTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Speakers_run_on_every_node_and_the_controller_on_the_control_plane(PlannedStack stack)
     {
         var values = stack.Plan.Named(PlanQueries.Release, "metallb").At("values")!;
@@ -115,7 +115,7 @@ public sealed class LoadBalancingTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void No_label_that_a_node_can_write_silences_a_speaker(PlannedStack stack) =>
         Assert.True(stack.Plan.Named(PlanQueries.Release, "metallb").At("values", "speaker", "ignoreExcludeLB")!.GetValue<bool>());
 

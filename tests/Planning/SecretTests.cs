@@ -14,7 +14,7 @@ public sealed class SecretTests
         ("pulumi:providers:kubernetes", "kubeconfig"),
     ];
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Nothing_that_is_generated_in_secret_stands_where_others_read_it(PlannedStack stack)
     {
         var found = stack.Plan.Resources.SelectMany(resource => resource.Readable.Leaves().Select(leaf => (resource, leaf.Path, leaf.Text)))
@@ -25,14 +25,14 @@ public sealed class SecretTests
         Assert.Equal(stack.Plan.Tenants.Length + stack.Settings.Cluster.ControlPlane.Count, found.Count(leaf => leaf.Path == "stdin"));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void What_is_made_from_a_secret_is_masked_as_a_whole(PlannedStack stack) => Assert.All(
         stack.Plan.Resources.SelectMany(resource => resource.Readable.Leaves().Select(leaf => (resource, leaf.Path, leaf.Text)))
             .Where(leaf => leaf.Text.Contains(Mask, StringComparison.Ordinal)),
         leaf => Assert.Contains(leaf.resource.Inputs.Leaves(), shown =>
             shown.Text == Mask && (shown.Path == leaf.Path || leaf.Path.StartsWith($"{shown.Path}/", StringComparison.Ordinal))));
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Manifests_values_user_data_and_scripts_hold_no_secret(PlannedStack stack)
     {
         var files = Rendering.PlanFiles.Render(stack.Plan).Where(file => file.Key.StartsWith("manifests/", StringComparison.Ordinal)
@@ -49,7 +49,7 @@ public sealed class SecretTests
         Assert.Empty(stack.Plan.Objects("Secret"));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_command_that_reads_or_prints_a_secret_logs_nothing(PlannedStack stack) => Assert.All(
         stack.Plan.OfType(PlanQueries.Command).Where(command =>
             command.Text("stdin") == Mask || command.Name.EndsWith("-kubeconfig", StringComparison.Ordinal)),

@@ -162,7 +162,8 @@ public sealed class ChangeTests
                       address: floating
                 """);
             var project = Configuration.Project.Find(folder.FullName);
-            var after = await Planner.PlanAsync(project.Name, "dev", SettingsLoader.Load(Configuration.StackFile.Read(project, "dev")));
+            var stack = Configuration.StackFile.Read(project, "dev");
+            var after = await Planner.PlanAsync(project.Name, stack.Name, SettingsLoader.Load(stack.Configuration));
             Assert.Equal(["tenant-a", "tenant-b", "tenant-c", "tenant-d"], after.Tenants.Select(tenant => tenant.Name));
             AssertOnlyAdds(PlannedStack.Dev.Plan, after, "tenant-c", "tenant-d");
         }

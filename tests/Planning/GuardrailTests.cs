@@ -12,21 +12,21 @@ namespace Infra.Tests.Planning;
 
 public sealed class GuardrailTests
 {
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Pods_in_a_tenants_namespace_are_restricted(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
     {
         var labels = Single(family, "Namespace").At("metadata", "labels");
         Assert.Equal("restricted", labels.At("pod-security.kubernetes.io/enforce")!.GetValue<string>());
     });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Only_MetalLBs_own_namespace_takes_privileged_pods(PlannedStack stack) => Assert.All(stack.Plan.Objects("Namespace"), ns =>
     {
         var level = ns.At("metadata", "labels", "pod-security.kubernetes.io/enforce")!.GetValue<string>();
         Assert.Equal(ns.ObjectName() == "metallb-system" ? "privileged" : "restricted", level);
     });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Everything_is_denied_in_both_directions_unless_a_policy_opens_it(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, family) =>
         {
@@ -38,7 +38,7 @@ public sealed class GuardrailTests
             Assert.All(Policies(family), policy => Assert.Equal(new TenantNames(tenant).Namespace, policy.Namespace()));
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Pods_reach_neither_the_clouds_metadata_nor_private_networks_nor_the_API(PlannedStack stack) =>
         ForEachTenant(stack, (_, family) =>
         {
@@ -58,7 +58,7 @@ public sealed class GuardrailTests
             Assert.Contains(open, rule => Reaches(rule, IPAddress.Parse("203.0.114.1")));
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Only_the_ingress_controller_reaches_the_API_and_there_nothing_but_its_port(PlannedStack stack) =>
         ForEachTenant(stack, (_, family) =>
         {
@@ -69,7 +69,7 @@ public sealed class GuardrailTests
             Assert.Equal(ServerAddresses(stack).Select(address => $"{address}/32").Order(), reached.Order());
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void No_policy_lets_another_tenants_pods_in(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
         Assert.All(Policies(family), policy => Assert.All(policy.At("spec", "ingress")?.AsArray() ?? [], rule =>
         {
@@ -80,7 +80,7 @@ public sealed class GuardrailTests
                 Assert.All(sources.AsArray(), source => Assert.Equal(["podSelector"], source!.AsObject().Select(entry => entry.Key)));
         })));
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_quota_forbids_node_ports_and_a_second_load_balancer(PlannedStack stack) => ForEachTenant(stack, (tenant, family) =>
     {
         var hard = Single(family, "ResourceQuota").At("spec", "hard")!;
@@ -92,7 +92,7 @@ public sealed class GuardrailTests
         Assert.Equal(settings.Storage, hard["requests.storage"]!.GetValue<string>());
     });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_pod_passes_the_quota_whatever_it_leaves_out_and_however_much_it_requests(PlannedStack stack) =>
         ForEachTenant(stack, (_, family) =>
         {
@@ -124,7 +124,7 @@ public sealed class GuardrailTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_quota_has_room_for_what_the_platform_makes_in_the_namespace(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
     {
         var hard = Single(family, "ResourceQuota").At("spec", "hard")!.AsObject();
@@ -148,7 +148,7 @@ public sealed class GuardrailTests
         Assert.DoesNotContain(hard, entry => entry.Key.Contains("issuers", StringComparison.Ordinal));
     });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Every_tenant_has_an_issuer_with_an_account_key_and_class_of_its_own(PlannedStack stack)
     {
         Assert.Empty(stack.Plan.Objects("ClusterIssuer"));
@@ -174,7 +174,7 @@ public sealed class GuardrailTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void All_of_cert_manager_runs_on_the_control_plane(PlannedStack stack)
     {
         var values = stack.Plan.Named(PlanQueries.Release, "cert-manager").At("values")!;
@@ -189,7 +189,7 @@ public sealed class GuardrailTests
         Assert.True(values.At("crds", "enabled")!.GetValue<bool>());
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Every_object_of_a_tenant_says_whose_it_is(PlannedStack stack) => ForEachTenant(stack, (tenant, family) => Assert.All(
         family.Where(PlanQueries.IsObject),
         resource => Assert.Equal(tenant, resource.At("metadata", "labels", TenantLabels.OwnerKey)!.GetValue<string>())));

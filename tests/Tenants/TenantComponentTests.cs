@@ -12,7 +12,7 @@ using Pulumi;
 using Pulumi.Testing;
 using Xunit;
 
-namespace Infra.Tests.TenantComponents;
+namespace Infra.Tests.Tenants;
 
 /// <summary>The component in a program that isn't this project's: no stack, no configuration, arguments alone.</summary>
 public sealed class TenantComponentTests

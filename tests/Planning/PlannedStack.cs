@@ -16,7 +16,7 @@ public sealed class PlannedStack(string label, PlatformSettings settings)
     private readonly Lazy<Plan> _plan = new(() => Planner.PlanAsync("infra", label, settings).GetAwaiter().GetResult());
 
     /// <summary>The shipped stacks, and one for each way to build a cluster.</summary>
-    public static TheoryStacks All => new(Named.Value);
+    public static IReadOnlyList<PlannedStack> All => Named.Value;
 
     public static PlannedStack Dev => Get("dev");
 
@@ -31,8 +31,5 @@ public sealed class PlannedStack(string label, PlatformSettings settings)
     public override string ToString() => label;
 
     private static PlannedStack Shipped(string stack) =>
-        new(stack, SettingsLoader.Load(StackFile.Read(Project.Find(SharedFolder.Checkout), stack)));
+        new(stack, SettingsLoader.Load(StackFile.Read(Project.Find(SharedFolder.Checkout), stack).Configuration));
 }
-
-/// <summary>Stacks as a theory's data.</summary>
-public sealed class TheoryStacks(IEnumerable<PlannedStack> stacks) : Xunit.TheoryData<PlannedStack>(stacks);

@@ -4,7 +4,7 @@ namespace Infra.Tests.Planning;
 
 public sealed class StructureTests
 {
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Each_server_has_a_context_of_its_own_and_the_entry_servers_is_named_like_the_cluster(PlannedStack stack)
     {
         var (servers, cluster) = (stack.Plan.Servers, stack.Settings.Cluster);
@@ -16,14 +16,14 @@ public sealed class StructureTests
         Assert.All(servers, server => Assert.Contains($"- name: {server.Context}\n", kubeconfig, StringComparison.Ordinal));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void No_two_resources_share_type_and_name_or_urn(PlannedStack stack)
     {
         AssertUnique(stack.Plan.Resources.Select(resource => (resource.Type, resource.Name)));
         AssertUnique(stack.Plan.Resources.Select(resource => resource.Urn));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Every_parent_provider_and_dependency_is_in_the_plan(PlannedStack stack)
     {
         var root = $"urn:pulumi:{stack.Plan.Stack}::infra::pulumi:pulumi:Stack::infra-{stack.Plan.Stack}";
@@ -36,19 +36,19 @@ public sealed class StructureTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Only_components_and_providers_hang_from_the_stack_itself(PlannedStack stack) => Assert.All(
         stack.Plan.Resources.Where(resource => resource.Parent!.Contains("::pulumi:pulumi:Stack::", StringComparison.Ordinal)),
         resource => Assert.True(
             resource.IsComponent || resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal),
             resource.Urn));
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void No_two_objects_of_a_kind_share_a_name_in_a_namespace(PlannedStack stack) =>
         AssertUnique(stack.Plan.Objects().Select(resource =>
             (resource.Text("apiVersion"), resource.Text("kind"), resource.Namespace(), resource.ObjectName())));
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Everything_in_Kubernetes_goes_through_the_clusters_own_provider(PlannedStack stack)
     {
         var provider = Assert.Single(stack.Plan.OfType("pulumi:providers:kubernetes"));
@@ -57,7 +57,7 @@ public sealed class StructureTests
             resource => Assert.Equal(provider.Urn, resource.Provider));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Every_object_lies_in_a_namespace_that_the_plan_makes(PlannedStack stack)
     {
         var namespaces = stack.Plan.Objects("Namespace").Select(ns => ns.ObjectName()).ToHashSet();
@@ -67,7 +67,7 @@ public sealed class StructureTests
         Assert.All(stack.Plan.OfType(PlanQueries.Release), release => Assert.Contains(release.Text("namespace")!, namespaces));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Every_tenant_has_a_family_of_its_own_and_the_same_plan_names_its_node_and_address(PlannedStack stack)
     {
         Assert.Equal(

@@ -5,7 +5,7 @@ namespace Infra.Tests.Planning;
 
 public sealed class OrderTests
 {
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Servers_are_installed_one_after_another_the_entry_server_first(PlannedStack stack)
     {
         var installs = Installs(stack);
@@ -18,7 +18,7 @@ public sealed class OrderTests
         Assert.Equal(0, ranks[entry.Urn]);
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Agents_are_installed_after_the_last_server_and_registered_after_that(PlannedStack stack)
     {
         var servers = Installs(stack).Select(install => install.Urn).ToHashSet();
@@ -31,13 +31,13 @@ public sealed class OrderTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void K3s_is_installed_on_a_machine_that_was_prepared(PlannedStack stack) => Assert.All(
         stack.Plan.OfType(PlanQueries.Command).Where(command => command.Name.EndsWith("-k3s", StringComparison.Ordinal)),
         install => Assert.Contains(
             stack.Plan.Named(PlanQueries.Command, $"{install.Name[..^"-k3s".Length]}-prepare").Urn, stack.Plan.Before(install)));
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void No_tenant_waits_for_another(PlannedStack stack)
     {
         var families = stack.Settings.Tenants.ToDictionary(tenant => tenant.Name, tenant => stack.Plan.Family(tenant.Name).ToList());
@@ -52,7 +52,7 @@ public sealed class OrderTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void The_register_command_puts_the_tenants_labels_on_its_node(PlannedStack stack) => Assert.All(stack.Settings.Tenants, tenant =>
     {
         var node = $"{stack.Settings.Cluster.Name}-{tenant.Name}";

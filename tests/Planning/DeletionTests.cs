@@ -8,7 +8,7 @@ namespace Infra.Tests.Planning;
 /// <summary>In which order a deployment deletes what goes.</summary>
 public sealed class DeletionTests
 {
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_tenants_node_is_drained_before_anything_goes_that_it_lives_on(PlannedStack stack) => Assert.All(
         stack.Settings.Tenants,
         tenant =>
@@ -25,7 +25,7 @@ public sealed class DeletionTests
             Assert.All(needed, resource => Assert.True(drain < steps[resource.Urn], resource.Urn));
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void What_a_drain_needs_is_what_it_depends_on(PlannedStack stack) => Assert.All(
         stack.Plan.OfType(PlanQueries.Command).Where(command => command.Name.EndsWith("-membership", StringComparison.Ordinal)),
         membership =>
@@ -37,7 +37,7 @@ public sealed class DeletionTests
             Assert.All(own, resource => Assert.Contains(resource.Urn, before));
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void The_entry_server_stays_in_the_cluster_when_the_other_two_go(PlannedStack stack)
     {
         var cluster = stack.Settings.Cluster;

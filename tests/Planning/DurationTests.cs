@@ -35,7 +35,7 @@ public sealed class DurationTests
         Assert.True(finish[last.Urn].Seconds < limit, $"{stack} takes {Chain(last, finish)}");
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Nothing_but_the_machine_itself_is_waited_for_before_K3s_is_downloaded_to_it(PlannedStack stack) => Assert.All(
         stack.Plan.OfType(PlanQueries.Command).Where(command => command.Name.EndsWith("-download", StringComparison.Ordinal)),
         download =>

@@ -8,7 +8,7 @@ namespace Infra.Tests.Planning;
 
 public sealed class PreviewTests
 {
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public async Task A_preview_in_which_nothing_is_known_yet_registers_what_the_plan_shows(PlannedStack stack)
     {
         var registered = new List<(string, string)>();

@@ -40,7 +40,7 @@ public sealed class MachineTests
         Assert.All(fetching, create => Assert.DoesNotContain("github", create, StringComparison.Ordinal));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void An_address_outlives_its_server(PlannedStack stack)
     {
         Assert.All(stack.Plan.OfType(PrimaryIp), address => Assert.False(address.At("autoDelete")!.GetValue<bool>()));
@@ -52,7 +52,7 @@ public sealed class MachineTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_floating_address_is_there_for_those_who_asked_and_is_bound_to_their_own_server(PlannedStack stack)
     {
         var asked = stack.Settings.Tenants
@@ -69,7 +69,7 @@ public sealed class MachineTests
         });
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_servers_place_in_the_private_network_is_a_resource_of_its_own_with_a_fixed_address(PlannedStack stack)
     {
         var isPrivate = stack.Settings.Cluster is { Provider: NodeProvider.Hcloud, Network.PrivateRange: not null };
@@ -86,7 +86,7 @@ public sealed class MachineTests
         Assert.Equal(addresses.Count, addresses.Distinct().Count());
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void The_control_plane_is_closed_to_the_world_unless_that_was_asked_for(PlannedStack stack)
     {
         string[] world = ["0.0.0.0/0", "::/0"];
@@ -97,7 +97,7 @@ public sealed class MachineTests
         Assert.All(guards.SelectMany(Rules), rule => Assert.Equal("in", rule.At("direction")!.GetValue<string>()));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_tenants_node_is_open_for_web_traffic_and_nothing_that_administers_it(PlannedStack stack)
     {
         var open = stack.Plan.OfType(PlanQueries.Firewall).Where(firewall => !IsControlPlanes(firewall)).SelectMany(Rules)
@@ -110,7 +110,7 @@ public sealed class MachineTests
         Assert.Equal(expected.Order(), open.Order());
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Every_server_stands_behind_the_firewall_of_its_role(PlannedStack stack) =>
         Assert.All(stack.Plan.OfType(PlanQueries.Server), server =>
         {
@@ -121,7 +121,7 @@ public sealed class MachineTests
             Assert.Single(server.At("firewallIds")!.AsArray());
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Over_public_addresses_nodes_reach_the_control_plane_and_each_is_let_in_by_its_own_address(PlannedStack stack)
     {
         var cluster = stack.Settings.Cluster;
@@ -136,7 +136,7 @@ public sealed class MachineTests
         Assert.All(api, range => Assert.EndsWith("/32", range, StringComparison.Ordinal));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void A_placement_group_holds_ten_servers_at_most_and_none_stands_empty(PlannedStack stack) =>
         Assert.All(stack.Plan.OfType(PlanQueries.PlacementGroup), group =>
         {
@@ -144,7 +144,7 @@ public sealed class MachineTests
             Assert.InRange(stack.Plan.OfType(PlanQueries.Server).Count(server => server.DependsOn.Contains(group.Urn)), 1, 10);
         });
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Protection_covers_control_plane_addresses_keys_and_tokens(PlannedStack stack)
     {
         var wanted = stack.Plan.Resources.Where(resource => resource.Type is PrimaryIp or FloatingIp

@@ -13,7 +13,7 @@ public sealed class LifeTests
     private const string ServerNetwork = "hcloud:index/serverNetwork:ServerNetwork";
     private const string FloatingIp = "hcloud:index/floatingIp:FloatingIp";
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Whatever_can_be_there_only_once_goes_before_its_successor_comes(PlannedStack stack)
     {
         var once = stack.Plan.Resources
@@ -24,7 +24,7 @@ public sealed class LifeTests
         Assert.All(once, resource => Assert.True(resource.DeleteBeforeReplace, resource.Urn));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void What_lives_in_the_cluster_goes_with_it_and_machines_do_not(PlannedStack stack)
     {
         // A component: whatever is deleted with a resource is replaced with it, too.
@@ -38,7 +38,7 @@ public sealed class LifeTests
         }
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void New_images_user_data_and_keys_are_for_new_servers_and_an_address_stays_where_it_was_born(PlannedStack stack) =>
         Assert.All(stack.Plan.Resources, resource => Assert.Equal(Ignored(stack, resource), resource.IgnoreChanges));
 
@@ -66,11 +66,11 @@ public sealed class LifeTests
         Assert.DoesNotContain("serverType", only.IgnoreChanges.Concat(only.ReplaceOnChanges));
     }
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void Another_placement_group_comes_with_another_server(PlannedStack stack) => Assert.All(
         stack.Plan.OfType(PlanQueries.Server), server => Assert.Contains("placementGroupId", server.ReplaceOnChanges));
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void K3s_is_taken_off_a_machine_that_stays_after_its_node_was_drained(PlannedStack stack)
     {
         var releases = stack.Plan.OfType(PlanQueries.Command)

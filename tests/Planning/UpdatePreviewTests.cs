@@ -20,7 +20,7 @@ public sealed class UpdatePreviewTests
         ["kubeconfig"] = ["pulumi:providers:kubernetes kubernetes kubeconfig"],
     }.ToImmutableDictionary();
 
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public async Task A_command_that_is_run_again_leaves_everything_else_known(PlannedStack stack)
     {
         var known = await Evaluation.RunAsync(stack.Settings, preview: true, _ => Answer.Everything);

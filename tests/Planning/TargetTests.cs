@@ -5,7 +5,7 @@ namespace Infra.Tests.Planning;
 /// <summary>Deployments with <c>--target</c>, which leave resources out that aren't there yet.</summary>
 public sealed class TargetTests
 {
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public async Task A_stack_is_evaluated_whatever_is_not_there_yet(PlannedStack stack)
     {
         var types = stack.Plan.Resources.Where(resource => !resource.IsComponent).Select(resource => resource.Type).Distinct().ToList();

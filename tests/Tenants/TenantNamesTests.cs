@@ -4,7 +4,7 @@ using Infra.Components.Ingress;
 using Infra.Components.Tenants;
 using Xunit;
 
-namespace Infra.Tests.TenantComponents;
+namespace Infra.Tests.Tenants;
 
 public sealed partial class TenantNamesTests
 {
