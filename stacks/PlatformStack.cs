@@ -3,7 +3,6 @@ using Infra.Components.Certificates;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
-using Infra.Components.Machines;
 using Infra.Components.Tenants;
 using Infra.Stacks.Settings;
 using Pulumi;
@@ -21,9 +20,9 @@ public sealed class PlatformStack : Stack
         : base(options)
     {
         var cluster = settings.Cluster;
-        var machines = MachineFactory.Create(settings, sshPrivateKey);
+        var machines = cluster.Provider.Machines(settings, sshPrivateKey);
         var servers = Enumerable.Range(1, cluster.ControlPlane.Count)
-            .Select(number => Machine.Create($"control-plane-{number}", machines.Server(number), new ComponentResourceOptions()))
+            .Select(number => machines.Server(number).Create($"control-plane-{number}", new ComponentResourceOptions()))
             .ToImmutableArray();
         var controlPlane = new ControlPlaneComponent("control-plane", new ControlPlaneArgs
         {
@@ -48,7 +47,7 @@ public sealed class PlatformStack : Stack
             Machine = machines.Agent(tenant),
             ControlPlane = controlPlane,
             LoadBalancer = loadBalancer,
-            Announcement = cluster.Bgp is null ? AnnouncementMode.Layer2 : AnnouncementMode.Bgp,
+            Announcement = cluster.Announcement,
             CertManager = certManager,
             IngressRoles = ingressRoles,
             Ingress = tenant.Ingress,

@@ -1,5 +1,5 @@
+using Infra.Components.Kubernetes;
 using Infra.Components.Machines;
-using Infra.Components.Tenants;
 using Pulumi;
 using Pulumi.Command.Remote;
 

@@ -9,17 +9,17 @@ namespace Infra.Rendering;
 /// </summary>
 internal static class HostFiles
 {
-    private const string ServerType = "hcloud:index/server:Server";
+    private const string UserData = "userData";
     private const string CommandType = "command:remote:Command";
     private const string InstallSuffix = "k3s";
 
     /// <summary>The files.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Render(Plan plan)
     {
-        var servers = plan.Resources.Where(resource => resource.Type == ServerType).ToList();
+        var servers = plan.Resources.Where(resource => resource.Readable.ContainsKey(UserData)).ToList();
         var commands = plan.Resources.Where(resource => resource.Type == CommandType).ToList();
         var hosts = new Hosts(servers, commands);
-        return servers.Select(server => File(Text(server, "name")!, "cloud-init.yaml", Text(server, "userData")!))
+        return servers.Select(server => File(Text(server, "name")!, "cloud-init.yaml", Text(server, UserData)!))
             .Concat(commands.SelectMany(command => Files(hosts.Of(command), command)));
     }
 

@@ -11,7 +11,7 @@ namespace Infra.Tests.Charts;
 /// <summary>What all charts of a stack make of their values.</summary>
 public sealed class RenderedStackTests
 {
-    [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
+    [RenderedTheory("metallb", "cert-manager")]
     [EveryStack]
     public void Every_rendered_object_fits_its_schema_in_Kubernetes(PlannedStack stack) => Assert.Empty(
         from release in RenderedRelease.AllOf(stack)
@@ -22,7 +22,7 @@ public sealed class RenderedStackTests
             ?? [$"isn't known to Kubernetes {RenderedObject.Schema}"]
         select $"{release.Planned.Name} {made} {complaint}");
 
-    [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
+    [RenderedTheory("metallb", "cert-manager")]
     [EveryStack]
     public void Every_pod_passes_the_level_of_its_namespace(PlannedStack stack)
     {
@@ -36,7 +36,7 @@ public sealed class RenderedStackTests
             select $"{release.Planned.Name} {workload} {complaint}");
     }
 
-    [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
+    [RenderedTheory("metallb", "cert-manager")]
     [EveryStack]
     public void Pods_of_the_platform_run_on_the_control_plane_or_on_every_node(PlannedStack stack)
     {
@@ -54,7 +54,7 @@ public sealed class RenderedStackTests
         });
     }
 
-    [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
+    [RenderedTheory("metallb", "cert-manager")]
     [EveryStack]
     public void No_object_is_made_by_two_releases_or_by_a_release_and_the_program(PlannedStack stack)
     {
@@ -68,7 +68,7 @@ public sealed class RenderedStackTests
             .Select(same => $"{same.Key} is made by {string.Join(" and ", same.Select(one => one.By))}"));
     }
 
-    [RenderedFact("traefik", "nginx-ingress", "metallb", "cert-manager")]
+    [RenderedFact("metallb", "cert-manager")]
     public void All_this_holds_for_random_stacks() => Planning.Stacks.Random.Sample(
         settings =>
         {

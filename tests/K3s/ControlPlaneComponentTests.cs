@@ -126,7 +126,7 @@ public sealed class ControlPlaneComponentTests
                 Machine = machine,
                 ControlPlane = controlPlane,
                 Tenant = "acme",
-                Images = NodeImages.OfAgent(IngressController.Traefik),
+                Images = NodeImages.OfAgent(IngressControllers.Default.Chart),
             });
         });
         return [.. mocks.Commands];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Infra.Components.Certificates;
+using Infra.Components.Kubernetes;
 using Infra.Components.Tenants;
 using Infra.Planning;
 using Infra.Tests.Schemas;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Infra.Components.Kubernetes;
 using Infra.Components.LoadBalancing;
 using Infra.Components.Tenants;
 using Infra.Planning;

@@ -9,15 +9,6 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>The keys that nodes are given.</summary>
 internal static class SshKeyRules
 {
-    public static IEnumerable<Finding> HcloudNeedsKey(SettingsAsRead settings)
-    {
-        if (settings.IsHcloud && All(settings) is { IsKnown: true, Count: 0 } place)
-        {
-            yield return new Finding(
-                place, "needs at least one public key, as new servers take no passwords", "add the line of a .pub file");
-        }
-    }
-
     public static IEnumerable<Finding> KeysFitIntoUserData(SettingsAsRead settings)
     {
         var bytes = settings.Cluster.Administrators.SshPublicKeys.Sum(Encoding.UTF8.GetByteCount);

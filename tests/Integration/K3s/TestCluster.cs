@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Infra.Components.K3s;
+using Infra.Components.Kubernetes;
 using Infra.Components.Machines;
-using Infra.Components.Tenants;
 using Infra.Tests.Integration.Hosts;
 using Xunit;
 

@@ -1,14 +1,15 @@
 using Infra.Components.HCloud;
+using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 
-namespace Infra.Stacks.Settings.Rules;
+namespace Infra.Stacks.Providers.HCloud;
 
 /// <summary>Where servers stand. A private network reaches the locations of one network zone.</summary>
 internal static class LocationRules
 {
     public static IEnumerable<Finding> PrivateNetworksStayInTheirZone(SettingsAsRead settings)
     {
-        if (settings is not { IsHcloud: true, IsPrivate: true, Cluster.Location: { } home }) yield break;
+        if (settings is not { IsPrivate: true, Cluster.Location: { } home }) yield break;
         if (Locations.NetworkZone(home) is not { } zone)
         {
             yield return new Finding(

@@ -1,13 +1,13 @@
+using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 
-namespace Infra.Stacks.Settings.Rules;
+namespace Infra.Stacks.Providers.HCloud;
 
 /// <summary>Which servers are kept on different physical hosts.</summary>
 internal static class PlacementRules
 {
     public static IEnumerable<Finding> GroupsHaveRoom(SettingsAsRead settings)
     {
-        if (!settings.IsHcloud) yield break;
         var groups = settings.Tenants.Select(tenant => (Tenant: tenant, Group: Group(tenant, settings))).ToList();
         var members = new int[PlacementGroups.Count + 1];
         foreach (var (_, group) in groups) members[group ?? 0]++;

@@ -1,6 +1,6 @@
 using Infra.Stacks.Settings.Reading;
 
-namespace Infra.Stacks.Settings.Rules;
+namespace Infra.Stacks.Providers.HCloud;
 
 /// <summary>Limits of Hetzner Cloud (docs.hetzner.com, read on 2026-11-22).</summary>
 internal static class CapacityRules
@@ -16,7 +16,7 @@ internal static class CapacityRules
 
     public static IEnumerable<Finding> ServersFitTheNetwork(SettingsAsRead settings)
     {
-        if (settings is { IsHcloud: true, IsPrivate: true } && Nodes(settings) is { } nodes && nodes > MostServersInNetwork)
+        if (settings.IsPrivate && Nodes(settings) is { } nodes && nodes > MostServersInNetwork)
         {
             yield return new Finding(
                 settings.TenantsPlace,
@@ -27,7 +27,7 @@ internal static class CapacityRules
 
     public static IEnumerable<Finding> NodesFitTheFirewall(SettingsAsRead settings)
     {
-        if (settings is { IsHcloud: true, IsPublic: true, IsOpen: false } && Nodes(settings) is { } nodes && nodes > MostNodesInFirewall)
+        if (settings is { IsPublic: true, IsOpen: false } && Nodes(settings) is { } nodes && nodes > MostNodesInFirewall)
         {
             yield return new Finding(
                 settings.TenantsPlace,

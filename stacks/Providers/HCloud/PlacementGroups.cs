@@ -1,4 +1,6 @@
-namespace Infra.Stacks.Settings;
+using Infra.Stacks.Settings;
+
+namespace Infra.Stacks.Providers.HCloud;
 
 /// <summary>
 /// Which placement group a tenant's node belongs to, when nobody chose one. A spread group keeps its servers on different

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Infra.Components.Grammars;
 
-namespace Infra.Stacks.Settings.Grammars;
+namespace Infra.Stacks.Providers.HCloud;
 
 /// <summary>The name of a location of Hetzner Cloud.</summary>
 internal sealed class LocationName() : PatternGrammar(

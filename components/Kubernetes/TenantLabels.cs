@@ -1,4 +1,4 @@
-namespace Infra.Components.Tenants;
+namespace Infra.Components.Kubernetes;
 
 /// <summary>The labels that say whose a node or an object is.</summary>
 public static class TenantLabels

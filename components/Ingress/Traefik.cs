@@ -2,11 +2,30 @@ using Infra.Components.Kubernetes;
 
 namespace Infra.Components.Ingress;
 
-/// <summary>Values for Traefik's chart.</summary>
-public static class TraefikValues
+/// <summary>Traefik Proxy. What it may do was read in v3.7 (<c>pkg/provider/kubernetes/ingress/client.go</c>).</summary>
+internal static class Traefik
 {
-    /// <summary>The values for one tenant's controller, which sees that tenant's namespace and class only.</summary>
-    public static Values Build(IngressSpecification specification) => new()
+    private const int MemoryMi = 64;
+
+    /// <summary>All that is its own.</summary>
+    public static IngressController Controller { get; } = new()
+    {
+        Word = "traefik",
+        // Traefik Proxy 3.7.11; checked on 2026-11-22.
+        Chart = new HelmChart("https://traefik.github.io/charts", "traefik", "41.3.0") { Images = ["docker.io/traefik:v3.7.11"] },
+        Release = "traefik",
+        ClassController = "traefik.io/ingress-controller",
+        PodName = "traefik",
+        HttpPort = 8000,
+        HttpsPort = 8443,
+        MemoryMi = MemoryMi,
+        NamespaceRules = [AccessRule.Watch("", "secrets", "services")],
+        // It watches nodes and classes, or doesn't start.
+        ClusterRules = [AccessRule.Watch("", "nodes"), AccessRule.Watch("networking.k8s.io", "ingressclasses")],
+        Values = Build,
+    };
+
+    private static Values Build(IngressSpecification specification) => new()
     {
         ["global"] = new Values { ["checkNewVersion"] = false, ["sendAnonymousUsage"] = false },
         ["deployment"] = new Values { ["replicas"] = 1 },
@@ -35,6 +54,6 @@ public static class TraefikValues
         },
         ["nodeSelector"] = Placement.TenantSelector(specification.Tenant),
         ["tolerations"] = Placement.TenantTolerations(specification.Tenant),
-        ["resources"] = Placement.Resources(IngressSpecification.Cpu, $"{IngressSpecification.TraefikMemoryMi}Mi", "192Mi"),
+        ["resources"] = Placement.Resources(IngressSpecification.Cpu, $"{MemoryMi}Mi", "192Mi"),
     };
 }

@@ -2,11 +2,44 @@ using Infra.Components.Kubernetes;
 
 namespace Infra.Components.Ingress;
 
-/// <summary>Values for F5 NGINX Ingress Controller's chart.</summary>
-public static class NginxValues
+/// <summary>
+/// F5 NGINX Ingress Controller. What it may do was read in v5.5.4 (<c>cmd/nginx-ingress/main.go</c>, <c>internal/k8s/controller.go</c>).
+/// </summary>
+internal static class Nginx
 {
-    /// <summary>The values for one tenant's controller, which sees that tenant's namespace and class only.</summary>
-    public static Values Build(IngressSpecification specification) => new()
+    private const int MemoryMi = 128;
+
+    /// <summary>All that is its own.</summary>
+    public static IngressController Controller { get; } = new()
+    {
+        Word = "nginx",
+        // NGINX Ingress Controller 5.5.4; checked on 2026-11-22.
+        Chart = new HelmChart("https://helm.nginx.com/stable", "nginx-ingress", "2.6.4")
+        {
+            Images = ["docker.io/nginx/nginx-ingress:5.5.4"],
+        },
+        Release = "nginx-ingress",
+        ClassController = "nginx.org/ingress-controller",
+        PodName = "nginx-ingress",
+        HttpPort = 80,
+        HttpsPort = 443,
+        MemoryMi = MemoryMi,
+        // It watches pods, and exits if it can't read its own; it reports on Ingresses in events. It would change its own pod, too, for a
+        // label with its version: it logs ten times that it can't, and goes on.
+        NamespaceRules =
+        [
+            AccessRule.Watch("", "configmaps", "pods", "secrets", "services"),
+            new AccessRule("", ["namespaces"], ["get"]),
+            new AccessRule("", ["events"], ["create", "patch"]),
+        ],
+        // It reads its class at the start, and exits if it can't.
+        ClusterRules = [new AccessRule("networking.k8s.io", ["ingressclasses"], ["get"])],
+        Values = Build,
+        NeedsEditInPlace = true,
+        Hints = ["nginx's chart fetches its schema: the machine that runs 'up' must reach raw.githubusercontent.com."],
+    };
+
+    private static Values Build(IngressSpecification specification) => new()
     {
         ["controller"] = new Values
         {
@@ -36,5 +69,5 @@ public static class NginxValues
     };
 
     private static Values Resources() =>
-        Placement.Resources(IngressSpecification.Cpu, $"{IngressSpecification.NginxMemoryMi}Mi", "256Mi");
+        Placement.Resources(IngressSpecification.Cpu, $"{MemoryMi}Mi", "256Mi");
 }

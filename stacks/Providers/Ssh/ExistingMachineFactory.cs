@@ -4,7 +4,7 @@ using Infra.Components.Tenants;
 using Infra.Stacks.Settings;
 using Pulumi;
 
-namespace Infra.Stacks;
+namespace Infra.Stacks.Providers.Ssh;
 
 /// <summary>Machines that exist already.</summary>
 internal sealed class ExistingMachineFactory(ClusterSettings cluster, Input<string>? sshPrivateKey) : MachineFactory

@@ -4,7 +4,7 @@ using Infra.Components.Machines;
 using Infra.Components.Tenants;
 using Infra.Stacks.Settings;
 
-namespace Infra.Stacks;
+namespace Infra.Stacks.Providers.HCloud;
 
 /// <summary>Machines that are created on Hetzner Cloud.</summary>
 internal sealed class HCloudMachineFactory : MachineFactory
