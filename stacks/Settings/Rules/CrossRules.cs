@@ -20,7 +20,7 @@ internal static class CrossRules
         AdministratorRules.RangesLeaveTheClusterOut,
         SshKeyRules.HcloudNeedsKey,
         SshKeyRules.KeysAreUnique,
-        SshKeyRules.KeysFitIntoUserData,
+        SshKeyRules.KeysFitIntoACommand,
         CertificateRules.AcmeNeedsEmail,
         BgpRules.PeersAreNamed,
         BgpRules.PeersAreUnique,
