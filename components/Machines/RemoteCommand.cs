@@ -11,9 +11,8 @@ namespace Infra.Components.Machines;
 public static class RemoteCommand
 {
     // For any login shell. A bare name of a file would be answered by bash, which knows no remedy.
-    private const string Run = """
-        bash -c '[ -e "$0" ] && exec bash "$0" "$@"; echo "$(hostname): $0 is missing: see A script is missing, docs/operations.md" >&2; exit 97'
-        """;
+    private const string Run = "bash -c '[ -e \"$0\" ] && exec bash \"$0\" \"$@\"; "
+        + "echo \"$(hostname): $0 is missing: see A script is missing, docs/operations.md\" >&2; exit 97'";
 
     /// <summary>The line that runs a script.</summary>
     public static string Line(RemoteScript script) => Line($"{RemoteScript.Folder}/{script.FileName}", script.Assignments);

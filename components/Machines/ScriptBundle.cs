@@ -44,7 +44,8 @@ public static class ScriptBundle
         var files = typeof(RemoteScript).Assembly.GetManifestResourceNames()
             .Where(file => file.EndsWith(".sh", StringComparison.Ordinal))
             .ToList();
-        return [.. files.Except(RemoteScript.Parts(files)).Except([Unpack]).Order(StringComparer.Ordinal).Select(file => RemoteScript.Of(file))];
+        var whole = files.Except(RemoteScript.Parts(files)).Except([Unpack]);
+        return [.. whole.Order(StringComparer.Ordinal).Select(file => RemoteScript.Of(file))];
     }
 
     private static string Put(RemoteScript script) => $"put {script.FileName} <<'{EndOfScript}'\n{script.Text}{EndOfScript}\n";

@@ -4,7 +4,7 @@ using Infra.Planning;
 namespace Infra.Rendering;
 
 /// <summary>
-/// <c>hosts/</c>: for each machine its cloud-init data, the commands that run on it or for it, and the configuration that one of them reads.
+/// <c>hosts/</c>: for each machine its cloud-init data, the commands that run on it or for it, and the configuration that K3s's reads.
 /// <c>scripts/</c>: what the commands run, without the hashes, so that a change is seen once and as a change.
 /// </summary>
 internal static class HostFiles

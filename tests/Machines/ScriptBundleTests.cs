@@ -54,7 +54,8 @@ public sealed class ScriptBundleTests : IDisposable
     {
         var names = ScriptBundle.Scripts.Select(script => script.Name).ToList();
         Assert.Contains("install-k3s", names);
-        Assert.All(["common", "fetch-release", "label-nodes", "resolve-interface", "unpack-scripts"], part => Assert.DoesNotContain(part, names));
+        string[] parts = ["common", "fetch-release", "label-nodes", "resolve-interface", "unpack-scripts"];
+        Assert.All(parts, part => Assert.DoesNotContain(part, names));
         Assert.All(ScriptBundle.Scripts, script => Assert.Matches($"^{script.Name}-[0-9a-f]{{12}}$", script.FileName));
     }
 

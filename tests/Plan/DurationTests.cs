@@ -44,8 +44,8 @@ public sealed class DurationTests
         {
             var before = stack.Plan.Before(download);
             var scripts = download.Name.Replace("-download", "-scripts", StringComparison.Ordinal);
-            Assert.Equal(
-                [scripts], stack.Plan.OfType(PlanQueries.Command).Where(command => before.Contains(command.Urn)).Select(command => command.Name));
+            var commands = stack.Plan.OfType(PlanQueries.Command).Where(command => before.Contains(command.Urn));
+            Assert.Equal([scripts], commands.Select(command => command.Name));
             var install = stack.Plan.Named(PlanQueries.Command, download.Name.Replace("-download", "-k3s", StringComparison.Ordinal));
             Assert.Contains(download.Urn, install.DependsOn);
         });

@@ -22,10 +22,11 @@ public sealed class ScriptsTests
             Assert.Contains(scripts[Host(command)].Urn, stack.Plan.Before(command)));
         Assert.All(scripts.Values, unpack =>
         {
-            var upload = stack.Plan.Named(PlanQueries.Upload, Regex.Replace(unpack.Name, "-scripts$", "-upload"));
-            Assert.Equal([upload.Urn], unpack.DependsOn.Where(urn => urn == upload.Urn));
+            var node = Regex.Replace(unpack.Name, "-scripts$", "");
+            var upload = stack.Plan.Named(PlanQueries.Upload, $"{node}-upload");
+            Assert.Contains(upload.Urn, unpack.DependsOn);
             Assert.Equal(Host(unpack), Host(upload));
-            Assert.EndsWith($" {upload.Text("remotePath")} NODE_NAME='{Regex.Replace(unpack.Name, "-scripts$", "")}'", unpack.Text("create")!, StringComparison.Ordinal);
+            Assert.EndsWith($" {upload.Text("remotePath")} NODE_NAME='{node}'", unpack.Text("create")!, StringComparison.Ordinal);
         });
     }
 

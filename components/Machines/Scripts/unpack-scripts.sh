@@ -16,7 +16,8 @@ put() { # name (content on standard input)
   mv -f "$new" "$SCRIPTS/$1"
 }
 
-[ "$(hash_of "$0")" = "${0##*-}" ] || fail "$PWD/$0 didn't arrive whole: remove it, and make this machine's -upload anew with pulumi up --replace"
+[ "$(hash_of "$0")" = "${0##*-}" ] ||
+  fail "$PWD/$0 didn't arrive whole: make this machine's -upload anew, with pulumi up --replace"
 make_directory "${SCRIPTS%/*}" 0755
 make_directory "$SCRIPTS" 0755
 new=$(mktemp "$SCRIPTS/.new.XXXXXX")
