@@ -7,7 +7,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && { pwd -W 2>/dev/null || pwd; })
 found="$root/.build" # What is found out, installed or kept here; never committed.
 
 readonly failed=1 mistaken=2 unable=3
-readonly local_state="file://$found/state"
+# The program as it was built. Its verbs `prepare` and `explain` are for this script alone.
+readonly program=(dotnet run --project "$root/infra" -c Release --no-build --no-launch-profile --)
 
 # Build servers would keep the caller's pipes open after the build.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
@@ -154,13 +155,15 @@ build() { # project, configuration
   fi
 }
 
+is_built() { ls "$root"/infra/bin/Release/*/Infra.dll >/dev/null 2>&1; }
+
 # --- Verbs that need no Pulumi CLI ----------------------------------------------------------------------------------------
 
 hand_over() { # verb and its arguments
   need_sdk
   choose_pulumi_source
   build infra Release
-  exec dotnet run --project "$root/infra" -c Release --no-build --no-launch-profile -- "$@"
+  exec "${program[@]}" "$@"
 }
 
 run_tests() {
@@ -211,61 +214,28 @@ regenerate_stand_ins() { # nothing, or the folder with the schemas
 # --- Verbs of the Pulumi CLI ----------------------------------------------------------------------------------------------
 
 run_pulumi() { # a verb of the CLI, the stack, arguments for the CLI
-  local verb=$1 stack=${2:-} backend
-  need_stack "$verb" "$stack"
-  backend=$(pulumi_backend)
-  need_inputs "$stack" "$backend"
+  local verb=$1 stack=${2:-} environment line
+  case $stack in
+    "" | -*) give_up "$mistaken" "'$verb' needs a stack; './build.sh plan' lists them." ;;
+  esac
+  shift 2
   need_sdk
   choose_pulumi_source again
   if [ "$pulumi_source" != packages ]; then
     give_up "$unable" "'$verb' needs Pulumi's packages; the stand-ins can plan and test, and can't deploy."
   fi
-  find_pulumi
-  if [ "$backend" = "$local_state" ]; then
-    mkdir -p "$found/state"
-    say "State: .build/state in this checkout (log in elsewhere with PULUMI_BACKEND_URL or 'pulumi login')"
-  fi
-  keep_paths "$backend"
-  [ "$verb" = cancel ] || build infra Release
-  shift 2
+  # To free a lock, what was built for the run that left it will do.
+  if [ "$verb" != cancel ] || ! is_built; then build infra Release; fi
   cd "$root"
+  environment=$("${program[@]}" prepare "$verb" "$stack") || exit
+  while IFS= read -r line; do
+    [ -z "$line" ] || export "${line?}"
+  done <<<"$environment"
+  find_pulumi
   "$pulumi" stack select --create --stack "$stack" >&2
-  write_project
   cd "$found/project"
   if [ "$verb" = up ]; then bring_up "$stack" "$@"; fi
   exec "$pulumi" "$verb" --stack "$stack" "$@"
-}
-
-# The project of Pulumi.yaml, but with the program that was just built in place of its sources. Those Pulumi would build twice more,
-# for the preview and for the update, and print both builds between the resources.
-write_project() {
-  local framework project="$found/project/Pulumi.yaml"
-  framework=$(sed -nE 's|.*<TargetFramework>(.*)</TargetFramework>.*|\1|p' "$root/Directory.Build.props")
-  mkdir -p "$found/project"
-  {
-    echo "# Written by build.sh from the Pulumi.yaml of the checkout."
-    awk '/^[^ #]/ { kept = !/^(runtime|main|stackConfigDir):/ } kept' "$root/Pulumi.yaml"
-    echo "runtime: { name: dotnet, options: { binary: bin/Release/$framework/Infra.dll } }"
-    echo "main: ../../infra"
-    echo "stackConfigDir: ../.."
-  } >"$project.new" && mv "$project.new" "$project"
-}
-
-# Paths that the CLI takes from its working folder are meant from the checkout.
-keep_paths() { # backend
-  case $1 in
-    file://*) PULUMI_BACKEND_URL=file://$(from_root "${1#file://}") && export PULUMI_BACKEND_URL ;;
-  esac
-  if [ -n "${PULUMI_CONFIG_PASSPHRASE_FILE:-}" ]; then
-    PULUMI_CONFIG_PASSPHRASE_FILE=$(from_root "$PULUMI_CONFIG_PASSPHRASE_FILE") && export PULUMI_CONFIG_PASSPHRASE_FILE
-  fi
-}
-
-from_root() { # path
-  case $1 in
-    /* | "~"* | [A-Za-z]:*) echo "$1" ;;
-    *) echo "$root/$1" ;;
-  esac
 }
 
 # `up` with Pulumi's display as it is. What happens is read afterwards from the log of events that its Automation API uses, too.
@@ -273,121 +243,41 @@ bring_up() { # stack, arguments for the CLI
   local stack=$1 status=0 events="$found/events-${1##*/}.json"
   shift
   (umask 077 && : >"$events")
-  PULUMI_DEBUG_COMMANDS=true "$pulumi" up --stack "$stack" --event-log "$events" "$@" || status=$?
-  if [ "$status" -ne 0 ]; then explain_failure "$stack" "$events"; fi
+  export PULUMI_DEBUG_COMMANDS=true
+  run_stoppable "$pulumi" up --stack "$stack" --event-log "$events" "$@" || status=$?
+  if [ "$status" -ne 0 ]; then "${program[@]}" explain "$stack" "$events" || true; fi
   rm -f "$events"
   exit "$status"
 }
 
-# Answers failures that are known with what to type.
-explain_failure() { # stack, log of events
-  local held flag="" namespace selector
-  held=$(held_releases "$2")
-  if [ -z "$held" ]; then return; fi
-  if only_releases_are_pending "$2"; then flag=" --clear-pending-creates"; fi
-  say "build.sh: Helm keeps the record of a chart that an earlier run began and didn't finish. If that run was killed, wait five minutes:" \
-    "a part of it may still be at work. Then, with the stack's kubeconfig (README):"
-  while read -r namespace selector; do
-    say "  kubectl --namespace $namespace delete secrets --selector '$selector'"
-  done <<<"$held"
-  say "  ./build.sh refresh $1$flag"
-  say "  ./build.sh up $1"
-  say "What runs already stays and is taken over; docs/operations.md has more (\"A run that was killed\")."
-}
-
-# Of each release that Helm refuses to touch: the namespace, and the labels of the records that stand in the way.
-held_releases() { # log of events, an event a line
-  awk '
-    function text(json, key) {
-      if (!match(json, "\"" key "\":\"[^\"]*\"")) return ""
-      return substr(json, RSTART + length(key) + 4, RLENGTH - length(key) - 5)
-    }
-    NR == FNR {
-      if (!/"diagnosticEvent":/) next
-      if (/cannot re-use a name that is still in use/) refused[text($0, "urn")] = ""
-      if (/another operation \(install\/upgrade\/rollback\) is in progress/)
-        refused[text($0, "urn")] = ",status in (pending-upgrade,pending-rollback)"
-      next
-    }
-    /"resourcePreEvent":/ && text($0, "urn") in refused {
-      inputs = substr($0, index($0, "\"new\":{"))
-      inputs = substr(inputs, index(inputs, "\"inputs\":{"))
-      print text(inputs, "namespace"), "owner=helm,name=" text(inputs, "name") refused[text($0, "urn")]
-    }' "$1" "$1" | sort -u
-}
-
-# Whether all creations that Pulumi doesn't know the end of are those of releases.
-only_releases_are_pending() { # log of events
-  local pending
-  pending=$(sed -nE '/pending operations from previous deployment/ s/\\n/\
-/gp' "$1" | sed -nE 's/^ *\* (.*), interrupted while creating$/\1/p')
-  [ -n "$pending" ] && ! grep -qv ':helm\.sh/v3:Release::' <<<"$pending"
-}
-
-need_stack() { # verb, stack
-  local stacks
-  stacks=$(find "$root" -maxdepth 1 -name 'Pulumi.*.yaml' | sed -E 's/.*Pulumi\.(.*)\.yaml$/\1/' | sort | comma_separated)
-  case $2 in
-    "" | -*) give_up "$mistaken" "'$1' needs a stack: ${stacks:-none exists yet; copy one from the README to Pulumi.<name>.yaml}." ;;
-  esac
-  [ -f "$(stack_file "$2")" ] ||
-    give_up "$mistaken" "there is no stack '$2' (no file Pulumi.${2##*/}.yaml); stacks are: ${stacks:-none}."
-}
-
-stack_file() { # stack, which can be given as organization/project/name
-  echo "$root/Pulumi.${1##*/}.yaml"
-}
-
-# Where the state is, in the order in which the CLI itself decides, and a local folder where it would ask.
-pulumi_backend() {
-  local project current
-  project=$(sed -nE '/^backend:/,/^[^ b]/ s/^ +url: *["'\'']?([^"'\'' ]+).*/\1/p' "$root/Pulumi.yaml" 2>/dev/null) || project=
-  current=$(sed -nE 's/.*"current": *"([^"]+)".*/\1/p' \
-    "${PULUMI_HOME:-${HOME:-}/.pulumi}/credentials.json" 2>/dev/null) || current=
-  if [ -n "${PULUMI_BACKEND_URL:-}" ]; then
-    echo "$PULUMI_BACKEND_URL"
-  elif [ -n "$project$current" ]; then
-    echo "${project:-$current}"
-  elif [ -n "${PULUMI_ACCESS_TOKEN:-}" ]; then
-    echo https://api.pulumi.com
+# Runs a command, and hands it what asks build.sh to end as one interrupt; Pulumi takes a second one for haste. A command in the
+# foreground would hold the traps up. At a terminal it stays in the terminal's group of processes, which gets Ctrl-C by itself; elsewhere
+# (a pipeline) it has a group of its own, which nothing else sends signals to.
+run_stoppable() { # command and its arguments
+  local child status=0 signalled=""
+  if [ -t 0 ]; then
+    (trap - INT && exec "$@") <&0 & # Otherwise it would ignore interrupts, and read from nowhere.
+    trap 'signalled=yes' INT
   else
-    echo "$local_state"
+    set -m
+    "$@" <&0 &
+    set +m
+    trap hand_on INT
   fi
+  child=$!
+  trap hand_on TERM HUP
+  wait "$child" || status=$?
+  while [ -n "$signalled" ]; do
+    signalled="" status=0
+    wait "$child" || status=$?
+  done
+  trap - TERM HUP INT
+  return "$status"
 }
 
-need_inputs() { # stack, backend
-  local missing="" file token=${HCLOUD_TOKEN:-} hcloud='provider["'\'']?:[[:space:]]*["'\'']?hcloud'
-  file=$(stack_file "$1")
-  if stack_says "$file" "$hcloud" && ! stack_says "$file" 'hcloud:token'; then
-    case ${#token} in
-      64) ;;
-      0)
-        say "build.sh: HCLOUD_TOKEN is missing: stack '$1' creates servers on Hetzner Cloud; export a read-and-write API token."
-        missing=yes
-        ;;
-      *)
-        say "build.sh: HCLOUD_TOKEN has ${#token} characters, and Hetzner Cloud's API tokens have 64:" \
-          "copy it again, without quotes, spaces and line breaks."
-        missing=yes
-        ;;
-    esac
-  fi
-  if [ "$2" = "$local_state" ] && [ -n "${CI:-}" ]; then
-    say "build.sh: PULUMI_BACKEND_URL or PULUMI_ACCESS_TOKEN is missing: a pipeline would lose its state with the machine."
-    missing=yes
-  fi
-  # An empty passphrase counts as missing: pipelines set it so where the secret doesn't exist, and it protects nothing.
-  if [ "${2#https://}" = "$2" ] && ! stack_says "$file" '^secretsprovider:' &&
-    [ -z "${PULUMI_CONFIG_PASSPHRASE:-}${PULUMI_CONFIG_PASSPHRASE_FILE:-}" ]; then
-    say "build.sh: PULUMI_CONFIG_PASSPHRASE is missing: it encrypts the secrets in the state at $2;" \
-      "export it, or name a file that holds it in PULUMI_CONFIG_PASSPHRASE_FILE."
-    missing=yes
-  fi
-  [ -z "$missing" ] || exit "$mistaken"
-}
-
-stack_says() { # file, pattern outside comments
-  sed 's/#.*//' "$1" | grep -E -- "$2" >/dev/null
+hand_on() { # in a trap of run_stoppable
+  signalled=yes
+  kill -INT "$child" 2>/dev/null || true
 }
 
 # The CLI at the pinned version: from the PATH, from an earlier installation here, or installed now.

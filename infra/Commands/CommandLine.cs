@@ -21,6 +21,8 @@ internal static class CommandLine
         {
             PlanCommand.Create(),
             BenchCommand.Create(),
+            PrepareCommand.Create(),
+            ExplainCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
@@ -47,7 +49,8 @@ internal static class CommandLine
             ? [$"There is no verb '{parsed.UnmatchedTokens[0]}'; there are {Verbs(root)}."]
             : parsed.Errors.Select(error => error.Message);
 
-    private static string Verbs(RootCommand root) => string.Join(" and ", root.Subcommands.Select(verb => verb.Name));
+    private static string Verbs(RootCommand root) =>
+        string.Join(" and ", root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     private static string Invocation(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "./build.sh" : $"./build.sh {parsed.CommandResult.Command.Name}";

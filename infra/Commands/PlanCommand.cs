@@ -43,7 +43,7 @@ internal static class PlanCommand
             return CommandLine.Fine;
         }
 
-        var settings = SettingsLoader.Load(StackFile.Read(project, stack));
+        var settings = SettingsLoader.Load(StackFile.Read(project, stack).Configuration);
         var target = folder is null ? null : new PlanFolder(folder);
         var plan = await Planner.PlanAsync(project.Name, stack, settings).ConfigureAwait(false);
         Summary.Print(Summary.Console(), plan);

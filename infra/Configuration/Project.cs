@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Configuration;
@@ -8,9 +9,12 @@ namespace Infra.Configuration;
 /// <param name="Name">The project's name.</param>
 /// <param name="Main">The program's folder, relative to <see cref="Root"/>. Default: the root itself.</param>
 /// <param name="StackFolder">The folder of the stack files (<c>stackConfigDir</c>). Default: the root itself.</param>
-public sealed record Project(string Root, string Name, string Main, string StackFolder)
+/// <param name="Backend">The URL of its stacks' state (<c>backend</c>). Default: where the user is logged in.</param>
+public sealed record Project(string Root, string Name, string Main, string StackFolder, string? Backend)
 {
-    private const string FileName = "Pulumi.yaml";
+    /// <summary>The name of a project's file.</summary>
+    public const string FileName = "Pulumi.yaml";
+
     private const string StackPrefix = "Pulumi.";
     private const string StackSuffix = ".yaml";
 
@@ -38,6 +42,9 @@ public sealed record Project(string Root, string Name, string Main, string Stack
         }
     }
 
+    /// <summary>What build.sh and the program keep in the checkout; never committed.</summary>
+    public string BuildFolder => Path.Combine(Root, ".build");
+
     /// <summary>Finds the project of the current folder: the nearest <c>Pulumi.yaml</c> in it or above.</summary>
     /// <exception cref="ConfigurationException">There is none, or it can't be used.</exception>
     public static Project Find() => Find(Directory.GetCurrentDirectory());
@@ -59,21 +66,30 @@ public sealed record Project(string Root, string Name, string Main, string Stack
     /// <param name="stack">The stack's name.</param>
     public string StackFile(string stack) => Path.Combine(StackFolder, $"{StackPrefix}{stack}{StackSuffix}");
 
+    /// <summary>A path of the user's, meant from the checkout. One that is absolute, or in a home folder, stays as it is.</summary>
+    /// <param name="path">The path.</param>
+    public string At(string path) => path.StartsWith('~') ? path : Path.GetFullPath(path, Root).Replace('\\', '/');
+
+    /// <summary>The project's file, as the CLI reads it.</summary>
+    /// <exception cref="ConfigurationException">It can't be used.</exception>
+    internal JsonObject Content()
+    {
+        var path = Path.Combine(Root, FileName);
+        return (JsonObject)YamlJson.Convert(path, YamlSource.Read(path))!;
+    }
+
     private static Project Read(string root)
     {
         var path = Path.Combine(root, FileName);
         var project = YamlSource.Read(path);
-        var name = Text(path, project, "name")
+        var name = YamlSource.Text(path, project, "name")
             ?? throw YamlSource.Wrong(path, project.Start, "expected 'name', the project's name");
+        var backend = project.Children.TryGetValue(new YamlScalarNode("backend"), out var node) ? node as YamlMappingNode : null;
         return new Project(
-            root, name, Text(path, project, "main") ?? ".", Path.GetFullPath(Text(path, project, "stackConfigDir") ?? ".", root));
-    }
-
-    private static string? Text(string path, YamlMappingNode map, string key)
-    {
-        if (!map.Children.TryGetValue(new YamlScalarNode(key), out var node)) return null;
-        return node is YamlScalarNode { Value: { Length: > 0 } text }
-            ? text
-            : throw YamlSource.Wrong(path, node.Start, $"expected text for '{key}'");
+            root,
+            name,
+            YamlSource.Text(path, project, "main") ?? ".",
+            Path.GetFullPath(YamlSource.Text(path, project, "stackConfigDir") ?? ".", root),
+            backend is null ? null : YamlSource.Text(path, backend, "url"));
     }
 }

@@ -8,18 +8,21 @@ using YamlDotNet.RepresentationModel;
 namespace Infra.Configuration;
 
 /// <summary>A stack's file, <c>Pulumi.&lt;stack&gt;.yaml</c>, read without the Pulumi CLI.</summary>
-public static class StackFile
+/// <param name="Name">The stack's name.</param>
+/// <param name="Configuration">
+/// The stack's configuration as Pulumi hands it to a program: keys with their namespace (the project's name where none is
+/// written), plain values as bare text, maps and lists as JSON. A secret's value is the text <c>[secret]</c>.
+/// </param>
+/// <param name="SecretsProvider">What encrypts the stack's secrets. Null where it is a passphrase or Pulumi Cloud.</param>
+public sealed record StackFile(string Name, ImmutableSortedDictionary<string, string> Configuration, string? SecretsProvider)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>
-    /// The stack's configuration as Pulumi hands it to a program: keys with their namespace (the project's name where none is
-    /// written), plain values as bare text, maps and lists as JSON. A secret's value is the text <c>[secret]</c>.
-    /// </summary>
+    /// <summary>Reads a stack's file.</summary>
     /// <param name="project">The project.</param>
     /// <param name="stack">The stack's name.</param>
     /// <exception cref="ConfigurationException">There is no such stack, or its file can't be used.</exception>
-    public static ImmutableSortedDictionary<string, string> Read(Project project, string stack)
+    public static StackFile Read(Project project, string stack)
     {
         var path = Existing(project, stack);
         var file = YamlSource.Read(path);
@@ -28,7 +31,7 @@ public static class StackFile
                 $"{YamlSource.Shown(path)} has no 'config:'; put the stack's settings below it (docs/settings.md).");
         if (node is not YamlMappingNode config)
             throw YamlSource.Wrong(path, node.Start, "expected a map of settings below 'config:'");
-        return Values(path, project, config);
+        return new StackFile(stack, Values(path, project, config), YamlSource.Text(path, file, "secretsprovider"));
     }
 
     private static string Existing(Project project, string stack)

@@ -37,6 +37,16 @@ internal static partial class YamlSource
         };
     }
 
+    /// <summary>The text below a key, or null where the map doesn't have it.</summary>
+    /// <exception cref="ConfigurationException">There is something else than text.</exception>
+    public static string? Text(string path, YamlMappingNode map, string key)
+    {
+        if (!map.Children.TryGetValue(new YamlScalarNode(key), out var node)) return null;
+        return node is YamlScalarNode { Value: { Length: > 0 } text }
+            ? text
+            : throw Wrong(path, node.Start, $"expected text for '{key}'");
+    }
+
     public static ConfigurationException Wrong(string path, Mark mark, string what) =>
         new($"{Shown(path)}:{mark.Line}:{mark.Column}: {what}.");
 

@@ -30,8 +30,7 @@ public sealed class OutputAttribute : Attribute
     /// <param name="name">Its name at the provider; the property's own name when null.</param>
     public OutputAttribute(string? name = null) => Name = name;
 
-    /// <summary>The output's name at the provider.</summary>
-    public string? Name { get; }
+    internal string? Name { get; }
 }
 
 /// <summary>Marks a class whose objects come from a provider.</summary>
@@ -46,40 +45,8 @@ public sealed class OutputConstructorAttribute : Attribute
 {
 }
 
-/// <summary>Names the value that a constructor's parameter takes, where the parameter can't have that name.</summary>
-[AttributeUsage(AttributeTargets.Parameter)]
-public sealed class OutputConstructorParameterAttribute : Attribute
-{
-    /// <summary>Names the value.</summary>
-    /// <param name="name">Its name at the provider.</param>
-    public OutputConstructorParameterAttribute(string name) => Name = name;
-
-    /// <summary>The value's name at the provider.</summary>
-    public string Name { get; }
-}
-
 /// <summary>Marks a struct that stands for one of a set of texts or numbers.</summary>
 [AttributeUsage(AttributeTargets.Struct)]
 public sealed class EnumTypeAttribute : Attribute
 {
-}
-
-/// <summary>Tells the type token of a resource class.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public class ResourceTypeAttribute : Attribute
-{
-    /// <summary>Names the resource's type.</summary>
-    /// <param name="type">The type token.</param>
-    /// <param name="version">The package's version.</param>
-    public ResourceTypeAttribute(string type, string? version)
-    {
-        Type = type;
-        Version = version;
-    }
-
-    /// <summary>The type token.</summary>
-    public string Type { get; }
-
-    /// <summary>The package's version.</summary>
-    public string? Version { get; }
 }

@@ -16,9 +16,7 @@ public class RunException : Exception
     {
     }
 
-    /// <summary>Refuses properties marked with [Output] that aren't outputs.</summary>
-    /// <param name="outputAttributeNames">Their names.</param>
-    public static RunException OutputsHaveIncorrectType(IEnumerable<string> outputAttributeNames)
+    internal static RunException OutputsHaveIncorrectType(IEnumerable<string> outputAttributeNames)
         => new($"Output(s) '{string.Join(", ", outputAttributeNames)}' have incorrect type. "
             + "[Output] attributed properties must be instances of Output<T>.");
 }

@@ -24,23 +24,17 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     /// <summary>Appends elements.</summary>
     /// <param name="inputs">The elements.</param>
-    public void Add(params Input<T>[] inputs) => AddRange(inputs);
+    public void Add(params Input<T>[] inputs) => Add((InputList<T>)inputs);
 
     /// <summary>Appends another list's elements.</summary>
     /// <param name="inputs">The other list.</param>
-    public void Add(InputList<T> inputs) => AddRange(inputs);
-
-    /// <summary>Appends another list's elements.</summary>
-    /// <param name="inputs">The other list.</param>
-    public void AddRange(InputList<T> inputs)
+    public void Add(InputList<T> inputs)
     {
         _items = Join(this, inputs);
         _values = null;
     }
 
-    /// <summary>A new list with this list's elements and then another's.</summary>
-    /// <param name="other">The other list.</param>
-    public InputList<T> Concat(InputList<T> other) => new(Join(this, other));
+    internal InputList<T> Concat(InputList<T> other) => new(Join(this, other));
 
     internal InputList<T> Clone() => new(_items);
 

@@ -22,13 +22,6 @@ public sealed class InputMap<TValue>
 
     private protected override IOutput Content => _items;
 
-    /// <summary>Sets a value; the same key with another value is refused when the map is read.</summary>
-    /// <param name="key">The key.</param>
-    public Input<TValue> this[string key]
-    {
-        set => Add(key, value);
-    }
-
     /// <summary>Adds a value; the same key with another value is refused when the map is read.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
@@ -37,18 +30,8 @@ public sealed class InputMap<TValue>
 
     /// <summary>Adds another map's values.</summary>
     /// <param name="values">The other map.</param>
-    public void Add(InputMap<TValue> values) => AddRange(values);
-
-    /// <summary>Adds another map's values.</summary>
-    /// <param name="values">The other map.</param>
-    public void AddRange(InputMap<TValue> values)
+    public void Add(InputMap<TValue> values)
         => Change(Output.Tuple(_items, values._items).Apply(both => both.Item1.AddRange(both.Item2)));
-
-    /// <summary>A new map with the values of two; where both have a key, the second's value counts.</summary>
-    /// <param name="first">The first map.</param>
-    /// <param name="second">The second map.</param>
-    public static InputMap<TValue> Merge(InputMap<TValue> first, InputMap<TValue> second)
-        => new(Output.Tuple(first._items, second._items).Apply(both => both.Item1.SetItems(both.Item2)));
 
     /// <summary>Goes through the pairs once they are known; nothing comes while they are unknown.</summary>
     /// <param name="cancellationToken">Not used.</param>
@@ -75,7 +58,7 @@ public sealed class InputMap<TValue>
     private static Output<ImmutableDictionary<string, TValue>> Flatten(ImmutableDictionary<string, Input<TValue>> items)
         => items is null
             ? Output.Create(default(ImmutableDictionary<string, TValue>)!)
-            : Output.All(items.Select(item => item.Value.Apply(value => KeyValuePair.Create(item.Key, value))))
+            : Output.All(items.Select(item => item.Value.ToOutput().Apply(value => KeyValuePair.Create(item.Key, value))))
                 .Apply(pairs => pairs.ToImmutableDictionary());
 
     /// <summary>A map of the same values.</summary>

@@ -28,11 +28,11 @@ public sealed class InputUnion<T0, T1> : Input<Union<T0, T1>>
 
     /// <summary>Takes the first type.</summary>
     /// <param name="value">The value.</param>
-    public static implicit operator InputUnion<T0, T1>(Input<T0> value) => new(value.Apply(Union<T0, T1>.FromT0));
+    public static implicit operator InputUnion<T0, T1>(Input<T0> value) => new(value.ToOutput().Apply(Union<T0, T1>.FromT0));
 
     /// <summary>Takes the second type.</summary>
     /// <param name="value">The value.</param>
-    public static implicit operator InputUnion<T0, T1>(Input<T1> value) => new(value.Apply(Union<T0, T1>.FromT1));
+    public static implicit operator InputUnion<T0, T1>(Input<T1> value) => new(value.ToOutput().Apply(Union<T0, T1>.FromT1));
 
     /// <summary>Takes either.</summary>
     /// <param name="value">The value.</param>

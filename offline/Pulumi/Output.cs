@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Pulumi;
 
@@ -31,11 +30,6 @@ public static partial class Output
         return value.With(data => data with { IsSecret = true });
     }
 
-    /// <summary>The same output, not secret.</summary>
-    /// <typeparam name="T">Type of the value.</typeparam>
-    /// <param name="output">The output.</param>
-    public static Output<T> Unsecret<T>(Output<T> output) => output.With(data => data with { IsSecret = false });
-
     /// <summary>Tells whether an output is secret, once it is resolved.</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="output">The output.</param>
@@ -64,19 +58,5 @@ public static partial class Output
             foreach (var part in parts) values.Add(await all.Take(part));
             return values.MoveToImmutable();
         });
-    }
-
-    /// <summary>Formats a text whose arguments may be outputs.</summary>
-    /// <param name="formattableString">An interpolated string.</param>
-    public static Output<string> Format(FormattableString formattableString)
-    {
-        var arguments = formattableString.GetArguments();
-        return OutputParts.Combine(async all =>
-            {
-                var values = new object?[arguments.Length];
-                for (var i = 0; i < values.Length; i++) values[i] = await all.TakeUntyped(arguments[i]).ConfigureAwait(false);
-                return values;
-            })
-            .Apply(values => string.Format(CultureInfo.InvariantCulture, formattableString.Format, values));
     }
 }

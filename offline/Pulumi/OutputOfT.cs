@@ -43,10 +43,6 @@ public sealed class Output<T> : IOutput
         return new(value, resources, isKnown, isSecret);
     }
 
-    /// <summary>Makes an output of a task's result.</summary>
-    /// <param name="value">The task.</param>
-    public static Output<T> Create(Task<T> value) => From(value, isSecret: false);
-
     /// <summary>Runs a task with the value once it is known. Not called while it is unknown.</summary>
     /// <param name="func">What to run.</param>
     public Output<ValueTuple> Apply(Func<T, Task> func) => Apply(async value =>
@@ -69,11 +65,6 @@ public sealed class Output<T> : IOutput
     /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
     public Output<TResult> Apply<TResult>(Func<T, Output<TResult>?> func) => new(ApplyAsync(func));
 
-    /// <summary>Like <c>Apply</c>, for callers that don't know the value's type.</summary>
-    /// <typeparam name="TResult">Type of the result.</typeparam>
-    /// <param name="func">The transformation.</param>
-    public Output<TResult> UntypedApply<TResult>(Func<object?, Output<TResult>> func) => Apply(value => func(value));
-
     private async Task<OutputData<TResult>> ApplyAsync<TResult>(Func<T, Output<TResult>?> func)
     {
         var outer = await Data.ConfigureAwait(false);
@@ -84,10 +75,10 @@ public sealed class Output<T> : IOutput
         return new(inner.Value, outer.Resources.Union(inner.Resources), inner.IsKnown, outer.IsSecret || inner.IsSecret);
     }
 
-    /// <summary>Warns: an output has no text of its own. Use <c>Apply</c> or <see cref="Output.Format"/>.</summary>
+    /// <summary>Warns: an output has no text of its own. Use <c>Apply</c>.</summary>
     public override string ToString()
     {
-        var warning = $"An Output<{typeof(T).Name}> has no text before its value is known: use Apply or Output.Format instead of ToString.";
+        var warning = $"An Output<{typeof(T).Name}> has no text before its value is known: use Apply instead of ToString.";
         Log.Warn(warning);
         return warning;
     }

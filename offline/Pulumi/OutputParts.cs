@@ -38,15 +38,6 @@ internal sealed class OutputParts
         }
     }
 
-    public async ValueTask<object?> TakeUntyped(object? value)
-    {
-        var output = value is IInput input ? input.ToOutput() : value as IOutput;
-        if (output is null) return value;
-        var data = await output.GetDataAsync().ConfigureAwait(false);
-        Add(data);
-        return data.Value;
-    }
-
     private void Add<T>(OutputData<T> data)
     {
         _resources = _resources.Union(data.Resources);

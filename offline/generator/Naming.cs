@@ -43,8 +43,6 @@ internal sealed class Naming(PackageSchema package)
 
     public static string Member(PropertySchema property) => property.CSharpName ?? Capitalize(property.Name);
 
-    public static string Field(PropertySchema property) => $"_{property.Name}";
-
     public static string Parameter(PropertySchema property) =>
         Keywords.Contains(property.Name) ? $"@{property.Name}" : property.Name;
 

@@ -16,28 +16,20 @@ public static class OfflineFolder
         throw new GeneratorException($"No folder above {start} has Infra.sln; run the generator from a build inside the checkout.");
     }
 
-    /// <summary>The generated files in <paramref name="offline"/>: their text by path relative to it, with '/' between folders.</summary>
+    /// <summary>The text of each generated file in <paramref name="offline"/> by its name.</summary>
     public static ImmutableSortedDictionary<string, string> Read(string offline) =>
-        Directory.EnumerateDirectories(offline, "Pulumi.*")
-            .SelectMany(package => Directory.EnumerateFiles(package, "*.g.cs", SearchOption.AllDirectories))
-            .ToImmutableSortedDictionary(
-                file => Path.GetRelativePath(offline, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllText,
-                StringComparer.Ordinal);
+        Directory.EnumerateFiles(offline, "Pulumi.*.g.cs")
+            .ToImmutableSortedDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
 
     /// <summary>Makes the generated files in <paramref name="offline"/> exactly <paramref name="sources"/>; others are deleted.</summary>
     /// <returns>How many files were written because they were new or different.</returns>
     public static int Write(string offline, ImmutableSortedDictionary<string, string> sources)
     {
         var present = Read(offline);
-        foreach (var path in present.Keys.Except(sources.Keys)) File.Delete(Path.Combine(offline, path));
+        foreach (var name in present.Keys.Except(sources.Keys)) File.Delete(Path.Combine(offline, name));
 
         var changed = sources.Where(source => present.GetValueOrDefault(source.Key) != source.Value).ToList();
-        foreach (var (path, text) in changed)
-        {
-            var file = Path.Combine(offline, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, text);
-        }
+        foreach (var (name, text) in changed) File.WriteAllText(Path.Combine(offline, name), text);
         return changed.Count;
     }
 }

@@ -9,7 +9,7 @@ if (args.Length != 1)
 try
 {
     var offline = OfflineFolder.Find(AppContext.BaseDirectory);
-    var sources = ProviderSources.Generate(args[0], Path.Combine(offline, "generator", "resources.txt"));
+    var sources = ProviderSources.Generate(args[0], Path.Combine(offline, "generator", "in-use.txt"));
     var written = OfflineFolder.Write(offline, sources);
     Console.WriteLine($"{sources.Count} files are up to date in {offline}, {written} of them were written now.");
     return 0;

@@ -4,23 +4,26 @@ using Infra.Offline.Generator.Writing;
 
 namespace Infra.Offline.Generator;
 
-/// <summary>The C# classes of the provider resources that this program uses, made from the providers' schemas.</summary>
+/// <summary>The C# classes of the providers, as far as this program uses them, made from the providers' schemas.</summary>
 public static class ProviderSources
 {
     /// <summary>Makes the sources; the same schemas and list give the same text on every machine. Nothing is written.</summary>
     /// <param name="schemaFolder">The folder with the schemas, *.schema.json.</param>
-    /// <param name="resourceList">The file with the tokens of the resources in use, one a line.</param>
-    /// <returns>The text of each file by its path below offline/, with '/' between folders.</returns>
+    /// <param name="useList">The file that lists what is in use, in-use.txt.</param>
+    /// <returns>The text of each file, one a package, by its name in offline/.</returns>
     /// <exception cref="GeneratorException">
-    /// The folder or list is missing, a schema can't be read, or a listed resource isn't in its package's schema.
+    /// The folder or list is missing, a schema can't be read, or something that is listed isn't in its package's schema.
     /// </exception>
-    public static ImmutableSortedDictionary<string, string> Generate(string schemaFolder, string resourceList)
+    public static ImmutableSortedDictionary<string, string> Generate(string schemaFolder, string useList)
     {
         var packages = ReadPackages(schemaFolder);
-        return ResourceList.Read(resourceList).Entries
-            .GroupBy(entry => entry.Package, StringComparer.Ordinal)
-            .SelectMany(entries => Generate(Find(packages, entries.First(), schemaFolder), [.. entries]))
-            .ToImmutableSortedDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
+        return UseList.Read(useList)
+            .GroupBy(use => use.Package, StringComparer.Ordinal)
+            .Select(uses => (Package: Find(packages, uses.First(), schemaFolder), Uses: uses))
+            .ToImmutableSortedDictionary(
+                source => $"Pulumi.{source.Package.NamespaceName}.g.cs",
+                source => new PackageWriter(source.Package, [.. source.Uses]).Write(),
+                StringComparer.Ordinal);
     }
 
     private static ImmutableSortedDictionary<string, PackageSchema> ReadPackages(string folder)
@@ -37,33 +40,7 @@ public static class ProviderSources
         return packages.ToImmutable();
     }
 
-    private static PackageSchema Find(ImmutableSortedDictionary<string, PackageSchema> packages, ResourceList.Entry entry, string folder) =>
-        packages.GetValueOrDefault(entry.Package) ?? throw new GeneratorException(
-            $"{entry.Place}: {entry.Token} belongs to the package \"{entry.Package}\", but {folder} has no schema of it.");
-
-    private static IEnumerable<SourceFile> Generate(PackageSchema package, ImmutableArray<ResourceList.Entry> entries)
-    {
-        var resources = entries.ToDictionary(entry => entry.Token, entry => Resource(package, entry), StringComparer.Ordinal);
-        var naming = new Naming(package);
-        var types = new TypeNames(package, naming);
-        var arguments = new ArgumentsWriter(package, naming, types);
-        var resourceClasses = new ResourceWriter(package, naming, types);
-        var outputTypes = new OutputTypeWriter(package, naming, types);
-        var enums = new EnumWriter(package, naming);
-        var reachable = new ReachableTypes(package, resources.Values);
-
-        return
-        [
-            UtilitiesWriter.Write(package, naming),
-            .. resources.Select(entry => resourceClasses.Write(entry.Key, entry.Value)),
-            .. resources.Select(entry => arguments.ForResource(entry.Key, entry.Value)),
-            .. reachable.Inputs.Select(entry => arguments.ForType(entry.Token, entry.Type)),
-            .. reachable.Outputs.Select(entry => outputTypes.Write(entry.Token, entry.Type)),
-            .. reachable.Enums.Select(entry => enums.Write(entry.Token, entry.Type)),
-        ];
-    }
-
-    private static ResourceSchema Resource(PackageSchema package, ResourceList.Entry entry) =>
-        package.Resources.GetValueOrDefault(entry.Token) ?? throw new GeneratorException(
-            $"{entry.Place}: {package.File} has no resource {entry.Token}; correct the token or delete the line.");
+    private static PackageSchema Find(ImmutableSortedDictionary<string, PackageSchema> packages, Use use, string folder) =>
+        packages.GetValueOrDefault(use.Package) ?? throw new GeneratorException(
+            $"{use.Place}: {use.Token} belongs to the package \"{use.Package}\", but {folder} has no schema of it.");
 }

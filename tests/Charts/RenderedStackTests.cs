@@ -12,7 +12,7 @@ namespace Infra.Tests.Charts;
 public sealed class RenderedStackTests
 {
     [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
-    [MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [EveryStack]
     public void Every_rendered_object_fits_its_schema_in_Kubernetes(PlannedStack stack) => Assert.Empty(
         from release in RenderedRelease.AllOf(stack)
         from made in release.Objects
@@ -23,7 +23,7 @@ public sealed class RenderedStackTests
         select $"{release.Planned.Name} {made} {complaint}");
 
     [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
-    [MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [EveryStack]
     public void Every_pod_passes_the_level_of_its_namespace(PlannedStack stack)
     {
         var levels = stack.Plan.Objects("Namespace").ToDictionary(
@@ -37,7 +37,7 @@ public sealed class RenderedStackTests
     }
 
     [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
-    [MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [EveryStack]
     public void Pods_of_the_platform_run_on_the_control_plane_or_on_every_node(PlannedStack stack)
     {
         var tenants = stack.Settings.Tenants.Select(tenant => new TenantNames(tenant.Name).Namespace).ToHashSet();
@@ -55,7 +55,7 @@ public sealed class RenderedStackTests
     }
 
     [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
-    [MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [EveryStack]
     public void No_object_is_made_by_two_releases_or_by_a_release_and_the_program(PlannedStack stack)
     {
         var rendered = from release in RenderedRelease.AllOf(stack)

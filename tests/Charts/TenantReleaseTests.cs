@@ -15,7 +15,7 @@ public sealed class TenantReleaseTests
 {
     private const string NodeKey = TenantLabels.NodeKey;
 
-    [RenderedTheory("traefik", "nginx-ingress"), MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [RenderedTheory("traefik", "nginx-ingress"), EveryStack]
     public void A_tenants_release_holds_nothing_but_objects_of_its_own_namespace(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) => Assert.All(release.Objects, made =>
         {
@@ -23,7 +23,7 @@ public sealed class TenantReleaseTests
             Assert.Equal(new TenantNames(tenant.Name).Namespace, made.Namespace);
         }));
 
-    [RenderedTheory("traefik", "nginx-ingress"), MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [RenderedTheory("traefik", "nginx-ingress"), EveryStack]
     public void Its_pods_run_on_the_tenants_node_and_nowhere_else(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
         Assert.All(release.Workloads, workload =>
         {
@@ -36,7 +36,7 @@ public sealed class TenantReleaseTests
             Assert.Null(pod["priorityClassName"]);
         }));
 
-    [RenderedTheory("traefik", "nginx-ingress"), MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [RenderedTheory("traefik", "nginx-ingress"), EveryStack]
     public void Its_pods_run_as_the_account_that_the_program_makes_and_gives_rights_to(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -53,7 +53,7 @@ public sealed class TenantReleaseTests
             Assert.DoesNotContain(release.Objects, made => rights.Contains(made.Kind));
         });
 
-    [RenderedTheory("traefik", "nginx-ingress"), MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [RenderedTheory("traefik", "nginx-ingress"), EveryStack]
     public void It_requests_what_its_quota_says_and_one_pod_is_all_that_ever_runs(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -77,7 +77,7 @@ public sealed class TenantReleaseTests
                 || Quantity.Of(most) >= Quantity.Of(container.At("resources", "requests", "memory")!)));
         });
 
-    [RenderedTheory("traefik", "nginx-ingress"), MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [RenderedTheory("traefik", "nginx-ingress"), EveryStack]
     public void Its_objects_fit_the_counts_of_the_quota(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
     {
         var quota = Assert.Single(Planned(stack, tenant, "ResourceQuota"));
@@ -98,7 +98,7 @@ public sealed class TenantReleaseTests
             port => port!["nodePort"] is not null);
     });
 
-    [RenderedTheory("traefik", "nginx-ingress"), MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [RenderedTheory("traefik", "nginx-ingress"), EveryStack]
     public void The_policy_that_opens_the_controller_selects_its_pods_and_opens_the_ports_that_its_Service_leads_to(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -115,7 +115,7 @@ public sealed class TenantReleaseTests
             Assert.Equal(open.Order(), target.Order());
         });
 
-    [RenderedTheory("traefik", "nginx-ingress"), MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [RenderedTheory("traefik", "nginx-ingress"), EveryStack]
     public void It_watches_its_own_namespace_and_class(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
     {
         var ingressClass = Assert.Single(Planned(stack, tenant, "IngressClass")).ObjectName();

@@ -10,9 +10,6 @@ public sealed class BuildScriptTests : IDisposable
     private static readonly (string, string) Passphrase = ("PULUMI_CONFIG_PASSPHRASE", "passphrase");
     private static readonly (string, string) NoPackages = ("RESTORE_EXIT_CODE", "1");
 
-    // The configuration of these tests: the folder above that of the framework.
-    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
     private readonly ImitatedCheckout _checkout = new();
 
     public void Dispose() => _checkout.Dispose();
@@ -187,20 +184,43 @@ public sealed class BuildScriptTests : IDisposable
         var run = _checkout.Build("up staging", Token, Passphrase);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal("build.sh: there is no stack 'staging' (no file Pulumi.staging.yaml); stacks are: dev, metal.\n", run.Errors);
+        Assert.Equal("There is no stack 'staging'. There are: dev, metal.\n", run.ErrorsOnceBuilt);
+        AssertPulumiWasLeftAlone();
+    }
+
+    [UnixFact]
+    public void Without_a_stack_nothing_starts()
+    {
+        var run = _checkout.Build("up --yes", Token, Passphrase);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("build.sh: 'up' needs a stack; './build.sh plan' lists them.\n", run.Errors);
         Assert.Empty(_checkout.Calls);
     }
 
     [UnixFact]
-    public void Everything_that_the_user_must_give_is_named_at_once()
+    public void Everything_that_the_user_must_give_is_named_at_once_together_with_what_is_wrong_in_the_settings()
     {
+        _checkout.Write("Pulumi.dev.yaml", _checkout.Read("Pulumi.dev.yaml").Replace("ingress: nginx", "ingress: apache"));
+
         var run = _checkout.Build("up dev", ("PULUMI_CONFIG_PASSPHRASE", ""));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal(2, run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Contains("HCLOUD_TOKEN is missing", run.Errors);
-        Assert.Contains("PULUMI_CONFIG_PASSPHRASE is missing", run.Errors);
-        Assert.Empty(_checkout.Calls);
+        Assert.Matches(
+            "^HCLOUD_TOKEN is missing: .*\nPULUMI_CONFIG_PASSPHRASE is missing: .*\n(.*\n)?.*tenants\\[0\\].ingress 'apache' .*\n$",
+            run.ErrorsOnceBuilt);
+        AssertPulumiWasLeftAlone();
+    }
+
+    [UnixFact]
+    public void A_stack_whose_settings_are_wrong_can_still_be_destroyed()
+    {
+        _checkout.Write("Pulumi.dev.yaml", "config:\n  infra:cluster: { name: D, provider: hcloud }\n");
+
+        Assert.Equal(2, _checkout.Build("preview dev", Token, Passphrase).ExitCode);
+        Assert.Equal(2, _checkout.Build("destroy dev", Passphrase).ExitCode);
+        AssertPulumiWasLeftAlone();
+        Assert.Equal(0, _checkout.Build("destroy dev", Token, Passphrase).ExitCode);
     }
 
     [UnixTheory]
@@ -211,15 +231,16 @@ public sealed class BuildScriptTests : IDisposable
         var run = _checkout.Build("up dev", ("HCLOUD_TOKEN", new string('t', length)), Passphrase);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith($"build.sh: HCLOUD_TOKEN has {length} characters, and Hetzner Cloud's API tokens have 64: ", run.Errors);
-        Assert.DoesNotContain("tttt", run.Output + run.Errors);
-        Assert.Empty(_checkout.Calls);
+        Assert.StartsWith($"HCLOUD_TOKEN has {length} characters, and Hetzner Cloud's API tokens have 64: ", run.ErrorsOnceBuilt);
+        Assert.DoesNotContain("tttt", run.Output + run.Errors + string.Concat(_checkout.Calls));
+        AssertPulumiWasLeftAlone();
     }
 
     [UnixFact]
     public void A_token_in_the_stack_file_or_a_stack_of_existing_machines_needs_none_in_the_environment()
     {
-        _checkout.Write("Pulumi.dev.yaml", "config:\n  hcloud:token:\n    secure: v1:abc\n  infra:cluster:\n    provider: hcloud\n");
+        _checkout.Write(
+            "Pulumi.dev.yaml", _checkout.Read("Pulumi.dev.yaml").Replace("config:", "config:\n  hcloud:token:\n    secure: v1:abc"));
 
         Assert.Equal(0, _checkout.Build("preview dev", Passphrase).ExitCode);
         Assert.Equal(0, _checkout.Build("preview metal", Passphrase).ExitCode);
@@ -229,7 +250,7 @@ public sealed class BuildScriptTests : IDisposable
     public void A_secrets_provider_or_a_login_at_Pulumi_Cloud_needs_no_passphrase()
     {
         Assert.Equal(0, _checkout.Build("preview metal", ("PULUMI_ACCESS_TOKEN", "pul-1")).ExitCode);
-        _checkout.Write("Pulumi.metal.yaml", "secretsprovider: awskms://alias/infra\nconfig: {}\n");
+        _checkout.Write("Pulumi.metal.yaml", "secretsprovider: awskms://alias/infra\n" + _checkout.Read("Pulumi.metal.yaml"));
         Assert.Equal(0, _checkout.Build("preview metal").ExitCode);
     }
 
@@ -259,17 +280,39 @@ public sealed class BuildScriptTests : IDisposable
 
         Assert.Single(_checkout.Calls, call => call.StartsWith("dotnet build", StringComparison.Ordinal) && call.Contains("-c Release"));
         var program = Regex.Match(_checkout.ProjectSeen, "binary: (\\S+)").Groups[1].Value;
-        Assert.StartsWith("bin/Release/", program);
-        Assert.True(File.Exists(Path.Combine(SharedFolder.Checkout, "infra", program.Replace("Release", Configuration))), program);
+        Assert.Equal(
+            Path.Combine(AppContext.BaseDirectory, "Infra.dll"), Path.GetFullPath(program, Path.Combine(_checkout.Root, "infra")));
     }
 
     [UnixFact]
-    public void A_lock_is_freed_without_a_build()
+    public void A_lock_is_freed_with_the_program_that_was_built_for_the_run_that_left_it()
     {
-        Assert.Equal(0, _checkout.Build("cancel dev --yes", Token, Passphrase).ExitCode);
+        Assert.Equal(0, _checkout.Build("up dev", Token, Passphrase).ExitCode);
+        Assert.Equal(0, _checkout.Build("cancel dev --yes", Token, Passphrase, ("BUILD_EXIT_CODE", "1")).ExitCode);
 
         Assert.Equal($"pulumi cancel --stack dev --yes at {_checkout.LocalState}", _checkout.Calls[^1]);
-        Assert.DoesNotContain(_checkout.Calls, call => call.StartsWith("dotnet build", StringComparison.Ordinal));
+    }
+
+    [InterruptTheory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("INT")]
+    public void What_ends_build_sh_alone_interrupts_Pulumi_and_waits_for_it(string signal)
+    {
+        var run = _checkout.Build(
+            "up dev",
+            process =>
+            {
+                Assert.True(SpinWait.SpinUntil(() => _checkout.Has("calls.passphrase-file"), TimeSpan.FromSeconds(60)));
+                LocalProgram.Must("kill", $"-{signal}", $"{process.Id}");
+            },
+            Token,
+            Passphrase,
+            ("UNTIL_INTERRUPTED", "yes"));
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Single(_checkout.Calls, call => call == "pulumi was interrupted");
+        Assert.False(_checkout.Has(".build/events-dev.json"));
     }
 
     [UnixFact]
@@ -288,18 +331,20 @@ public sealed class BuildScriptTests : IDisposable
             """);
         _checkout.Build("preview dev", Token, Passphrase);
 
-        Assert.Equal(
+        Assert.Matches(
             """
-            # Written by build.sh from the Pulumi.yaml of the checkout.
+            ^# Written by build.sh from the checkout's.
             name: infra
-            # Where it is kept.
             backend:
               url: s3://states
+            runtime:
+              name: dotnet
+              options:
+                binary: \S+/Infra.dll
             description: Tenants.
-            runtime: { name: dotnet, options: { binary: bin/Release/net10.0/Infra.dll } }
             main: ../../infra
             stackConfigDir: ../..
-
+            $
             """,
             _checkout.ProjectSeen);
         var project = Project.Find(Path.Combine(_checkout.Root, ".build", "project"));
@@ -312,7 +357,7 @@ public sealed class BuildScriptTests : IDisposable
     {
         _checkout.Build("preview dev", Token, ("PULUMI_CONFIG_PASSPHRASE_FILE", "secret"), ("PULUMI_BACKEND_URL", "file://./states"));
 
-        Assert.EndsWith($"at file://{_checkout.Root}/./states", _checkout.Calls[^1]);
+        Assert.EndsWith($"at file://{_checkout.Root}/states", _checkout.Calls[^1]);
         Assert.Equal($"{_checkout.Root}/secret", _checkout.PassphraseFileSeen);
 
         _checkout.Build("preview dev", Token, ("PULUMI_CONFIG_PASSPHRASE_FILE", "/secret"), ("PULUMI_BACKEND_URL", "file://~/states"));
@@ -339,7 +384,7 @@ public sealed class BuildScriptTests : IDisposable
         var run = _checkout.Build("up dev --yes", Token, Passphrase, Events(events), ("PULUMI_EXIT_CODE", "255"));
 
         Assert.Equal(255, run.ExitCode);
-        Assert.Contains("build.sh: Helm keeps the record of a chart that an earlier run began and didn't finish.", run.Errors);
+        Assert.Contains("\nHelm keeps the record of a chart that an earlier run began and didn't finish.", run.Errors);
         Assert.Contains(
             """
 
@@ -385,7 +430,7 @@ public sealed class BuildScriptTests : IDisposable
         var run = _checkout.Build("up dev", Token, Passphrase, Events(Event), ("PULUMI_EXIT_CODE", "1"));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.EndsWith("Building …\n", run.Errors);
+        Assert.EndsWith("or 'pulumi login')\n", run.Errors);
     }
 
     [UnixFact]
@@ -394,7 +439,7 @@ public sealed class BuildScriptTests : IDisposable
         var run = _checkout.Build("up dev", Token, Passphrase, ("CI", "true"));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("build.sh: PULUMI_BACKEND_URL or PULUMI_ACCESS_TOKEN is missing", run.Errors);
+        Assert.StartsWith("PULUMI_BACKEND_URL or PULUMI_ACCESS_TOKEN is missing", run.ErrorsOnceBuilt);
         Assert.Equal(0, _checkout.Build("up dev", Token, Passphrase, ("CI", "true"), ("PULUMI_BACKEND_URL", "s3://states")).ExitCode);
     }
 
@@ -448,6 +493,9 @@ public sealed class BuildScriptTests : IDisposable
 
         Assert.Equal(0, _checkout.Build("up dev", Token, Passphrase).ExitCode);
     }
+
+    private void AssertPulumiWasLeftAlone() =>
+        Assert.DoesNotContain(_checkout.Calls, call => call.StartsWith("pulumi", StringComparison.Ordinal));
 
     private static (string, string) Events(params string[] lines) => ("EVENTS", string.Concat(lines.Select(line => $"{line}\n")));
 }

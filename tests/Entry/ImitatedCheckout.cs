@@ -5,6 +5,7 @@ namespace Infra.Tests.Entry;
 /// <summary>
 /// A folder with build.sh in it and a PATH of its own, on which <c>dotnet</c>, <c>pulumi</c> and <c>curl</c> are scripts that only
 /// record how they were called. What a script answers is chosen through the environment, so that a test says it where it matters.
+/// What build.sh asks the program is answered by the program itself.
 /// </summary>
 internal sealed class ImitatedCheckout : IDisposable
 {
@@ -17,8 +18,13 @@ internal sealed class ImitatedCheckout : IDisposable
           --version) [ -z "$NO_SDK" ] && echo 10.0.100 ;;
           --list-sdks) echo "8.0.404 [/usr/share/dotnet/sdk]" ;;
           restore) exit "${RESTORE_EXIT_CODE:-0}" ;;
-          build) echo "output of the build"; exit "${BUILD_EXIT_CODE:-0}" ;;
-          run) echo "the plan"; exit "${PROGRAM_EXIT_CODE:-0}" ;;
+          build)
+            mkdir -p infra/bin/Release/net; : >infra/bin/Release/net/Infra.dll
+            echo "output of the build"; exit "${BUILD_EXIT_CODE:-0}" ;;
+          run)
+            while [ "$1" != -- ]; do shift; done
+            case "$2" in prepare | explain) shift; exec "$REAL_DOTNET" "$PROGRAM" "$@" ;; esac
+            echo "the plan"; exit "${PROGRAM_EXIT_CODE:-0}" ;;
           test) mkdir -p .build/test-results; cp "$TEST_RESULTS" .build/test-results/; exit "${TEST_EXIT_CODE:-0}" ;;
         esac
         """;
@@ -30,6 +36,13 @@ internal sealed class ImitatedCheckout : IDisposable
         [ "$1" = stack ] && exit 0
         cp Pulumi.yaml "$CALLS.project"
         echo "$PULUMI_CONFIG_PASSPHRASE_FILE" >"$CALLS.passphrase-file"
+        if [ -n "$UNTIL_INTERRUPTED" ]; then
+          trap 'echo "pulumi was interrupted" >>"$CALLS"; interrupted=yes' INT
+          waited=0
+          while [ -z "$interrupted" ] && [ $waited -lt 100 ]; do sleep 0.1; waited=$((waited + 1)); done
+          sleep 0.5
+          exit 130
+        fi
         while [ $# -gt 0 ]; do [ "$1" = --event-log ] && printf '%s' "$EVENTS" >"$2"; shift; done
         exit "${PULUMI_EXIT_CODE:-0}"
         """;
@@ -48,8 +61,19 @@ internal sealed class ImitatedCheckout : IDisposable
         INSTALLER
         """;
 
+    private const string Metal = """
+        config:
+          infra:cluster:
+            name: metal
+            provider: ssh
+            network: public
+            controlPlane: { hosts: [192.0.2.10] }
+            certificates: { issuer: self-signed }
+          infra:tenants: []
+        """;
+
     private static readonly string[] RealTools =
-        ["awk", "bash", "cat", "chmod", "cp", "dirname", "env", "find", "grep", "mkdir", "mv", "rm", "sed", "sh", "sort", "tr"];
+        ["awk", "bash", "cat", "chmod", "cp", "dirname", "env", "find", "grep", "ls", "mkdir", "mv", "rm", "sed", "sh", "sleep", "tr"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("entry-").FullName;
     private readonly string _tools;
@@ -59,11 +83,11 @@ internal sealed class ImitatedCheckout : IDisposable
     {
         _tools = Directory.CreateDirectory(Path.Combine(_root, "tools")).FullName;
         _calls = Path.Combine(_root, "calls");
-        foreach (var file in new[] { "build.sh", "Directory.Build.props", "Directory.Packages.props", ".pulumi-version" })
-            File.Copy(Path.Combine(RealRoot(), file), Path.Combine(_root, file));
-        Write("Pulumi.yaml", "name: infra\nruntime: dotnet\nmain: infra\n");
-        Write("Pulumi.dev.yaml", "config:\n  infra:cluster:\n    name: dev\n    provider: hcloud # servers are created\n");
-        Write("Pulumi.metal.yaml", "config:\n  infra:cluster:\n    name: metal\n    provider: ssh # not provider: hcloud\n");
+        string[] files =
+            ["build.sh", "Directory.Build.props", "Directory.Packages.props", ".pulumi-version", "Pulumi.yaml", "Pulumi.dev.yaml"];
+        foreach (var file in files)
+            File.Copy(Path.Combine(SharedFolder.Checkout, file), Path.Combine(_root, file));
+        Write("Pulumi.metal.yaml", Metal);
         foreach (var tool in RealTools)
             File.CreateSymbolicLink(Path.Combine(_tools, tool), WhereIs(tool));
         WriteTool("dotnet", ImitatedDotnet);
@@ -103,7 +127,10 @@ internal sealed class ImitatedCheckout : IDisposable
     public void RemoveTool(string name) => File.Delete(Path.Combine(_tools, name));
 
     /// <summary>Runs build.sh with nothing in its environment but the imitated PATH, an empty home folder and what is given.</summary>
-    public Run Build(string arguments, params (string Name, string Value)[] environment)
+    public Run Build(string arguments, params (string Name, string Value)[] environment) => Build(arguments, _ => { }, environment);
+
+    /// <summary>The same, with something that is done to the running process.</summary>
+    public Run Build(string arguments, Action<Process> meanwhile, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Path.Combine(_root, "build.sh"), arguments)
         {
@@ -117,15 +144,18 @@ internal sealed class ImitatedCheckout : IDisposable
         start.Environment["HOME"] = Path.Combine(_root, "home");
         start.Environment["CALLS"] = _calls;
         start.Environment["PULUMI_VERSION_FOUND"] = PinnedPulumi;
+        start.Environment["REAL_DOTNET"] = WhereIs("dotnet");
+        start.Environment["PROGRAM"] = Path.Combine(AppContext.BaseDirectory, "Infra.dll");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Run(process.ExitCode, output, errors.Result);
+        var output = process.StandardOutput.ReadToEndAsync();
+        meanwhile(process);
+        if (!process.WaitForExit(TimeSpan.FromMinutes(2))) process.Kill(entireProcessTree: true);
+        return new Run(process.ExitCode, output.Result, errors.Result);
     }
 
     private void WriteTool(string name, string script)
@@ -138,14 +168,10 @@ internal sealed class ImitatedCheckout : IDisposable
     private static string WhereIs(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, tool)).First(File.Exists);
 
-    private static string RealRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Infra.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds Infra.sln.");
-        return folder.FullName;
-    }
-
     /// <summary>What one run of build.sh answered.</summary>
-    internal sealed record Run(int ExitCode, string Output, string Errors);
+    internal sealed record Run(int ExitCode, string Output, string Errors)
+    {
+        /// <summary>What it said after it had built the program.</summary>
+        public string ErrorsOnceBuilt => Errors[(Errors.IndexOf("Building …\n", StringComparison.Ordinal) + "Building …\n".Length)..];
+    }
 }

@@ -12,7 +12,7 @@ namespace Infra.Tests.Providers;
 /// <summary>A program that sends what providers keep has nothing to do the second time.</summary>
 public sealed class SecondUpTests
 {
-    [Theory, MemberData(nameof(PlannedStack.All), MemberType = typeof(PlannedStack))]
+    [Theory, EveryStack]
     public void At_a_second_up_nothing_differs(PlannedStack stack)
     {
         var first = Up(stack, new ProviderMocks());

@@ -1,5 +1,3 @@
-using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
-
 namespace Pulumi.Kubernetes.ApiExtensions;
 
 /// <summary>
@@ -13,16 +11,4 @@ public class CustomResource : KubernetesResource
         : base(args.Type, name, args, options)
     {
     }
-
-    /// <summary>The API group and version, for example <c>metallb.io/v1beta1</c>.</summary>
-    [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
-
-    /// <summary>The kind, for example <c>IPAddressPool</c>.</summary>
-    [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
-
-    /// <summary>The object's metadata as the API server keeps it.</summary>
-    [Output("metadata")]
-    public Output<ObjectMeta> Metadata { get; private set; } = null!;
 }

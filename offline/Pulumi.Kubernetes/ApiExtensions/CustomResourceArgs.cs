@@ -13,13 +13,11 @@ public abstract class CustomResourceArgs : ResourceArgs
         Type = $"kubernetes:{apiVersion}:{kind}";
     }
 
-    /// <summary>The API group and version, for example <c>metallb.io/v1beta1</c>.</summary>
     [Input("apiVersion")]
-    public Input<string> ApiVersion { get; }
+    internal Input<string> ApiVersion { get; }
 
-    /// <summary>The kind, for example <c>IPAddressPool</c>.</summary>
     [Input("kind")]
-    public Input<string> Kind { get; }
+    internal Input<string> Kind { get; }
 
     /// <summary>Name, namespace, labels and annotations; a name is made from the resource's name when none is given.</summary>
     [Input("metadata")]

@@ -7,7 +7,7 @@ namespace Pulumi;
 /// <summary>Runs programs. These stand-ins test them under mocks and refuse to deploy.</summary>
 public sealed partial class Deployment
 {
-    private static readonly AsyncLocal<DeploymentInstance?> CurrentInstance = new();
+    private static readonly AsyncLocal<Deployment?> CurrentDeployment = new();
     private readonly MockEngine _engine;
     private Stack? _stack;
 
@@ -17,14 +17,10 @@ public sealed partial class Deployment
         Options = options ?? new();
     }
 
-    /// <summary>The deployment that the code runs in.</summary>
-    /// <exception cref="InvalidOperationException">It runs in none.</exception>
-    public static DeploymentInstance Instance => CurrentInstance.Value
+    internal static Deployment? Current => CurrentDeployment.Value;
+
+    internal static Deployment Required => Current
         ?? throw new InvalidOperationException("There is no deployment here: resources are made by code that a deployment runs.");
-
-    internal static Deployment? Current => CurrentInstance.Value?.Deployment;
-
-    internal static Deployment Required => Instance.Deployment;
 
     internal TestOptions Options { get; }
 

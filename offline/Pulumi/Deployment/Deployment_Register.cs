@@ -15,9 +15,9 @@ public sealed partial class Deployment
 
         async Task RegisterAsync()
         {
-            var urn = await resource.Urn.GetValueAsync(whenUnknown: "").ConfigureAwait(false);
+            await resource.Urn.Data.ConfigureAwait(false);
             var values = await outputs.GetValueAsync(whenUnknown: ImmutableDictionary<string, object?>.Empty).ConfigureAwait(false);
-            await _engine.RegisterOutputsAsync(urn, values).ConfigureAwait(false);
+            foreach (var (name, value) in values) await Serializer.SerializeAsync(name, value, []).ConfigureAwait(false);
         }
     }
 
@@ -54,25 +54,18 @@ public sealed partial class Deployment
             return (NewUrn(parent: null, type, name), "", ImmutableDictionary<string, OutputData<object?>>.Empty);
         }
 
-        var existingId = options.Id is null ? "" : await options.Id.ToOutput().GetValueAsync(whenUnknown: "").ConfigureAwait(false);
-        if (!string.IsNullOrEmpty(existingId) && resource is not CustomResource)
-            throw new ArgumentException("ResourceOptions.Id is only valid for a CustomResource");
-
         var inputs = await registration.SerializeInputsAsync().ConfigureAwait(false);
         var parentUrn = await (options.Parent ?? Stack).Urn.GetValueAsync(whenUnknown: "").ConfigureAwait(false);
-        var isRead = !string.IsNullOrEmpty(existingId);
         var request = new MockResourceArgs
         {
             Type = type,
             Name = name,
             Inputs = inputs,
             Provider = provider is null ? "" : await GetReferenceAsync(provider).ConfigureAwait(false),
-            Id = isRead ? existingId : (options as CustomResourceOptions)?.ImportId ?? "",
         };
-        if (!isRead) _engine.Add(resource);
+        _engine.Add(resource);
         var (id, state) = await _engine.CreateAsync(request).ConfigureAwait(false);
-        if (isRead) _engine.Add(resource);
-        return (NewUrn(parentUrn, type, name), isRead ? existingId : id, state);
+        return (NewUrn(parentUrn, type, name), id, state);
     }
 
     private static async Task<string> GetReferenceAsync(ProviderResource provider)

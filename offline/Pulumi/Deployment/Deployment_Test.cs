@@ -69,9 +69,9 @@ public sealed partial class Deployment
 
     private static async Task<ImmutableArray<Resource>> TestAsync(IMocks mocks, TestOptions? options, Func<Stack> createStack)
     {
-        if (CurrentInstance.Value is not null) throw new InvalidOperationException("A deployment can't be started inside another.");
+        if (Current is not null) throw new InvalidOperationException("A deployment can't be started inside another.");
         var deployment = new Deployment(mocks, options);
-        CurrentInstance.Value = new(deployment);
+        CurrentDeployment.Value = deployment;
         await deployment.Runner.RunAsync(createStack).ConfigureAwait(false);
         return deployment.Runner.Errors switch
         {

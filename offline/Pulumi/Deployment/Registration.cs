@@ -20,7 +20,6 @@ internal sealed record Registration(Resource Resource, ResourceArgs Args, Resour
 
         dependencies.Remove(null!); // "No resource" among those that a resource depends on is none.
         foreach (var dependency in Expand(dependencies)) await AwaitAsync(dependency).ConfigureAwait(false);
-        foreach (var other in await Options.GetReplacementsAsync().ConfigureAwait(false)) await AwaitAsync(other).ConfigureAwait(false);
         if (Options.DeletedWith is { } owner) await AwaitAsync(owner).ConfigureAwait(false);
         return inputs.ToImmutable();
     }

@@ -9,9 +9,6 @@ public sealed class CustomResourceOptions : ResourceOptions
     /// <summary>Outputs to keep secret that the provider doesn't.</summary>
     public List<string> AdditionalSecretOutputs { get; set; } = [];
 
-    /// <summary>The id of an existing resource to take over.</summary>
-    public string? ImportId { get; set; }
-
     /// <summary>New options: the first ones, and over them what is set in the second.</summary>
     /// <param name="options1">The first options.</param>
     /// <param name="options2">The second options.</param>
@@ -23,7 +20,6 @@ public sealed class CustomResourceOptions : ResourceOptions
             if (options is null) continue;
             merged.Include(options);
             merged.DeleteBeforeReplace = options.DeleteBeforeReplace ?? merged.DeleteBeforeReplace;
-            merged.ImportId = options.ImportId ?? merged.ImportId;
             merged.AdditionalSecretOutputs.AddRange(options.AdditionalSecretOutputs);
         }
         return merged;

@@ -28,16 +28,7 @@ public class Resource
 
         var inherited = type == Stack.TypeToken ? [] : (options.Parent ?? deployment.Stack)._transformations;
         _transformations = options.ResourceTransformations.Count == 0 ? inherited : [.. options.ResourceTransformations, .. inherited];
-        foreach (var transformation in _transformations)
-        {
-            if (transformation(new(this, args, options)) is not { } result) continue;
-            if (result.Options.Parent != options.Parent)
-                throw new ArgumentException($"A transformation may not change a resource's parent, as one does for '{name}' ({type}).");
-            (args, options) = (result.Args, result.Options);
-        }
-
-        if (options is ComponentResourceOptions { Provider: not null, Providers.Count: > 0 })
-            throw new ResourceException("A component takes either 'provider' or 'providers', not both.", options.Parent);
+        foreach (var transformation in _transformations) transformation(new(this, args, options));
 
         if (options.Parent is { } parent)
         {
@@ -51,10 +42,9 @@ public class Resource
             provider = options.Provider ?? options.Parent?.GetProvider(type);
             if (options.Provider is not null && PackageOf(type) is { } package) _providers = _providers.SetItem(package, options.Provider);
         }
-        else
+        else if (options.Provider is { } own)
         {
-            var own = options.Provider is null ? (options as ComponentResourceOptions)?.Providers ?? [] : [options.Provider];
-            foreach (var item in own) _providers = _providers.SetItem(item.Package, item);
+            _providers = _providers.SetItem(own.Package, own);
         }
 
         deployment.Register(new(this, args, options, provider), outputs);

@@ -7,10 +7,6 @@ public abstract class ResourceOptions
 {
     private static readonly Task<ImmutableArray<Resource>> NoResources = Task.FromResult(ImmutableArray<Resource>.Empty);
     private InputList<Resource>? _dependsOn;
-    private InputList<Resource>? _replaceWith;
-
-    /// <summary>The id of an existing resource to read; nothing is created then.</summary>
-    public Input<string>? Id { get; set; }
 
     /// <summary>The component that the resource belongs to; the stack when null.</summary>
     public Resource? Parent { get; set; }
@@ -28,26 +24,14 @@ public abstract class ResourceOptions
     /// <summary>Properties whose changes are ignored.</summary>
     public List<string> IgnoreChanges { get; set; } = [];
 
-    /// <summary>The provider package's version.</summary>
-    public string? Version { get; set; }
-
     /// <summary>The provider; one of the parent's when null.</summary>
     public ProviderResource? Provider { get; set; }
-
-    /// <summary>How long the provider may take.</summary>
-    public CustomTimeouts? CustomTimeouts { get; set; }
 
     /// <summary>Called for this resource and for all below it, before they are registered.</summary>
     public List<ResourceTransformation> ResourceTransformations { get; set; } = [];
 
-    /// <summary>What the resource was called before.</summary>
-    public List<Input<Alias>> Aliases { get; set; } = [];
-
     /// <summary>Properties whose changes replace the resource.</summary>
     public List<string> ReplaceOnChanges { get; set; } = [];
-
-    /// <summary>Where the provider package comes from.</summary>
-    public string? PluginDownloadURL { get; set; }
 
     /// <summary>Whether the real thing stays when the resource is deleted from the stack.</summary>
     public bool? RetainOnDelete { get; set; }
@@ -55,46 +39,22 @@ public abstract class ResourceOptions
     /// <summary>A resource whose deletion deletes this one too.</summary>
     public Resource? DeletedWith { get; set; }
 
-    /// <summary>Resources whose replacement replaces this one too.</summary>
-    public InputList<Resource> ReplaceWith
-    {
-        get => _replaceWith ??= new();
-        set => _replaceWith = value;
-    }
-
-    /// <summary>Properties whose differences aren't shown.</summary>
-    public List<string> HideDiffs { get; set; } = [];
-
-    /// <summary>A value whose change replaces the resource.</summary>
-    public Input<object>? ReplacementTrigger { get; set; }
-
     /// <summary>Puts what is set in other options over these: lists are joined, single values replaced.</summary>
     private protected void Include(ResourceOptions other)
     {
-        Id = other.Id ?? Id;
         Parent = other.Parent ?? Parent;
         Protect = other.Protect ?? Protect;
-        Version = other.Version ?? Version;
         Provider = other.Provider ?? Provider;
-        CustomTimeouts = other.CustomTimeouts?.Clone() ?? CustomTimeouts;
-        PluginDownloadURL = other.PluginDownloadURL ?? PluginDownloadURL;
         RetainOnDelete = other.RetainOnDelete ?? RetainOnDelete;
         DeletedWith = other.DeletedWith ?? DeletedWith;
-        ReplacementTrigger = other.ReplacementTrigger ?? ReplacementTrigger;
         _dependsOn = Join(_dependsOn, other._dependsOn);
-        _replaceWith = Join(_replaceWith, other._replaceWith);
         IgnoreChanges.AddRange(other.IgnoreChanges);
         ResourceTransformations.AddRange(other.ResourceTransformations);
-        Aliases.AddRange(other.Aliases);
         ReplaceOnChanges.AddRange(other.ReplaceOnChanges);
-        HideDiffs.AddRange(other.HideDiffs);
     }
 
     internal Task<ImmutableArray<Resource>> GetDependenciesAsync()
         => _dependsOn is null ? NoResources : _dependsOn.ToOutput().GetValueAsync(whenUnknown: []);
-
-    internal Task<ImmutableArray<Resource>> GetReplacementsAsync()
-        => _replaceWith is null ? NoResources : _replaceWith.ToOutput().GetValueAsync(whenUnknown: []);
 
     private static InputList<Resource>? Join(InputList<Resource>? first, InputList<Resource>? second)
         => first is null ? second?.Clone() : second is null ? first : first.Concat(second);

@@ -10,7 +10,7 @@ public class Stack : ComponentResource
     /// <summary>Starts the stack; resources made from here on belong to it.</summary>
     /// <param name="options">How it is managed.</param>
     public Stack(StackOptions? options = null)
-        : base(TypeToken, $"{Deployment.Instance.ProjectName}-{Deployment.Instance.StackName}", Convert(options))
+        : base(TypeToken, $"{Deployment.Required.ProjectName}-{Deployment.Required.StackName}", Convert(options))
         => Deployment.Required.Stack = this;
 
     internal void RegisterPropertyOutputs()

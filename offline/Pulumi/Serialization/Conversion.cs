@@ -45,7 +45,6 @@ internal static class Conversion
         if (type == typeof(ImmutableDictionary<string, object>)) return null;
         if (definition == typeof(ImmutableArray<>)) return Make(nameof(ToArray), arguments);
         if (definition == typeof(ImmutableDictionary<,>)) return Make(nameof(ToDictionary), arguments[1]);
-        if (definition == typeof(Union<,>)) return Make(nameof(ToUnion), arguments);
         return null;
     }
 
@@ -68,14 +67,6 @@ internal static class Conversion
         return result is not null;
     }
 
-    private static bool ToUnion<T0, T1>(object value, out object? result)
-    {
-        if (TryConvert(value, typeof(T0), out var first)) result = Union<T0, T1>.FromT0((T0)first!);
-        else if (TryConvert(value, typeof(T1), out var second)) result = Union<T0, T1>.FromT1((T1)second!);
-        else result = null;
-        return result is not null;
-    }
-
     private static Converter ToEnumType(Type type)
     {
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
@@ -86,8 +77,7 @@ internal static class Conversion
     private static Converter ToOutputType(ConstructorInfo constructor)
     {
         var parameters = constructor.GetParameters()
-            .Select(parameter => (Type: parameter.ParameterType,
-                Name: parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!))
+            .Select(parameter => (Type: parameter.ParameterType, Name: parameter.Name!))
             .ToImmutableArray();
         return (object value, out object? result) =>
         {

@@ -3,7 +3,7 @@ namespace Pulumi.Testing;
 /// <summary>Plays the engine and its providers.</summary>
 public interface IMocks
 {
-    /// <summary>Creates or reads a resource.</summary>
+    /// <summary>Creates a resource.</summary>
     /// <param name="args">The resource.</param>
     /// <returns>Its id, null while it is unknown, and its outputs: a dictionary with names in camel case.</returns>
     Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args);
@@ -11,8 +11,4 @@ public interface IMocks
     /// <summary>Calls a provider's function.</summary>
     /// <param name="args">The call.</param>
     Task<object> CallAsync(MockCallArgs args);
-
-    /// <summary>Takes the outputs of a component or a stack.</summary>
-    /// <param name="args">The outputs.</param>
-    Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args) => Task.CompletedTask;
 }

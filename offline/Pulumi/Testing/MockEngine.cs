@@ -27,18 +27,7 @@ internal sealed class MockEngine(IMocks mocks)
     public async Task<(string Id, ImmutableDictionary<string, OutputData<object?>> State)> CreateAsync(MockResourceArgs args)
     {
         var (id, state) = await mocks.NewResourceAsync(args).ConfigureAwait(false);
-        return (id ?? args.Id!, await SerializeAsync(state).ConfigureAwait(false));
-    }
-
-    public async Task RegisterOutputsAsync(string urn, IDictionary<string, object?> outputs)
-    {
-        var request = ImmutableDictionary.CreateBuilder<string, Output<object?>>();
-        foreach (var (name, value) in outputs)
-        {
-            var data = await Serializer.SerializeAsync(name, value, []).ConfigureAwait(false);
-            if (data.Value is not null || data.IsSecret || !data.IsKnown) request.Add(name, Output<object?>.Of(data));
-        }
-        await mocks.RegisterResourceOutputs(new(urn, request.ToImmutable())).ConfigureAwait(false);
+        return (id ?? "", await SerializeAsync(state).ConfigureAwait(false));
     }
 
     private static async Task<ImmutableDictionary<string, OutputData<object?>>> SerializeAsync(object state)

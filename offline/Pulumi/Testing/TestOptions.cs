@@ -6,15 +6,9 @@ public class TestOptions
     /// <summary>The project; "project" when null.</summary>
     public string? ProjectName { get; set; }
 
-    /// <summary>The project's folder.</summary>
-    public string? RootDirectory { get; set; }
-
     /// <summary>The stack; "stack" when null.</summary>
     public string? StackName { get; set; }
 
     /// <summary>Whether it is a preview, in which outputs that a mock doesn't return are unknown; true when null.</summary>
     public bool? IsPreview { get; set; }
-
-    /// <summary>The organization; "organization" when null.</summary>
-    public string? OrganizationName { get; set; }
 }

@@ -15,17 +15,6 @@ public static class OutputUtilities
     /// <param name="valueFactory">Never called.</param>
     public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) => CreateUnknown(default(T)!);
 
-    /// <summary>The same output, which also depends on a resource.</summary>
-    /// <typeparam name="T">Type of the value.</typeparam>
-    /// <param name="output">The output.</param>
-    /// <param name="resource">The resource.</param>
-    public static Output<T> WithDependency<T>(Output<T> output, Resource resource)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(resource);
-        return output.With(data => data with { Resources = data.Resources.Add(resource) });
-    }
-
     /// <summary>Whether the output is known, once it is resolved.</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="output">The output.</param>

@@ -5,7 +5,6 @@ namespace Infra.Offline.Generator.Schema;
 /// <summary>One provider's schema, as far as C# classes need it.</summary>
 /// <param name="File">The schema's file name, for messages and for the head of each generated file.</param>
 /// <param name="Name">The package's name in tokens.</param>
-/// <param name="Version">The provider's version, which resources ask the engine for.</param>
 /// <param name="NamespaceName">The provider's name in C#, for example "HCloud".</param>
 /// <param name="ModuleFormat">The regular expression whose first group is the module in the middle of a token.</param>
 /// <param name="Resources">Resources by token; the provider itself under "pulumi:providers:NAME".</param>
@@ -13,18 +12,16 @@ namespace Infra.Offline.Generator.Schema;
 internal sealed record PackageSchema(
     string File,
     string Name,
-    string Version,
     string NamespaceName,
     string ModuleFormat,
     ImmutableSortedDictionary<string, ResourceSchema> Resources,
     ImmutableSortedDictionary<string, DefinitionSchema> Types);
 
-/// <summary>A resource: what it gives, what it takes, and the tokens it had in earlier versions.</summary>
+/// <summary>A resource: what it gives and what it takes.</summary>
 internal sealed record ResourceSchema(
     bool IsProvider,
     ImmutableArray<PropertySchema> Outputs,
-    ImmutableArray<PropertySchema> Inputs,
-    ImmutableArray<string> FormerTokens);
+    ImmutableArray<PropertySchema> Inputs);
 
 /// <summary>A type that resources refer to.</summary>
 internal abstract record DefinitionSchema

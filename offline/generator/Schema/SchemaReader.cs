@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Infra.Offline.Generator.Schema;
 
 /// <summary>Reads *.schema.json.</summary>
-internal static partial class SchemaReader
+internal static class SchemaReader
 {
     public static PackageSchema Read(string file)
     {
@@ -20,21 +19,12 @@ internal static partial class SchemaReader
         return new PackageSchema(
             Path.GetFileName(file),
             name,
-            root.Text("version") ?? VersionIn(file),
             root.Text("language", "csharp", "namespaces", name) ?? Naming.Capitalize(name),
             root.Text("meta", "moduleFormat") ?? "(.*)",
             resources.ToImmutableSortedDictionary(entry => entry.Token, entry => entry.Resource, StringComparer.Ordinal),
             root.Entries("types")
                 .ToImmutableSortedDictionary(entry => entry.Name, entry => ReadDefinition(entry.Value), StringComparer.Ordinal));
     }
-
-    // In its project's repository a schema has no version: it gets one when the provider is built.
-    private static string VersionIn(string file) => Version().Match(Path.GetFileName(file)) is { Success: true } version
-        ? version.Value
-        : throw new GeneratorException($"{file} has no version, in its text or its name; call it like pulumi-random-4.21.1.schema.json.");
-
-    [GeneratedRegex(@"(?<=-)[0-9]+\.[0-9]+\.[0-9]+(?=\.)")]
-    private static partial Regex Version();
 
     private static JsonDocument Parse(string file)
     {
@@ -51,8 +41,7 @@ internal static partial class SchemaReader
     private static ResourceSchema ReadResource(JsonElement resource, bool isProvider) => new(
         isProvider,
         PropertyReader.Read(resource, "properties", "required"),
-        PropertyReader.Read(resource, "inputProperties", "requiredInputs"),
-        [.. resource.Items("aliases").Select(alias => alias.GetProperty("type").GetString()!)]);
+        PropertyReader.Read(resource, "inputProperties", "requiredInputs"));
 
     private static DefinitionSchema ReadDefinition(JsonElement type) =>
         type.TryGetProperty("enum", out var values)

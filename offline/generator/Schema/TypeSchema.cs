@@ -6,8 +6,8 @@ internal abstract record TypeSchema
     /// <summary>A value with a C# type of its own, such as "string" or "int".</summary>
     public sealed record Plain(string CSharp) : TypeSchema;
 
-    /// <summary>Any value that JSON can hold.</summary>
-    public sealed record Json : TypeSchema;
+    /// <summary>A type of the SDK that the stand-ins lack.</summary>
+    public sealed record Missing(string Name) : TypeSchema;
 
     public sealed record List(TypeSchema Element) : TypeSchema;
 

@@ -21,7 +21,7 @@ public class StackSchemaTests
     [MemberData(nameof(Stacks))]
     public void A_stack_of_the_project_is_accepted_by_both(string stack)
     {
-        var configuration = StackFile.Read(Project, stack);
+        var configuration = StackFile.Read(Project, stack).Configuration;
         Assert.Equal(stack, SettingsLoader.Load(configuration).Cluster.Name);
 
         var config = new JsonObject([.. configuration.Select(pair => KeyValuePair.Create(pair.Key, JsonNode.Parse(pair.Value)))]);

@@ -37,7 +37,7 @@ public sealed class AddedTenantTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "Pulumi.yaml"), "name: infra\nruntime: dotnet\n");
         File.WriteAllText(Path.Combine(_folder, "Pulumi.it.yaml"), text);
-        return SettingsLoader.Load(StackFile.Read(Project.Find(_folder), "it"));
+        return SettingsLoader.Load(StackFile.Read(Project.Find(_folder), "it").Configuration);
     }
 
     // What Pulumi's yamlutil.Edit does: keys that are there get their values in place, new ones go to the end; blank lines go.

@@ -5,7 +5,7 @@ using Infra.Stacks.Settings;
 using Infra.Tests.Providers;
 using Xunit;
 
-namespace Infra.Tests.Settings;
+namespace Infra.Tests.Settings.Reading;
 
 public class SettingsPropertyTests
 {

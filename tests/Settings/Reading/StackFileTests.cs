@@ -31,7 +31,7 @@ public sealed class StackFileTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "environments"));
         Write("environments/Pulumi.dev.yaml", "config:\n  a: b\n");
 
-        Assert.Equal("b", StackFile.Read(Project.Find(_folder), "dev")["infra:a"]);
+        Assert.Equal("b", StackFile.Read(Project.Find(_folder), "dev").Configuration["infra:a"]);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class StackFileTests : IDisposable
                 token: {secure: AAABADQ}
             """);
 
-        var values = StackFile.Read(Project.Find(_folder), "dev");
+        var values = StackFile.Read(Project.Find(_folder), "dev").Configuration;
 
         Assert.Equal(
             """{"text":"yes","quoted":"1","number":3,"octal":15,"real":1.5,"flag":true,"none":null,"version":"1.2.3"}""",

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Infra.Configuration;
+using Infra.Deploying;
+using Infra.Stacks.Settings;
+
+namespace Infra.Commands;
+
+/// <summary>
+/// <c>prepare</c>, for build.sh: before the CLI runs, says what is missing or wrong, writes the project for it, and prints the
+/// variables of the environment that it needs, <c>NAME=value</c> a line.
+/// </summary>
+internal static class PrepareCommand
+{
+    private static readonly string[] VerbsThatReadSettings = ["preview", "up"];
+
+    private static readonly Argument<string> Verb = new("verb") { Description = "The CLI's verb." };
+
+    private static readonly Argument<string> Stack = new("stack") { Description = "The stack, as the CLI takes it." };
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var command = new Command("prepare", "For build.sh: what must be there before the Pulumi CLI runs.") { Verb, Stack };
+        command.Hidden = true;
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(Verb), parsed.GetRequiredValue(Stack)));
+        return command;
+    }
+
+    private static int Run(string verb, string stackName)
+    {
+        var project = Project.Find();
+        // The CLI also takes organization/project/stack.
+        var stack = StackFile.Read(project, stackName[(stackName.LastIndexOf('/') + 1)..]);
+        var backend = StateBackend.Find(project, Environment.GetEnvironmentVariable);
+        var missing = MissingInputs.Of(stack, backend, Environment.GetEnvironmentVariable);
+        foreach (var sentence in missing)
+            Console.Error.WriteLine(sentence);
+        if (VerbsThatReadSettings.Contains(verb)) SettingsLoader.Load(stack.Configuration);
+        if (!missing.IsEmpty) return CommandLine.Mistaken;
+
+        BuiltProject.Write(project);
+        PrintEnvironment(project, backend.From(project));
+        return CommandLine.Fine;
+    }
+
+    // The CLI runs in a folder of its own, and takes paths from there.
+    private static void PrintEnvironment(Project project, StateBackend backend)
+    {
+        if (backend.Folder is not null) Console.WriteLine($"PULUMI_BACKEND_URL={backend.Url}");
+        if (Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE_FILE") is { Length: > 0 } file)
+            Console.WriteLine($"PULUMI_CONFIG_PASSPHRASE_FILE={project.At(file)}");
+        if (!backend.IsLocal) return;
+        Directory.CreateDirectory(backend.Folder!);
+        Console.Error.WriteLine("State: .build/state in this checkout (log in elsewhere with PULUMI_BACKEND_URL or 'pulumi login')");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Infra.Deploying;
+
+/// <summary>An event of Pulumi's engine, as <c>--event-log</c> writes it: a JSON object a line. Only what is read here.</summary>
+/// <param name="DiagnosticEvent">A message.</param>
+/// <param name="ResourcePreEvent">Work on a resource begins.</param>
+public sealed record EngineEvent(DiagnosticEvent? DiagnosticEvent, ResourcePreEvent? ResourcePreEvent)
+{
+    /// <summary>The events of a log, in order. A line that a killed run left unfinished is passed over.</summary>
+    /// <param name="path">The log.</param>
+    public static IEnumerable<EngineEvent> Read(string path) => File.ReadLines(path).Select(Parse).OfType<EngineEvent>();
+
+    private static EngineEvent? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<EngineEvent>(line, JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A message of the engine or of a provider.</summary>
+/// <param name="Urn">The resource that it is about, if any.</param>
+/// <param name="Message">Its text.</param>
+public sealed record DiagnosticEvent(string? Urn, string? Message);
+
+/// <summary>Work on a resource begins.</summary>
+/// <param name="Metadata">What is done, with which resource.</param>
+public sealed record ResourcePreEvent(ResourceStep? Metadata);
+
+/// <summary>What is done with a resource.</summary>
+/// <param name="Urn">The resource.</param>
+/// <param name="New">What it shall be; null for a deletion.</param>
+public sealed record ResourceStep(string? Urn, ResourceState? New);
+
+/// <summary>A resource, as it is or shall be.</summary>
+/// <param name="Inputs">Its inputs, by name.</param>
+public sealed record ResourceState(IReadOnlyDictionary<string, JsonElement>? Inputs);

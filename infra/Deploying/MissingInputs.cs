@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Configuration;
+
+namespace Infra.Deploying;
+
+/// <summary>What only the user can give, and hasn't given, before Pulumi can run for a stack.</summary>
+public static class MissingInputs
+{
+    private const int HCloudTokenLength = 64;
+
+    /// <summary>A sentence for each thing that is missing; none shows a secret.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="backend">Where its state is.</param>
+    /// <param name="environment">Reads a variable of the environment.</param>
+    public static ImmutableArray<string> Of(StackFile stack, StateBackend backend, Func<string, string?> environment) =>
+    [
+        .. new[] { Token(stack, environment), Backend(backend, environment), Passphrase(stack, backend, environment) }
+            .OfType<string>(),
+    ];
+
+    private static string? Token(StackFile stack, Func<string, string?> environment)
+    {
+        if (!CreatesServers(stack) || stack.Configuration.ContainsKey("hcloud:token")) return null;
+        return (environment("HCLOUD_TOKEN") ?? "").Length switch
+        {
+            HCloudTokenLength => null,
+            0 => $"HCLOUD_TOKEN is missing: stack '{stack.Name}' creates servers on Hetzner Cloud; export a read-and-write API token.",
+            var length => $"HCLOUD_TOKEN has {length} characters, and Hetzner Cloud's API tokens have {HCloudTokenLength}: copy it again, "
+                + "without quotes, spaces and line breaks.",
+        };
+    }
+
+    // Also of a stack whose settings are wrong: it can still be destroyed.
+    private static bool CreatesServers(StackFile stack)
+    {
+        try
+        {
+            return JsonNode.Parse(stack.Configuration.GetValueOrDefault("infra:cluster", "null")) is JsonObject cluster
+                && cluster["provider"] is JsonValue provider && provider.ToString() == "hcloud";
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string? Backend(StateBackend backend, Func<string, string?> environment) =>
+        backend.IsLocal && environment("CI") is { Length: > 0 }
+            ? "PULUMI_BACKEND_URL or PULUMI_ACCESS_TOKEN is missing: a pipeline would lose its state with the machine."
+            : null;
+
+    // An empty passphrase counts as missing: pipelines set it so where the secret doesn't exist, and it protects nothing.
+    private static string? Passphrase(StackFile stack, StateBackend backend, Func<string, string?> environment) =>
+        backend.EncryptsSecrets || stack.SecretsProvider is not null
+        || environment("PULUMI_CONFIG_PASSPHRASE") is { Length: > 0 } || environment("PULUMI_CONFIG_PASSPHRASE_FILE") is { Length: > 0 }
+            ? null
+            : $"PULUMI_CONFIG_PASSPHRASE is missing: it encrypts the secrets in the state at {backend.Url}; "
+                + "export it, or name a file that holds it in PULUMI_CONFIG_PASSPHRASE_FILE.";
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Infra.Planning;
+using Infra.Tests.Settings;
+using Xunit;
+
+namespace Infra.Tests.Planning;
+
+/// <summary>In which order a deployment deletes what goes.</summary>
+public sealed class DeletionTests
+{
+    [Theory, EveryStack]
+    public void A_tenants_node_is_drained_before_anything_goes_that_it_lives_on(PlannedStack stack) => Assert.All(
+        stack.Settings.Tenants,
+        tenant =>
+        {
+            var node = $"{stack.Settings.Cluster.Name}-{tenant.Name}";
+            // The old firewall, with the address of the node that leaves, is deleted together with what was the tenant's.
+            var condemned = stack.Plan.Family(tenant.Name)
+                .Concat(stack.Plan.OfType(PlanQueries.Firewall).Where(firewall => firewall.ReplaceOnChanges.Contains("name")))
+                .ToList();
+            var steps = Layers(condemned);
+            var drain = steps[stack.Plan.Named(PlanQueries.Command, $"{node}-membership").Urn];
+            var needed = condemned.Where(IsNeeded).ToList();
+            Assert.Contains(needed, resource => resource.Type == PlanQueries.Server || resource.Name == $"{node}-release");
+            Assert.All(needed, resource => Assert.True(drain < steps[resource.Urn], resource.Urn));
+        });
+
+    [Theory, EveryStack]
+    public void What_a_drain_needs_is_what_it_depends_on(PlannedStack stack) => Assert.All(
+        stack.Plan.OfType(PlanQueries.Command).Where(command => command.Name.EndsWith("-membership", StringComparison.Ordinal)),
+        membership =>
+        {
+            var node = membership.Name[..^"-membership".Length];
+            var own = stack.Plan.Resources.Where(resource => IsNeeded(resource) && IsOf(stack.Plan, resource, node)).ToList();
+            Assert.NotEmpty(own);
+            var before = stack.Plan.Before(membership);
+            Assert.All(own, resource => Assert.Contains(resource.Urn, before));
+        });
+
+    [Theory, EveryStack]
+    public void The_entry_server_stays_in_the_cluster_when_the_other_two_go(PlannedStack stack)
+    {
+        var cluster = stack.Settings.Cluster;
+        var memberships = stack.Plan.OfType(PlanQueries.Command)
+            .Where(command => command.Name.EndsWith("-membership", StringComparison.Ordinal));
+        var entry = $"{cluster.ServerName(cluster.ControlPlane.Entry)}-membership";
+        Assert.All(memberships, membership => Assert.Equal(membership.Name == entry, membership.RetainOnDelete));
+    }
+
+    [Fact]
+    public void Nodes_reach_the_control_plane_by_another_firewall_when_one_of_them_leaves()
+    {
+        var settings = Hcloud();
+        var fewer = Hcloud();
+        fewer["tenants"]!.AsArray().RemoveAt(0);
+        Assert.NotEqual(PeerFirewall(settings), PeerFirewall(fewer));
+
+        var reordered = Hcloud();
+        reordered["tenants"] = new JsonArray([.. reordered["tenants"]!.AsArray().Select(tenant => tenant!.DeepClone()).Reverse()]);
+        Assert.Equal(PeerFirewall(settings), PeerFirewall(reordered));
+    }
+
+    private static JsonObject Hcloud() => SettingsText.Hcloud().With("cluster.network", "\"public\"");
+
+    private static string PeerFirewall(JsonObject settings) =>
+        PlannedStack.Of("peers", settings).Plan.Named(PlanQueries.Firewall, "peers-control-plane").Text("name")!;
+
+    private static bool IsNeeded(PlannedResource resource) => resource.Type
+        is PlanQueries.Server or PlanQueries.Firewall
+        or "hcloud:index/serverNetwork:ServerNetwork" or "hcloud:index/primaryIp:PrimaryIp"
+        or "hcloud:index/floatingIp:FloatingIp" or "hcloud:index/floatingIpAssignment:FloatingIpAssignment"
+        || resource.Name.EndsWith("-release", StringComparison.Ordinal);
+
+    // A machine's resources are its component's children; the component of main-control-plane-1 is control-plane-1, of main-acme acme-node.
+    private static bool IsOf(Plan plan, PlannedResource resource, string node) =>
+        plan.Resources.SingleOrDefault(parent => parent.Urn == resource.Parent) is { } machine
+        && new[] { node, $"{node}-node" }.Any(name => name.EndsWith($"-{machine.Name}", StringComparison.Ordinal));
+
+    /// <summary>
+    /// The step in which each goes, as Pulumi schedules deletions (pkg/resource/deploy/step_generator.go, ScheduleDeletes): whatever
+    /// depends on nothing that is left to go makes a layer, and the layers go in the opposite order, each all at once.
+    /// </summary>
+    internal static Dictionary<string, int> Layers(IReadOnlyCollection<PlannedResource> condemned)
+    {
+        var left = condemned.ToList();
+        var layers = new List<List<PlannedResource>>();
+        while (left.Count > 0)
+        {
+            var urns = left.Select(resource => resource.Urn).ToHashSet();
+            layers.Add(left.FindAll(resource => !resource.DependsOn
+                .Append(resource.Parent).Append(resource.Provider).Append(resource.DeletedWith)
+                .Any(urn => urns.Contains(urn ?? ""))));
+            left = [.. left.Except(layers[^1])];
+        }
+
+        layers.Reverse();
+        return layers
+            .SelectMany((layer, step) => layer.Select(resource => (resource.Urn, Step: step)))
+            .ToDictionary(entry => entry.Urn, entry => entry.Step);
+    }
+}

@@ -1,0 +1,225 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Infra.Components.Certificates;
+using Infra.Components.Tenants;
+using Infra.Planning;
+using Infra.Tests.Schemas;
+using Infra.Tests.Upstream;
+using Xunit;
+
+namespace Infra.Tests.Planning;
+
+public sealed class GuardrailTests
+{
+    [Theory, EveryStack]
+    public void Pods_in_a_tenants_namespace_are_restricted(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
+    {
+        var labels = Single(family, "Namespace").At("metadata", "labels");
+        Assert.Equal("restricted", labels.At("pod-security.kubernetes.io/enforce")!.GetValue<string>());
+    });
+
+    [Theory, EveryStack]
+    public void Only_MetalLBs_own_namespace_takes_privileged_pods(PlannedStack stack) => Assert.All(stack.Plan.Objects("Namespace"), ns =>
+    {
+        var level = ns.At("metadata", "labels", "pod-security.kubernetes.io/enforce")!.GetValue<string>();
+        Assert.Equal(ns.ObjectName() == "metallb-system" ? "privileged" : "restricted", level);
+    });
+
+    [Theory, EveryStack]
+    public void Everything_is_denied_in_both_directions_unless_a_policy_opens_it(PlannedStack stack) =>
+        ForEachTenant(stack, (tenant, family) =>
+        {
+            var denial = Assert.Single(
+                Policies(family),
+                policy => policy.At("spec", "ingress") is null && policy.At("spec", "egress") is null);
+            Assert.Equal("{}", denial.At("spec", "podSelector")!.ToJsonString());
+            Assert.Equal(["Egress", "Ingress"], denial.At("spec", "policyTypes").Texts().Order());
+            Assert.All(Policies(family), policy => Assert.Equal(new TenantNames(tenant).Namespace, policy.Namespace()));
+        });
+
+    [Theory, EveryStack]
+    public void Pods_reach_neither_the_clouds_metadata_nor_private_networks_nor_the_API(PlannedStack stack) =>
+        ForEachTenant(stack, (_, family) =>
+        {
+            string[] forbidden =
+            [
+                "169.254.169.254", "10.0.0.1", "172.31.255.254", "192.168.1.1", "100.64.0.1", "127.0.0.1",
+                "10.42.0.5", "10.43.0.1", "fd00::1", "fe80::1",
+            ];
+            var servers = ServerAddresses(stack).Concat(ServerAddresses(stack, "node-external-ip")).ToList();
+            Assert.Equal(2 * stack.Settings.Cluster.ControlPlane.Count, servers.Count);
+            var open = Policies(family)
+                .Where(policy => policy.At("spec", "podSelector")!.AsObject().Count == 0)
+                .SelectMany(Egress)
+                .ToList();
+            Assert.NotEmpty(open);
+            Assert.All(forbidden.Concat(servers), address => Assert.DoesNotContain(open, rule => Reaches(rule, IPAddress.Parse(address))));
+            Assert.Contains(open, rule => Reaches(rule, IPAddress.Parse("203.0.114.1")));
+        });
+
+    [Theory, EveryStack]
+    public void Only_the_ingress_controller_reaches_the_API_and_there_nothing_but_its_port(PlannedStack stack) =>
+        ForEachTenant(stack, (_, family) =>
+        {
+            var controller = Assert.Single(Policies(family), policy => policy.At("spec", "podSelector")!.AsObject().Count > 0);
+            var rules = Egress(controller).ToList();
+            Assert.All(rules, rule => Assert.Equal("""[{"port":6443,"protocol":"TCP"}]""", rule.At("ports")!.ToJsonString()));
+            var reached = rules.SelectMany(rule => rule.At("to")!.AsArray()).Select(peer => peer.At("ipBlock", "cidr")!.GetValue<string>());
+            Assert.Equal(ServerAddresses(stack).Select(address => $"{address}/32").Order(), reached.Order());
+        });
+
+    [Theory, EveryStack]
+    public void No_policy_lets_another_tenants_pods_in(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
+        Assert.All(Policies(family), policy => Assert.All(policy.At("spec", "ingress")?.AsArray() ?? [], rule =>
+        {
+            // Without a source, a rule is for everybody: only the controller's two ports are.
+            if (rule.At("from") is not { } sources)
+                Assert.Equal(2, rule.At("ports")!.AsArray().Count);
+            else
+                Assert.All(sources.AsArray(), source => Assert.Equal(["podSelector"], source!.AsObject().Select(entry => entry.Key)));
+        })));
+
+    [Theory, EveryStack]
+    public void A_quota_forbids_node_ports_and_a_second_load_balancer(PlannedStack stack) => ForEachTenant(stack, (tenant, family) =>
+    {
+        var hard = Single(family, "ResourceQuota").At("spec", "hard")!;
+        var settings = stack.Settings.Tenants.Single(given => given.Name == tenant).Quota;
+        Assert.Equal("0", hard["services.nodeports"]!.GetValue<string>());
+        Assert.Equal("1", hard["services.loadbalancers"]!.GetValue<string>());
+        Assert.Equal(settings.Cpu, hard["requests.cpu"]!.GetValue<string>());
+        Assert.Equal(settings.Memory, hard["requests.memory"]!.GetValue<string>());
+        Assert.Equal(settings.Storage, hard["requests.storage"]!.GetValue<string>());
+    });
+
+    [Theory, EveryStack]
+    public void A_pod_passes_the_quota_whatever_it_leaves_out_and_however_much_it_requests(PlannedStack stack) =>
+        ForEachTenant(stack, (_, family) =>
+        {
+            var hard = Single(family, "ResourceQuota").At("spec", "hard")!.AsObject();
+            var defaults = Assert.Single(Single(family, "LimitRange").At("spec", "limits")!.AsArray());
+            // A quota on an amount refuses each container that doesn't name it, unless there is a default.
+            string[] counted = ["cpu", "memory", "ephemeral-storage"];
+            Assert.All(counted.Where(amount => hard.ContainsKey($"requests.{amount}")), amount =>
+                Assert.NotNull(defaults.At("defaultRequest", amount)));
+            // A default limit would refuse a container that requests more and names no limit, so nothing may ask for one.
+            Assert.Null(defaults.At("default"));
+            Assert.DoesNotContain(hard, entry => entry.Key.StartsWith("limits.", StringComparison.Ordinal));
+        });
+
+    [UpstreamFact("kubernetes/1.36/")]
+    public void A_quota_counts_every_kind_that_Kubernetes_or_certManager_for_an_Ingress_keeps_in_a_namespace()
+    {
+        var kinds = UpstreamSchemas.NamespacedKinds("1.36")
+            // Quotas leave events out; they go after an hour.
+            .Where(kind => kind is not ("events" or "events.events.k8s.io"))
+            .Append("certificates.cert-manager.io").Append("certificaterequests.cert-manager.io")
+            .Append("orders.acme.cert-manager.io").Append("challenges.acme.cert-manager.io")
+            .ToList();
+        Assert.True(kinds.Count > 25);
+        ForEachTenant(PlannedStack.Dev, (_, family) =>
+        {
+            var hard = Single(family, "ResourceQuota").At("spec", "hard")!.AsObject();
+            Assert.DoesNotContain(kinds, kind => !hard.ContainsKey(kind) && !hard.ContainsKey($"count/{kind}"));
+        });
+    }
+
+    [Theory, EveryStack]
+    public void A_quota_has_room_for_what_the_platform_makes_in_the_namespace(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
+    {
+        var hard = Single(family, "ResourceQuota").At("spec", "hard")!.AsObject();
+        // Of most kinds an application has some, too; of the last two the platform's is the only one.
+        (string Kind, string Counted, bool Alone)[] made =
+        [
+            ("ServiceAccount", "count/serviceaccounts", false),
+            ("RoleBinding", "count/rolebindings.rbac.authorization.k8s.io", false),
+            ("NetworkPolicy", "count/networkpolicies.networking.k8s.io", false),
+            ("ResourceQuota", "resourcequotas", true),
+            ("LimitRange", "count/limitranges", true),
+        ];
+        Assert.All(made, one =>
+        {
+            var own = family.Count(resource => resource.Text("kind") == one.Kind && resource.Namespace() is not null);
+            var most = int.Parse(hard[one.Counted]!.GetValue<string>(), CultureInfo.InvariantCulture);
+            if (one.Alone) Assert.Equal(own, most);
+            else Assert.True(most >= own + 10, $"{one.Counted}: {most}");
+        });
+        // A quota that counts issuers refuses the tenant's own while it has just learnt of the kind.
+        Assert.DoesNotContain(hard, entry => entry.Key.Contains("issuers", StringComparison.Ordinal));
+    });
+
+    [Theory, EveryStack]
+    public void Every_tenant_has_an_issuer_with_an_account_key_and_class_of_its_own(PlannedStack stack)
+    {
+        Assert.Empty(stack.Plan.Objects("ClusterIssuer"));
+        var certManager = stack.Plan.Named(PlanQueries.Release, "cert-manager").Urn;
+        ForEachTenant(stack, (tenant, family) =>
+        {
+            var issuer = Single(family, "Issuer");
+            Assert.Equal(new TenantNames(tenant).Namespace, issuer.Namespace());
+            Assert.Contains(certManager, stack.Plan.Before(issuer));
+            if (stack.Settings.Cluster.Certificates.Issuer is CertificateAuthority.SelfSigned)
+            {
+                Assert.Equal("""{"selfSigned":{}}""", issuer.At("spec")!.ToJsonString());
+                return;
+            }
+
+            Assert.Contains(tenant, issuer.At("spec", "acme", "privateKeySecretRef", "name")!.GetValue<string>(), StringComparison.Ordinal);
+            var solver = Assert.Single(issuer.At("spec", "acme", "solvers")!.AsArray()).At("http01", "ingress");
+            Assert.Equal(Single(family, "IngressClass").ObjectName(), solver.At("ingressClassName")!.GetValue<string>());
+            Assert.Equal("ClusterIP", solver.At("serviceType")!.GetValue<string>());
+            var pod = solver.At("podTemplate", "spec");
+            Assert.Equal(tenant, pod.At("nodeSelector", TenantLabels.NodeKey)!.GetValue<string>());
+            Assert.Equal(tenant, Assert.Single(pod.At("tolerations")!.AsArray()).At("value")!.GetValue<string>());
+        });
+    }
+
+    [Theory, EveryStack]
+    public void All_of_cert_manager_runs_on_the_control_plane(PlannedStack stack)
+    {
+        var values = stack.Plan.Named(PlanQueries.Release, "cert-manager").At("values")!;
+        string[][] parts = [[], ["webhook"], ["cainjector"], ["startupapicheck"]];
+        Assert.All(parts, part =>
+        {
+            Assert.Equal("""{"node-role.kubernetes.io/control-plane":"true"}""", values.At([.. part, "nodeSelector"])!.ToJsonString());
+            Assert.Equal(
+                """[{"key":"node-role.kubernetes.io/control-plane","operator":"Exists"}]""",
+                values.At([.. part, "tolerations"])!.ToJsonString());
+        });
+        Assert.True(values.At("crds", "enabled")!.GetValue<bool>());
+    }
+
+    [Theory, EveryStack]
+    public void Every_object_of_a_tenant_says_whose_it_is(PlannedStack stack) => ForEachTenant(stack, (tenant, family) => Assert.All(
+        family.Where(PlanQueries.IsObject),
+        resource => Assert.Equal(tenant, resource.At("metadata", "labels", TenantLabels.OwnerKey)!.GetValue<string>())));
+
+    private static void ForEachTenant(PlannedStack stack, Action<string, PlannedResource[]> assert) =>
+        Assert.All(stack.Settings.Tenants, tenant => assert(tenant.Name, [.. stack.Plan.Family(tenant.Name)]));
+
+    private static PlannedResource Single(PlannedResource[] family, string kind) =>
+        Assert.Single(family, resource => resource.IsObject() && resource.Text("kind") == kind);
+
+    private static IEnumerable<PlannedResource> Policies(PlannedResource[] family) =>
+        family.Where(resource => resource.IsObject() && resource.Text("kind") == "NetworkPolicy");
+
+    private static IEnumerable<JsonNode> Egress(PlannedResource policy) =>
+        policy.At("spec", "egress")?.AsArray().Select(rule => rule!) ?? [];
+
+    /// <summary>Whether a rule opens an address by a range that contains it.</summary>
+    private static bool Reaches(JsonNode rule, IPAddress address) => rule.At("to") is not { } peers || peers.AsArray().Any(peer =>
+        peer.At("ipBlock") is { } block
+        && IPNetwork.Parse(block.At("cidr")!.GetValue<string>()).Contains(address)
+        && !block.At("except").Texts().Any(range => IPNetwork.Parse(range).Contains(address)));
+
+    /// <summary>IPv4 addresses of the control plane's servers, as their configuration has them.</summary>
+    private static List<string> ServerAddresses(PlannedStack stack, string key = "node-ip")
+    {
+        var cluster = stack.Settings.Cluster;
+        return [.. Enumerable.Range(1, cluster.ControlPlane.Count)
+            .Select(number => stack.Plan.Named(PlanQueries.Command, $"{cluster.Name}-control-plane-{number}-k3s"))
+            .Select(install => install.Readable["stdin"]!.GetValue<string>().Split('\n'))
+            .Select(lines => lines.Single(line => line.StartsWith($"{key}: ", StringComparison.Ordinal)))
+            .Select(line => line[$"{key}: ".Length..].Split(',')[0])];
+    }
+}
