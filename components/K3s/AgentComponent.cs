@@ -84,7 +84,7 @@ public sealed class AgentComponent : ComponentResource
         return new Command($"{_args.Machine.Name}-register", args, new CustomResourceOptions
         {
             Parent = this,
-            DependsOn = installation,
+            DependsOn = { installation, entry.Scripts },
             DeletedWith = _args.ControlPlane,
         });
     }

@@ -10,7 +10,7 @@ public static class PlanFiles
     public const string PlanJson = "plan.json";
 
     /// <summary>All that lies at the top of a plan's folder.</summary>
-    public static readonly ImmutableArray<string> TopEntries = [PlanJson, "manifests", "helm", "hosts"];
+    public static readonly ImmutableArray<string> TopEntries = [PlanJson, "manifests", "helm", "hosts", "scripts"];
 
     /// <summary>Renders a plan. The same plan gives the same texts.</summary>
     public static ImmutableSortedDictionary<string, string> Render(Plan plan)

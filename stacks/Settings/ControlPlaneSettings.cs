@@ -52,7 +52,7 @@ public sealed record ServerRebuild
     public int Server { get; init; } = 1;
 
     /// <summary>
-    /// Any text; a new one replaces the server. Remove it afterwards: while it stands, a new image, OS preparation (user data) or SSH key
+    /// Any text; a new one replaces the server. Remove it afterwards: while it stands, a new image, user data or SSH key of Pulumi's
     /// replaces that server, too.
     /// </summary>
     [Form<Reason>]

@@ -79,7 +79,7 @@ public sealed record TenantSettings
     public int? PlacementGroup { get; init; }
 
     /// <summary>
-    /// Any text; a new one replaces the node. Remove it afterwards: while it stands, a new image, OS preparation (user data) or SSH key
+    /// Any text; a new one replaces the node. Remove it afterwards: while it stands, a new image, user data or SSH key of Pulumi's
     /// replaces the node, too.
     /// </summary>
     [Form<Reason>]

@@ -16,6 +16,7 @@ public static class PlanQueries
     public const string Firewall = "hcloud:index/firewall:Firewall";
     public const string PlacementGroup = "hcloud:index/placementGroup:PlacementGroup";
     public const string Command = "command:remote:Command";
+    public const string Upload = "command:remote:CopyToRemote";
     public const string Tenant = "infra:components:Tenant";
 
     public static bool IsObject(this PlannedResource resource) =>

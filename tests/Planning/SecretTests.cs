@@ -11,6 +11,8 @@ public sealed class SecretTests
         (PlanQueries.Command, "stdin"),
         (PlanQueries.Command, "connection/privateKey"),
         (PlanQueries.Command, "connection/proxy/privateKey"),
+        (PlanQueries.Upload, "connection/privateKey"),
+        (PlanQueries.Upload, "connection/proxy/privateKey"),
         ("pulumi:providers:kubernetes", "kubeconfig"),
     ];
 

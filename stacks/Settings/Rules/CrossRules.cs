@@ -16,7 +16,7 @@ internal static class CrossRules
         AdministratorRules.RangesDoNotOverlap,
         AdministratorRules.RangesLeaveTheClusterOut,
         SshKeyRules.KeysAreUnique,
-        SshKeyRules.KeysFitIntoUserData,
+        SshKeyRules.KeysFitIntoACommand,
         CertificateRules.AcmeNeedsEmail,
         BgpRules.PeersAreNamed,
         BgpRules.PeersAreUnique,
