@@ -16,7 +16,7 @@ public sealed class RenderedStackTests
     public void Every_rendered_object_fits_its_schema_in_Kubernetes(PlannedStack stack) => Assert.Empty(
         from release in RenderedRelease.AllOf(stack)
         from made in release.Objects
-        // Definitions of kinds are hundreds of kilobytes of upstream's own.
+            // Definitions of kinds are hundreds of kilobytes of upstream's own.
         where made.Kind != "CustomResourceDefinition"
         from complaint in UpstreamSchemas.Object(RenderedObject.Schema, made.ApiVersion, made.Kind)?.Complaints(made.Value)
             ?? [$"isn't known to Kubernetes {RenderedObject.Schema}"]
