@@ -61,6 +61,7 @@ public static class Planner
             tenant.Domains,
             tenant.Ingress.Word,
             budget.ReservedMi,
-            budget.LeftMi);
+            budget.LeftMi,
+            budget.LeftMi + tenant.Ingress.MemoryMi);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Checks;
 using Infra.Planning;
 
 namespace Infra.Rendering;
@@ -16,7 +17,7 @@ public static class PlanFiles
     public static ImmutableSortedDictionary<string, string> Render(Plan plan)
     {
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        files.Add(PlanJson, PlanDocument.Render(plan));
+        files.Add(PlanJson, PlanDocument.Render(plan, CheckList.Run(plan)));
         foreach (var (path, text) in Manifests.Render(plan).Concat(HelmValues.Render(plan)).Concat(HostFiles.Render(plan)))
             files.Add(path, text);
         return files.ToImmutable();

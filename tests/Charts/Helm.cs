@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Components.Ingress;
 using Infra.Planning;
-using Infra.Tests.Planning;
 using Infra.Tests.Schemas;
 
 namespace Infra.Tests.Charts;

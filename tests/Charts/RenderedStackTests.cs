@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Infra.Components.Kubernetes;
 using Infra.Components.Tenants;
+using Infra.Planning;
 using Infra.Tests.Planning;
 using Infra.Tests.Schemas;
 using Xunit;

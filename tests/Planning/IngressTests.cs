@@ -11,20 +11,6 @@ namespace Infra.Tests.Planning;
 public sealed class IngressTests
 {
     [Theory, EveryStack]
-    public void Every_ingress_Service_asks_for_its_own_tenants_pool_and_keeps_the_clients_address(PlannedStack stack) =>
-        ForEachTenant(stack, (tenant, release) =>
-        {
-            var (spec, annotations) = Service(release);
-            var pool = stack.Plan.Family(tenant.Name).Single(resource => resource.Text("kind") == "IPAddressPool");
-            Assert.Equal($$"""{"metallb.io/address-pool":"{{pool.ObjectName()}}"}""", annotations.ToJsonString());
-            Assert.Equal("LoadBalancer", spec.At("type")!.GetValue<string>());
-            Assert.Equal("Local", spec.At("externalTrafficPolicy")!.GetValue<string>());
-            Assert.False(spec.At("allocateLoadBalancerNodePorts")!.GetValue<bool>());
-            // Another way to ask for an address would pass by the pool.
-            Assert.True(string.IsNullOrEmpty(spec.At("loadBalancerIP")?.GetValue<string>()));
-        });
-
-    [Theory, EveryStack]
     public void A_Service_takes_IPv6_where_the_tenants_address_is_one_and_only_there(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
@@ -60,18 +46,6 @@ public sealed class IngressTests
             AssertOff(release.At("values").Flags("^ingressClass", "[dD]efault"));
         });
     }
-
-    [Theory, EveryStack]
-    public void A_controller_runs_on_its_tenants_node_and_tolerates_that_nodes_taint_alone(PlannedStack stack) =>
-        ForEachTenant(stack, (tenant, release) =>
-        {
-            var values = release.At("values");
-            Assert.All(values.Under("nodeSelector"), selector =>
-                Assert.Equal($$"""{"node-restriction.kubernetes.io/tenant":"{{tenant.Name}}"}""", selector.ToJsonString()));
-            Assert.All(values.Under("tolerations"), tolerations => Assert.Equal(
-                $$"""[{"key":"node-restriction.kubernetes.io/tenant","operator":"Equal","value":"{{tenant.Name}}"}]""",
-                tolerations.ToJsonString()));
-        });
 
     [Theory, EveryStack]
     public void A_controller_waits_for_its_node_class_announcement_guards_and_rights(PlannedStack stack) =>

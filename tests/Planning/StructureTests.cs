@@ -1,3 +1,4 @@
+using Infra.Planning;
 using Xunit;
 
 namespace Infra.Tests.Planning;
