@@ -27,9 +27,13 @@ public static class Quantity
             : Write(thousandths, 1000, Decimal);
     }
 
-    /// <summary>An amount of bytes in MiB, rounded up.</summary>
+    /// <summary>An amount of bytes in MiB, rounded up; of more than 2^63 - 1 bytes, which Kubernetes doesn't count beyond, those.</summary>
     /// <param name="text">A positive amount with at most three decimal places.</param>
-    public static long Mi(string text) => (long)((Parse(text).Thousandths + (1000 * BytesOfMi) - 1) / (1000 * BytesOfMi));
+    public static long Mi(string text)
+    {
+        var bytes = BigInteger.Min((Parse(text).Thousandths + 999) / 1000, long.MaxValue);
+        return (long)((bytes + BytesOfMi - 1) / BytesOfMi);
+    }
 
     private static (BigInteger Thousandths, bool IsBinary) Parse(string text)
     {

@@ -1,3 +1,4 @@
+using Infra.Components.Grammars;
 using Infra.Components.Tenants;
 using Xunit;
 
@@ -37,6 +38,14 @@ public sealed class QuantityTests
         Assert.Equal(kept, Quota("storage", given).Storage);
         Assert.Equal(kept, Quota("ephemeralStorage", given).EphemeralStorage);
     }
+
+    [Theory]
+    [InlineData("1Gi", 1024)]
+    [InlineData("0.001Ki", 1)]
+    [InlineData("1048577", 2)]
+    [InlineData("999999999999999Ti", 8796093022208)]
+    public void An_amount_of_bytes_is_counted_in_MiB_up_to_what_Kubernetes_counts(string text, long mebibytes) =>
+        Assert.Equal(mebibytes, Quantity.Mi(text));
 
     private static TenantQuota Quota(string key, string amount) =>
         SettingsText.Hcloud().With("tenants[0].quota", $$"""{"{{key}}": "{{amount}}"}""").Load().Tenants[0].Quota;
