@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Components.Machines;
 using Infra.Stacks;
 using Infra.Stacks.Settings;
 using Pulumi;
@@ -17,10 +18,24 @@ internal static class PulumiProgram
     /// <summary>Runs the stack.</summary>
     public static Task<int> RunAsync() => Deployment.RunAsync<PlatformStack>(new StackProvider(() =>
     {
+        WriteScripts();
         var config = new Config(Namespace);
         var settings = Load(config);
         return config.GetSecret(PrivateKey) is { } key ? new PlatformStack(settings, key) : new PlatformStack(settings);
     }));
+
+    /// <summary>Puts the scripts where Pulumi fetches them from, for upload.</summary>
+    private static void WriteScripts()
+    {
+        try
+        {
+            ScriptBundle.Write();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RunException($"{ScriptBundle.LocalPath} can't be written: {failure.Message}");
+        }
+    }
 
     /// <summary>Reads the settings once; a mistake in them is told without a stack trace.</summary>
     private static PlatformSettings Load(Config config)

@@ -30,6 +30,22 @@ namespace Pulumi.Command.Remote
         [Input("update")] public Input<string>? Update { get; set; }
     }
 
+    public partial class CopyToRemote : global::Pulumi.CustomResource
+    {
+        public CopyToRemote(string name, global::Pulumi.Command.Remote.CopyToRemoteArgs args, CustomResourceOptions? options = null)
+            : base("command:remote:CopyToRemote", name, args ?? new(), CustomResourceOptions.Merge(new() { AdditionalSecretOutputs = { "connection" }, ReplaceOnChanges = { "triggers[*]" } }, options))
+        {
+        }
+    }
+
+    public sealed class CopyToRemoteArgs : global::Pulumi.ResourceArgs
+    {
+        [field: Input("connection", required: true)] public Input<global::Pulumi.Command.Remote.Inputs.ConnectionArgs> Connection { get; set => field = value is null ? null! : (Input<global::Pulumi.Command.Remote.Inputs.ConnectionArgs>)Output.CreateSecret(value.ToOutput()); } = null!;
+        [Input("remotePath", required: true)] public Input<string> RemotePath { get; set; } = null!;
+        [Input("source", required: true)] public Input<global::Pulumi.AssetOrArchive> Source { get; set; } = null!;
+        [field: Input("triggers")] public InputList<object> Triggers { get => field ??= new(); set; }
+    }
+
     [EnumType]
     public readonly struct Logging : global::System.IEquatable<Logging>
     {

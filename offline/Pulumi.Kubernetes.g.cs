@@ -414,6 +414,7 @@ namespace Pulumi.Kubernetes.Types.Inputs.Helm.V3
         [Input("skipAwait")] public Input<bool>? SkipAwait { get; set; }
         [Input("skipCrds")] public Input<bool>? SkipCrds { get; set; }
         [Input("timeout")] public Input<int>? Timeout { get; set; }
+        [field: Input("valueYamlFiles")] public InputList<global::Pulumi.AssetOrArchive> ValueYamlFiles { get => field ??= new(); set; }
         [field: Input("values")] public InputMap<object> Values { get => field ??= new(); set; }
         [Input("verify")] public Input<bool>? Verify { get; set; }
         [Input("version")] public Input<string>? Version { get; set; }

@@ -4,7 +4,6 @@ using Infra.Components.Guards;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
-using Infra.Components.Machines;
 using Infra.Components.Tenants;
 using Infra.Stacks.Settings;
 using Pulumi;
@@ -22,9 +21,9 @@ public sealed class PlatformStack : Stack
         : base(options)
     {
         var cluster = settings.Cluster;
-        var machines = MachineFactory.Create(settings, sshPrivateKey);
+        var machines = cluster.Provider.Machines(settings, sshPrivateKey);
         var servers = Enumerable.Range(1, cluster.ControlPlane.Count)
-            .Select(number => Machine.Create($"control-plane-{number}", machines.Server(number), new ComponentResourceOptions()))
+            .Select(number => machines.Server(number).Create($"control-plane-{number}", new ComponentResourceOptions()))
             .ToImmutableArray();
         var controlPlane = new ControlPlaneComponent("control-plane", new ControlPlaneArgs
         {
@@ -58,7 +57,7 @@ public sealed class PlatformStack : Stack
             Guards = guards,
             Domains = tenant.Domains,
             LoadBalancer = loadBalancer,
-            Announcement = cluster.Bgp is null ? AnnouncementMode.Layer2 : AnnouncementMode.Bgp,
+            Announcement = cluster.Announcement,
             CertManager = certManager,
             IngressRoles = ingressRoles,
             Ingress = tenant.Ingress,

@@ -9,8 +9,7 @@ public static class IssuerSpec
     public const string ApiVersion = "cert-manager.io/v1";
 
     /// <summary>
-    /// The annotation with which cert-manager answers a challenge in an Ingress itself, not in one of its own beside it. F5 NGINX needs it:
-    /// of two Ingresses with one host it serves the older alone. Traefik serves both.
+    /// The annotation with which cert-manager answers a challenge in an Ingress itself, not in one of its own beside it.
     /// </summary>
     public const string EditInPlace = "acme.cert-manager.io/http01-edit-in-place";
 

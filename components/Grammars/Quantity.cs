@@ -8,8 +8,10 @@ namespace Infra.Components.Grammars;
 /// Kubernetes quantities. One amount has many spellings (<c>1.5</c> and <c>1500m</c>, <c>1024Mi</c> and <c>1Gi</c>), of which the API
 /// answers with one (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity).
 /// </summary>
-internal static class Quantity
+public static class Quantity
 {
+    private const int BytesOfMi = 1024 * 1024;
+
     // Decimal units from the thousandth upwards, binary ones from the whole.
     private static readonly ImmutableArray<string> Decimal = ["m", "", "k", "M", "G", "T", "P", "E"];
     private static readonly ImmutableArray<string> Binary = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
@@ -18,16 +20,25 @@ internal static class Quantity
     /// <param name="text">A positive amount with at most three decimal places.</param>
     public static string Canonical(string text)
     {
-        var number = text.TrimEnd([.. "mkMKGTi"]);
-        var unit = text[number.Length..];
-        var isBinary = unit.EndsWith('i');
-        var thousandths = isBinary
-            ? Thousandths(number) * BigInteger.Pow(1024, Binary.IndexOf(unit))
-            : Thousandths(number) * BigInteger.Pow(1000, Decimal.IndexOf(unit)) / 1000;
+        var (thousandths, isBinary) = Parse(text);
         // What is below the smallest binary unit, or no whole number, is written in decimal ones.
         return isBinary && thousandths >= 1024 * 1000 && thousandths % 1000 == 0
             ? Write(thousandths / 1000, 1024, Binary)
             : Write(thousandths, 1000, Decimal);
+    }
+
+    /// <summary>An amount of bytes in MiB, rounded up.</summary>
+    /// <param name="text">A positive amount with at most three decimal places.</param>
+    public static long Mi(string text) => (long)((Parse(text).Thousandths + (1000 * BytesOfMi) - 1) / (1000 * BytesOfMi));
+
+    private static (BigInteger Thousandths, bool IsBinary) Parse(string text)
+    {
+        var number = text.TrimEnd([.. "mkMKGTi"]);
+        var unit = text[number.Length..];
+        var isBinary = unit.EndsWith('i');
+        return (isBinary
+            ? Thousandths(number) * BigInteger.Pow(1024, Binary.IndexOf(unit))
+            : Thousandths(number) * BigInteger.Pow(1000, Decimal.IndexOf(unit)) / 1000, isBinary);
     }
 
     private static BigInteger Thousandths(string number)

@@ -11,7 +11,7 @@ internal static class ControllerIdentity
     private const string NameLabel = "app.kubernetes.io/name";
 
     private static readonly string PodNames = string.Join(
-        ", ", Enum.GetValues<IngressController>().Select(controller => $"\"{IngressControllerChart.Of(controller).PodName}\""));
+        ", ", IngressControllers.All.Select(controller => $"\"{controller.PodName}\""));
 
     public static readonly ValidatingGuard Guard = new("infra-controller-identity",
     [

@@ -1,4 +1,4 @@
-using Infra.Components.Tenants;
+using Infra.Components.Kubernetes;
 using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 

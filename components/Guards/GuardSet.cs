@@ -1,11 +1,20 @@
 using System.Collections.Immutable;
+using Infra.Components.K3s;
 
 namespace Infra.Components.Guards;
 
 /// <summary>All guards of a cluster: one set for every tenant.</summary>
 public static class GuardSet
 {
-    /// <summary>The guards.</summary>
+    /// <summary>The first minor version of Kubernetes that has MutatingAdmissionPolicy among its stable resources.</summary>
+    private const int FirstMutatingMinor = 36;
+
+    /// <summary>The guards of a cluster. Before Kubernetes 1.36 none adds what is missing: tenants write it themselves.</summary>
+    /// <param name="version">The cluster's version.</param>
+    public static IEnumerable<Guard> Of(K3sVersion version) =>
+        All.Where(guard => guard is not MutatingGuard || version is { Major: > 1 } or { Minor: >= FirstMutatingMinor });
+
+    /// <summary>All guards.</summary>
     public static ImmutableArray<Guard> All { get; } =
     [
         PodPlacement.OfPods,

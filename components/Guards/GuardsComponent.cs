@@ -38,7 +38,7 @@ public sealed class GuardsComponent : ComponentResource
             Metadata = new ObjectMetaArgs { Name = DeclaredNodes.Parameter.Name, Namespace = DeclaredNodes.Parameter.Namespace! },
             Data = DeclaredNodes.Data(args.Servers, args.Agents),
         }, child);
-        foreach (var guard in GuardSet.All)
+        foreach (var guard in GuardSet.Of(args.ControlPlane.Release.Version))
         {
             // The list is there before it is asked for.
             var policyOptions = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane, DependsOn = nodes };

@@ -13,8 +13,9 @@ internal static class Ingresses
         [
             new("annotations", "object.metadata.?annotations.orValue({})"),
             new("foreignHosts", $"""
-                (object.spec.?rules.orValue([]).filter(rule, has(rule.host)).map(rule, rule.host) +
-                  object.spec.?tls.orValue([]).map(tls, tls.?hosts.orValue([])).flatten()).filter(host, !({Tenant.Owns("host")}))
+                object.spec.?rules.orValue([]).map(rule, rule.?host.orValue("")).filter(host, host != "" && !({Tenant.Owns("host")})) +
+                  object.spec.?tls.orValue([]).map(tls, tls.?hosts.orValue([]).filter(host, !({Tenant.Owns("host")})).join(", "))
+                    .filter(hosts, hosts != "")
                 """),
             new("classes", """
                 [string(object.spec.?ingressClassName.orValue("")),

@@ -1,4 +1,4 @@
-using Infra.Components.Tenants;
+using Infra.Components.Kubernetes;
 
 namespace Infra.Components.Guards;
 
@@ -20,12 +20,12 @@ internal static class NetworkPolicies
                     object.spec.?ingress.orValue([]).map(rule, dyn(rule.?from.orValue([]))) +
                       object.spec.?egress.orValue([]).map(rule, dyn(rule.?to.orValue([])))
                     """),
-                new("peers", "variables.rules.flatten()"),
                 new("openBlocks", $"""
-                    variables.peers.filter(peer, has(peer.ipBlock)).map(peer, peer.ipBlock).filter(block,
+                    variables.rules.map(rule, rule.filter(peer, has(peer.ipBlock)).map(peer, peer.ipBlock).filter(block,
                       params.data.{TenantParameter.ClosedRanges}.split("\n").exists(closed,
                         (cidr(block.cidr).containsCIDR(cidr(closed)) || cidr(closed).containsCIDR(cidr(block.cidr))) &&
                         !block.?except.orValue([]).exists(except, cidr(except).containsCIDR(cidr(closed)))))
+                      .map(block, block.cidr).join(", ")).filter(blocks, blocks != "")
                     """),
             ],
             Rules =
@@ -36,8 +36,8 @@ internal static class NetworkPolicies
                     this one can't open what the platform closed
                     """),
                 new($"""
-                    variables.peers.all(peer, !has(peer.namespaceSelector) ||
-                      peer.namespaceSelector.?matchLabels[?"{TenantLabels.OwnerKey}"].orValue("") == variables.tenant)
+                    variables.rules.all(rule, rule.all(peer, !has(peer.namespaceSelector) ||
+                      peer.namespaceSelector.?matchLabels[?"{TenantLabels.OwnerKey}"].orValue("") == variables.tenant))
                     """,
                     $"""
                     a namespaceSelector leads to other tenants or the platform: name pods of the own namespace by podSelector alone, or
@@ -46,7 +46,7 @@ internal static class NetworkPolicies
                     """),
                 new("variables.openBlocks.size() == 0",
                     $"""
-                    ipBlock `variables.openBlocks.map(block, block.cidr).join(", ")` has ranges in it that the platform closed (private
+                    ipBlock `variables.openBlocks.join(", ")` has ranges in it that the platform closed (private
                     networks, nodes, the API, the metadata service): put these below except:
                     `params.data.{TenantParameter.ClosedRanges}.replace("\n", ", ")`; network policies only add up, so this one can't
                     open what the platform closed

@@ -1,5 +1,5 @@
 using Infra.Components.Ingress;
-using Infra.Components.Tenants;
+using Infra.Components.Kubernetes;
 
 namespace Infra.Components.Guards;
 
@@ -11,7 +11,7 @@ namespace Infra.Components.Guards;
 internal static class PlatformObjects
 {
     private static readonly string Releases = string.Join(
-        ", ", Enum.GetValues<IngressController>().Select(controller => $"\"{IngressControllerChart.Of(controller).Release}\""));
+        ", ", IngressControllers.All.Select(controller => $"\"{controller.Release}\""));
 
     public static readonly ValidatingGuard Guard = new("infra-platform-objects", [new("*", ["*"], "CREATE", "UPDATE", "DELETE")])
     {

@@ -1,4 +1,4 @@
-using Infra.Components.Tenants;
+using Infra.Components.Kubernetes;
 
 namespace Infra.Components.Guards;
 

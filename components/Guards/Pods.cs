@@ -1,4 +1,4 @@
-using Infra.Components.Tenants;
+using Infra.Components.Kubernetes;
 
 namespace Infra.Components.Guards;
 
@@ -30,7 +30,8 @@ internal static class Pods
                   object.spec.?nodeSelector[?"{TenantLabels.NodeKey}"].orValue("") == variables.tenant
                 """,
                 $"""
-                spec.nodeSelector doesn't lead to the node of tenant `variables.tenant`: leave {TenantLabels.NodeKey} out, it is added
+                spec.nodeSelector doesn't lead to the node of tenant `variables.tenant`: write {TenantLabels.NodeKey}: `variables.tenant` there, and
+                a toleration with this key and value
                 """),
             new("variables.foreignTolerations.size() == 0",
                 """

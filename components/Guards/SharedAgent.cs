@@ -30,8 +30,8 @@ internal static class SharedAgent
                 """),
             new("addresses", """
                 object.status.?addresses.orValue([]).map(address, address.address) +
-                  [variables.now[?"k3s.io/internal-ip"], variables.now[?"k3s.io/external-ip"]]
-                    .map(addresses, string(addresses.orValue("")).split(",")).flatten().filter(address, address != "")
+                  (variables.now[?"k3s.io/internal-ip"].orValue("") + "," + variables.now[?"k3s.io/external-ip"].orValue(""))
+                    .split(",").filter(address, address != "")
                 """),
             new("conditions", """
                 object.status.?conditions.orValue([])

@@ -1,4 +1,5 @@
 using Infra.Components.Machines;
+using Pulumi;
 
 namespace Infra.Components.HCloud;
 
@@ -48,4 +49,7 @@ public sealed class HCloudServerArgs : MachineArgs
 
     /// <summary>Name that the tenant's address resolves to in reverse; null leaves the provider's.</summary>
     public string? ReverseName { get; init; }
+
+    /// <inheritdoc />
+    public override IMachine Create(string name, ComponentResourceOptions options) => new HCloudServerComponent(name, this, options);
 }

@@ -12,7 +12,6 @@ namespace Infra.Components.HCloud;
 public sealed class HCloudServerComponent : ComponentResource, IMachine
 {
     /// <summary>Registers the server, its addresses, its place in the private network, and the preparation of its system.</summary>
-    /// <exception cref="ArgumentException">There are so many SSH keys that Hetzner wouldn't take the user data.</exception>
     public HCloudServerComponent(string name, HCloudServerArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:HCloudServer", name, args, options)
     {
@@ -37,7 +36,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             ServerType = args.ServerType,
             Image = args.Image,
             Location = args.Location,
-            UserData = CloudInit.Render(args.Name, args.SshPublicKeys, args.Rebuild),
+            UserData = CloudInit.Render(args.Name, args.Rebuild),
             SshKeys = args.Network.SshKeyId,
             FirewallIds = args.Network.FirewallId(args.Role),
             // Firewalls that attach themselves by label are not this server's to remove.
@@ -109,6 +108,7 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             DialErrorLimit = SshRetries,
             PerDialTimeout = SshTimeoutSeconds,
         };
+        Scripts = MachineScripts.Create(Name, Connection, Machine.Triggers(this), this);
         Prepared = Prepare(args);
         RegisterOutputs();
     }
@@ -135,6 +135,9 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
 
     /// <inheritdoc />
     public ConnectionArgs Connection { get; }
+
+    /// <inheritdoc />
+    public Resource Scripts { get; }
 
     /// <inheritdoc />
     public Resource Prepared { get; }
@@ -169,8 +172,8 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         return options;
     }
 
-    // What is for new servers, as it would replace running ones: images and OS preparation, and what would take several servers of
-    // the control plane away at the same time.
+    // What is for new servers, as it would replace running ones: images and user data, and what would take several servers of the
+    // control plane away at the same time.
     private static List<string> Kept(HCloudServerArgs args)
     {
         List<string> kept = ["image", "sshKeys", "userData"];
@@ -188,12 +191,11 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         return actual;
     });
 
-    // At the first boot cloud-init prepares the system. Later changes of it, people's keys first of all, reach it this way.
     private Command Prepare(HCloudServerArgs args)
     {
-        var preparation = RemoteCommand.Arguments(Connection, Output.Create(OsPreparation.OverSsh(Name, args.SshPublicKeys)));
+        var preparation = RemoteCommand.Arguments(Connection, Output.Create(OsPreparation.Prepare(Name, args.SshPublicKeys)));
         preparation.Triggers = Machine.Triggers(this);
-        return new Command($"{Name}-prepare", preparation, new CustomResourceOptions { Parent = this });
+        return new Command($"{Name}-prepare", preparation, new CustomResourceOptions { Parent = this, DependsOn = Scripts });
     }
 
     private FloatingIp CreateFloating(string name, HCloudServerArgs args, InputMap<string> labels)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Components.K3s;
+using Infra.Components.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Rbac.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -16,15 +17,20 @@ public sealed class IngressRolesArgs : ResourceArgs
 
 /// <summary>
 /// What ingress controllers may do, said once for all tenants; the charts make no rights or accounts. Of a controller's two roles one is
-/// bound in the tenant's own namespace, the other is all that it sees of the cluster. Read in F5's v5.5.4 (<c>cmd/nginx-ingress/main.go</c>,
-/// <c>internal/k8s/controller.go</c>) and Traefik's v3.7 (<c>pkg/provider/kubernetes/ingress/client.go</c>).
+/// bound in the tenant's own namespace, the other is all that it sees of the cluster.
 /// </summary>
 public sealed class IngressRolesComponent : ComponentResource
 {
     /// <summary>Name of the account in each tenant's namespace that its controller runs as.</summary>
     public const string ServiceAccount = "ingress-controller";
 
-    private static readonly string[] Watch = ["get", "list", "watch"];
+    /// <summary>What every controller may do in its tenant's namespace.</summary>
+    private static readonly ImmutableArray<AccessRule> Ingresses =
+    [
+        AccessRule.Watch("discovery.k8s.io", "endpointslices"),
+        AccessRule.Watch("networking.k8s.io", "ingresses"),
+        new("networking.k8s.io", ["ingresses/status"], ["update"]),
+    ];
 
     private readonly CustomResourceOptions _child;
 
@@ -33,25 +39,12 @@ public sealed class IngressRolesComponent : ComponentResource
         : base("infra:components:IngressRoles", name, args, options)
     {
         _child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
-        Create($"{name}-traefik-namespace", NamespaceRole(IngressController.Traefik), [
-            Rule("", ["secrets", "services"], Watch),
-            .. Ingresses(),
-        ]);
-        // F5 NGINX watches pods, and exits if it can't read its own; it reports on Ingresses in events. It would change its own pod, too, for
-        // a label with its version: it logs ten times that it can't, and goes on.
-        Create($"{name}-nginx-namespace", NamespaceRole(IngressController.Nginx), [
-            Rule("", ["configmaps", "pods", "secrets", "services"], Watch),
-            Rule("", ["namespaces"], "get"),
-            Rule("", ["events"], "create", "patch"),
-            .. Ingresses(),
-        ]);
-        // Traefik watches nodes and classes, or doesn't start.
-        Create($"{name}-traefik", ClusterRole(IngressController.Traefik), [
-            Rule("", ["nodes"], Watch),
-            Rule("networking.k8s.io", ["ingressclasses"], Watch),
-        ]);
-        // F5 NGINX reads its class at the start, and exits if it can't.
-        Create($"{name}-nginx", ClusterRole(IngressController.Nginx), [Rule("networking.k8s.io", ["ingressclasses"], "get")]);
+        foreach (var controller in IngressControllers.All)
+        {
+            Create($"{name}-{controller.Word}-namespace", NamespaceRole(controller), [.. controller.NamespaceRules, .. Ingresses]);
+            Create($"{name}-{controller.Word}", ClusterRole(controller), controller.ClusterRules);
+        }
+
         RegisterOutputs();
     }
 
@@ -59,22 +52,15 @@ public sealed class IngressRolesComponent : ComponentResource
     public static string NamespaceRole(IngressController controller) => $"{ClusterRole(controller)}-namespace";
 
     /// <summary>Name of the role that is bound in the whole cluster for a controller.</summary>
-    public static string ClusterRole(IngressController controller) => $"infra-ingress-{controller.ToString().ToLowerInvariant()}";
+    public static string ClusterRole(IngressController controller) => $"infra-ingress-{controller.Word}";
 
-    private void Create(string name, string roleName, PolicyRuleArgs[] rules) =>
+    private void Create(string name, string roleName, ImmutableArray<AccessRule> rules) =>
         _ = new ClusterRole(name, new ClusterRoleArgs
         {
             Metadata = new ObjectMetaArgs { Name = roleName },
-            Rules = rules,
+            Rules = rules.Select(Rule).ToArray(),
         }, _child);
 
-    private static PolicyRuleArgs[] Ingresses() =>
-    [
-        Rule("discovery.k8s.io", ["endpointslices"], Watch),
-        Rule("networking.k8s.io", ["ingresses"], Watch),
-        Rule("networking.k8s.io", ["ingresses/status"], "update"),
-    ];
-
-    private static PolicyRuleArgs Rule(string apiGroup, ImmutableArray<string> resources, params string[] verbs) =>
-        new() { ApiGroups = apiGroup, Resources = resources, Verbs = verbs };
+    private static PolicyRuleArgs Rule(AccessRule rule) =>
+        new() { ApiGroups = rule.ApiGroup, Resources = rule.Resources, Verbs = rule.Verbs };
 }

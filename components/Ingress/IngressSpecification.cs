@@ -14,16 +14,6 @@ public sealed record IngressSpecification(string Tenant, string Namespace, strin
     /// <summary>CPU that a controller asks for, as a Kubernetes quantity.</summary>
     public const string Cpu = "50m";
 
-    /// <summary>Memory that Traefik asks for, in MiB.</summary>
-    public const int TraefikMemoryMi = 64;
-
-    /// <summary>Memory that F5 NGINX asks for, in MiB.</summary>
-    public const int NginxMemoryMi = 128;
-
-    /// <summary>Memory that a controller asks for, in MiB.</summary>
-    public static int MemoryMi(IngressController controller) =>
-        controller == IngressController.Nginx ? NginxMemoryMi : TraefikMemoryMi;
-
     /// <summary>
     /// How a new pod takes the old one's place: a second one beside it might find no room in the tenant's quota or on its node. It is
     /// also what makes Helm wait for the pod: of a RollingUpdate it waits for all pods but <c>maxUnavailable</c>, which of one is none.

@@ -1,5 +1,5 @@
+using Infra.Components.Kubernetes;
 using Infra.Components.Machines;
-using Infra.Components.Tenants;
 using Pulumi;
 using Pulumi.Command.Remote;
 
@@ -84,7 +84,7 @@ public sealed class AgentComponent : ComponentResource
         return new Command($"{_args.Machine.Name}-register", args, new CustomResourceOptions
         {
             Parent = this,
-            DependsOn = installation,
+            DependsOn = { installation, entry.Scripts },
             DeletedWith = _args.ControlPlane,
         });
     }

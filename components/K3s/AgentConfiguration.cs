@@ -1,5 +1,5 @@
 using System.Globalization;
-using Infra.Components.Tenants;
+using Infra.Components.Kubernetes;
 
 namespace Infra.Components.K3s;
 

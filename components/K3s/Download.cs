@@ -19,6 +19,6 @@ internal static class Download
     {
         var args = RemoteCommand.Arguments(machine.Connection, Output.Create(K3sInstallation.Download(machine.Name, release, images)));
         args.Triggers = Machine.Triggers(machine);
-        return new Command($"{machine.Name}-download", args, new CustomResourceOptions { Parent = parent });
+        return new Command($"{machine.Name}-download", args, new CustomResourceOptions { Parent = parent, DependsOn = machine.Scripts });
     }
 }

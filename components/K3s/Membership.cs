@@ -21,6 +21,10 @@ internal static class Membership
         args.Triggers = Machine.Triggers(machine);
         return new Command($"{machine.Name}-membership", args,
             // Drained and out while it still has its addresses: deletions go by dependencies, and what only shares one goes side by side.
-            CustomResourceOptions.Merge(options, new CustomResourceOptions { DependsOn = machine.Links, DeleteBeforeReplace = true }));
+            CustomResourceOptions.Merge(options, new CustomResourceOptions
+            {
+                DependsOn = [.. machine.Links, through.Scripts],
+                DeleteBeforeReplace = true,
+            }));
     }
 }

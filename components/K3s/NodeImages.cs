@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Components.Ingress;
 using Infra.Components.Kubernetes;
 
 namespace Infra.Components.K3s;
@@ -18,6 +17,6 @@ public sealed record NodeImages(ImmutableArray<string> OfK3s, ImmutableArray<str
         [.. HelmCharts.MetalLB.Images, .. HelmCharts.MetalLB.ImagesOfEveryNode, .. HelmCharts.CertManager.Images]);
 
     /// <summary>Those of a tenant's node: its ingress controller, and what announces its address.</summary>
-    public static NodeImages OfAgent(IngressController ingress) =>
-        new([Pause], [.. HelmCharts.MetalLB.ImagesOfEveryNode, .. IngressControllerChart.Of(ingress).Chart.Images]);
+    /// <param name="ingress">The chart of its ingress controller.</param>
+    public static NodeImages OfAgent(HelmChart ingress) => new([Pause], [.. HelmCharts.MetalLB.ImagesOfEveryNode, .. ingress.Images]);
 }

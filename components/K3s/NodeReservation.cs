@@ -23,9 +23,6 @@ public sealed record NodeReservation(int Kube, int System, int Eviction = 100)
     /// <summary>All of it.</summary>
     public int Total => Kube + System + Eviction;
 
-    /// <summary>Memory that is left for pods on a machine of so many MiB; never negative.</summary>
-    public int Left(int memoryMi) => Math.Max(0, memoryMi - Total);
-
     /// <summary>The kubelet's flags, without dashes.</summary>
     internal string[] KubeletArguments =>
     [

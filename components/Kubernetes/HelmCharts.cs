@@ -1,6 +1,9 @@
 namespace Infra.Components.Kubernetes;
 
-/// <summary>The charts in use; the one place where their versions, and with them their images', stand. Checked on 2026-11-22.</summary>
+/// <summary>
+/// The platform's charts; the one place where their versions, and with them their images', stand. Checked on 2026-11-22. Those of ingress
+/// controllers stand in their records.
+/// </summary>
 public static class HelmCharts
 {
     /// <summary>MetalLB 0.16.1.</summary>
@@ -20,17 +23,5 @@ public static class HelmCharts
             "quay.io/jetstack/cert-manager-startupapicheck:v1.21.1",
             "quay.io/jetstack/cert-manager-webhook:v1.21.1",
         ],
-    };
-
-    /// <summary>Traefik Proxy 3.7.11.</summary>
-    public static readonly HelmChart Traefik = new("https://traefik.github.io/charts", "traefik", "41.3.0")
-    {
-        Images = ["docker.io/traefik:v3.7.11"],
-    };
-
-    /// <summary>F5 NGINX Ingress Controller 5.5.4.</summary>
-    public static readonly HelmChart Nginx = new("https://helm.nginx.com/stable", "nginx-ingress", "2.6.4")
-    {
-        Images = ["docker.io/nginx/nginx-ingress:5.5.4"],
     };
 }

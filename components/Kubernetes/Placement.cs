@@ -1,5 +1,3 @@
-using Infra.Components.Tenants;
-
 namespace Infra.Components.Kubernetes;
 
 /// <summary>Where pods may run: node selectors and tolerations, as the charts want them.</summary>

@@ -1,5 +1,4 @@
 using Infra.Components.Kubernetes;
-using Infra.Components.Tenants;
 
 namespace Infra.Components.LoadBalancing;
 

@@ -55,7 +55,10 @@ public sealed class MetalLBComponent : ComponentResource
             args.ControlPlane.EntryServer.Connection,
             Output.Create(RemoteScript.Of("wait-for-metallb.sh", ("READY_LIMIT", WebhookLimit))));
         waiting.Triggers = new object[] { HelmCharts.MetalLB.Version, args.ControlPlane.EntryServer.Identity };
-        var afterRelease = CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = release });
+        var afterRelease = CustomResourceOptions.Merge(child, new CustomResourceOptions
+        {
+            DependsOn = { release, args.ControlPlane.EntryServer.Scripts },
+        });
         var webhook = new Command($"{name}-webhook", waiting, afterRelease);
         Ready = webhook;
 

@@ -16,4 +16,7 @@ public sealed class ExistingMachineArgs : MachineArgs
 
     /// <summary>A further address, routed to it, at which its tenant is served; null: <see cref="ExistingHost.Address"/>.</summary>
     public string? ServiceAddress { get; init; }
+
+    /// <inheritdoc />
+    public override IMachine Create(string name, ComponentResourceOptions options) => new ExistingMachineComponent(name, this, options);
 }

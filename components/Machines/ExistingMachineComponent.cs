@@ -16,13 +16,14 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
 
     private readonly ExistingMachineArgs _args;
 
-    /// <summary>Registers the check, the preparation, and the removal of K3s for later.</summary>
+    /// <summary>Registers the scripts, the check, the preparation, and the removal of K3s for later.</summary>
     public ExistingMachineComponent(string name, ExistingMachineArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:ExistingMachine", name, args, options)
     {
         _args = args;
         Name = args.Name;
         Connection = Connect(args);
+        Scripts = MachineScripts.Create(Name, Connection, ScriptTriggers(args.Host), this);
         var prepared = Prepare(Check());
         Prepared = prepared;
         // K3s is removed from the machine when the node is out of the cluster.
@@ -60,6 +61,9 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
     public ConnectionArgs Connection { get; }
 
     /// <inheritdoc />
+    public Resource Scripts { get; }
+
+    /// <inheritdoc />
     public Resource Prepared { get; }
 
     /// <inheritdoc />
@@ -68,12 +72,12 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
     private Command Check()
     {
         var script = OsPreparation.Check(Name, _args.RunsControlPlane, _args.Host.PrivateAddress);
-        return new Command($"{Name}-check", Arguments(script), new CustomResourceOptions { Parent = this });
+        return new Command($"{Name}-check", Arguments(script), new CustomResourceOptions { Parent = this, DependsOn = Scripts });
     }
 
     private Command Prepare(Command check)
     {
-        var script = OsPreparation.OverSsh(Name, _args.SshPublicKeys);
+        var script = OsPreparation.Prepare(Name, _args.SshPublicKeys);
         return new Command($"{Name}-prepare", Arguments(script), new CustomResourceOptions { Parent = this, DependsOn = check });
     }
 
@@ -97,6 +101,10 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
             args.Triggers = new object[] { reinstalled };
         return args;
     }
+
+    // Each user has another home folder.
+    private static object[] ScriptTriggers(ExistingHost host) =>
+        host.Reinstalled is { } reinstalled ? [host.Address, host.User, reinstalled] : [host.Address, host.User];
 
     private static ConnectionArgs Connect(ExistingMachineArgs args)
     {

@@ -28,6 +28,9 @@ public interface IMachine
     /// <summary>How commands reach it.</summary>
     ConnectionArgs Connection { get; }
 
+    /// <summary>Done when the program's scripts are on it: whatever is run there comes later.</summary>
+    Resource Scripts { get; }
+
     /// <summary>Done when its system is prepared: K3s is installed after that.</summary>
     Resource Prepared { get; }
 

@@ -17,4 +17,9 @@ public abstract class MachineArgs : ResourceArgs
     /// Default false.
     /// </summary>
     public bool Protect { get; init; }
+
+    /// <summary>Registers the machine.</summary>
+    /// <param name="name">Name of the component.</param>
+    /// <param name="options">Options of the component, the parent first of all.</param>
+    public abstract IMachine Create(string name, ComponentResourceOptions options);
 }

@@ -4,23 +4,27 @@ namespace Infra.Components.Machines;
 
 /// <summary>
 /// What every machine gets before K3s: key-only SSH, unattended security updates without reboots, time sync, kernel parameters and modules,
-/// journald limits, no swap, and a rule that drops pods' traffic to the metadata address. The same script runs in cloud-init and over SSH.
+/// journald limits, no swap, and a rule that drops pods' traffic to the metadata address.
 /// </summary>
 public static class OsPreparation
 {
+    /// <summary>
+    /// Most bytes of SSH keys: a command line with all of them is one argument, of which Linux takes 128 KiB
+    /// (https://man7.org/linux/man-pages/man2/execve.2.html), and quotes in their comments grow fourfold.
+    /// </summary>
+    public const int MaximumKeyBytes = 24 * 1024;
+
     /// <summary>Seconds that cloud-init may take, where a machine has it: packages come from mirrors that may be slow.</summary>
     private const string CloudInitLimit = "600";
 
-    /// <summary>The preparation, for cloud-init to run.</summary>
+    /// <summary>Prepares the system, once cloud-init is done; later on, whatever of it changed.</summary>
     /// <param name="nodeName">Name of the node, for messages.</param>
     /// <param name="sshPublicKeys">Keys of people who may log in, in OpenSSH's format. Keys that others put on the machine stay.</param>
-    public static RemoteScript AtFirstBoot(string nodeName, ImmutableArray<string> sshPublicKeys) => Prepare(nodeName, sshPublicKeys);
-
-    /// <summary>The same over SSH, once cloud-init is done: what it couldn't do is done then, and what changed later.</summary>
-    /// <param name="nodeName">Name of the node, for messages.</param>
-    /// <param name="sshPublicKeys">Keys of people who may log in, in OpenSSH's format. Keys that others put on the machine stay.</param>
-    public static RemoteScript OverSsh(string nodeName, ImmutableArray<string> sshPublicKeys) =>
-        Prepare(nodeName, sshPublicKeys, ("CLOUD_INIT_LIMIT", CloudInitLimit));
+    public static RemoteScript Prepare(string nodeName, ImmutableArray<string> sshPublicKeys) => RemoteScript.Of(
+        "prepare-os.sh",
+        ("CLOUD_INIT_LIMIT", CloudInitLimit),
+        ("NODE_NAME", nodeName),
+        ("SSH_PUBLIC_KEYS", string.Join('\n', sshPublicKeys)));
 
     /// <summary>Takes K3s off a machine that leaves the cluster, its data included. Without K3s, nothing happens.</summary>
     /// <param name="nodeName">Name of the node, for messages.</param>
@@ -32,11 +36,7 @@ public static class OsPreparation
     /// <param name="nodeAddress">Address that one of its interfaces must have; null: any.</param>
     public static RemoteScript Check(string nodeName, bool server, string? nodeAddress = null) => RemoteScript.Of(
         "preflight.sh",
-        ("AS_USER", "1"),
         ("NODE_ADDRESS", nodeAddress ?? ""),
         ("NODE_NAME", nodeName),
         ("ROLE", server ? "server" : "agent"));
-
-    private static RemoteScript Prepare(string nodeName, ImmutableArray<string> sshPublicKeys, params (string Name, string Value)[] more) =>
-        RemoteScript.Of("prepare-os.sh", [("NODE_NAME", nodeName), ("SSH_PUBLIC_KEYS", string.Join('\n', sshPublicKeys)), .. more]);
 }

@@ -1,22 +1,28 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Infra.Components.Machines;
 
 /// <summary>
-/// A script for a node: the functions that all scripts share, the script itself, and its parameters. Secrets are no parameters, as these
-/// stand in plans and in the node's process list; they go through standard input.
+/// A script on a node, and its parameters: the functions that all scripts share, then the script itself, in one file that is named by its
+/// content. Secrets are no parameters, as these stand in plans and in the node's process list; they go through standard input.
 /// </summary>
 public sealed class RemoteScript
 {
+    /// <summary>The folder on each machine, where <see cref="ScriptBundle"/> puts the scripts.</summary>
+    public const string Folder = "/usr/local/lib/infra/scripts";
+
+    private const string Interpreter = "#!/usr/bin/env bash\n";
     private const string Common = "common.sh";
     private const string AttachDirective = "# attach ";
     private const string IncludeDirective = "# include ";
     private const string EndOfAttachment = "END_OF_ATTACHMENT";
+    private const int HashLength = 12;
 
     // Each is the same for every node.
-    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, (string Text, string FileName)> Assembled = new(StringComparer.Ordinal);
 
     private readonly ImmutableSortedDictionary<string, string> _parameters;
 
@@ -24,22 +30,26 @@ public sealed class RemoteScript
     {
         _parameters = parameters;
         Name = Path.GetFileNameWithoutExtension(file);
-        Text = Texts.GetOrAdd(file, Assemble);
+        (Text, FileName) = Assembled.GetOrAdd(file, name =>
+        {
+            var text = Assemble(name);
+            return (text, Address(Path.GetFileNameWithoutExtension(name), text));
+        });
     }
 
     /// <summary>Its name (<c>install-k3s</c>).</summary>
     public string Name { get; }
 
-    /// <summary>The script without its parameters: text for bash in ASCII, without a first line that names an interpreter.</summary>
+    /// <summary>The whole file, in ASCII, without its parameters.</summary>
     public string Text { get; }
 
-    /// <summary>The script with its parameters in place, as the content of a file.</summary>
-    public string Standalone => string.Concat(Assignments.Select(assignment => $"{assignment}\n")) + Text;
+    /// <summary>The file's name on machines (<c>install-k3s-3fa94c21d0aa</c>): another text has another one.</summary>
+    public string FileName { get; }
 
     /// <summary>The parameters, quoted for a shell, in the order of their names.</summary>
     public IEnumerable<string> Assignments => _parameters.Select(parameter => $"{parameter.Key}={Quote(parameter.Value)}");
 
-    /// <summary>Puts a script and its parameters together.</summary>
+    /// <summary>Names a script and its parameters.</summary>
     /// <param name="file">File name of an embedded script (<c>install-k3s.sh</c>).</param>
     /// <param name="parameters">Names (upper case, digits and underscores) and values; the order doesn't matter.</param>
     /// <exception cref="ArgumentException">There is no such script, or a name can't be a shell variable.</exception>
@@ -69,12 +79,25 @@ public sealed class RemoteScript
         return reader.ReadToEnd();
     }
 
+    /// <summary>The embedded files that are parts of others, and run on their own nowhere.</summary>
+    /// <param name="files">All embedded scripts.</param>
+    internal static IEnumerable<string> Parts(IEnumerable<string> files) => files
+        .SelectMany(file => Read(file).Split('\n'))
+        .SelectMany(line => new[] { AttachDirective, IncludeDirective }
+            .Where(directive => line.StartsWith(directive, StringComparison.Ordinal))
+            .Select(directive => line[directive.Length..]))
+        .Append(Common);
+
+    /// <summary>A name, and the hash of a text, by which the text is found.</summary>
+    internal static string Address(string name, string text) =>
+        $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength]}";
+
     private static bool IsVariable(string name) => name.Length > 0 && !char.IsAsciiDigit(name[0])
         && name.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_');
 
     private static string Assemble(string file)
     {
-        var text = new StringBuilder(Body(Common)).Append('\n');
+        var text = new StringBuilder(Interpreter).Append(Body(Common)).Append('\n');
         foreach (var line in Body(file).TrimEnd('\n').Split('\n'))
             text.Append(Expand(line)).Append('\n');
         return text.ToString();

@@ -39,8 +39,8 @@ public sealed class TenantArgs : ResourceArgs
     /// <summary>The roles that ingress controllers are bound to.</summary>
     public required IngressRolesComponent IngressRoles { get; init; }
 
-    /// <summary>The ingress controller. Default Traefik.</summary>
-    public IngressController Ingress { get; init; } = IngressController.Traefik;
+    /// <summary>The ingress controller. Default <see cref="IngressControllers.Default"/>.</summary>
+    public IngressController Ingress { get; init; } = IngressControllers.Default;
 
     /// <summary>Whether the tenant is served at an IPv6 address; the cluster must be dual-stack then. Default false.</summary>
     public bool Ipv6 { get; init; }

@@ -52,14 +52,14 @@ public sealed class TenantComponent : ComponentResource
         _names = new TenantNames(args.Name);
         _deletedWith = args.ControlPlane;
 
-        var machine = Machines.Machine.Create($"{name}-node", args.Machine, new ComponentResourceOptions { Parent = this });
+        var machine = args.Machine.Create($"{name}-node", new ComponentResourceOptions { Parent = this });
         var agent = new AgentComponent($"{name}-agent", new AgentArgs
         {
             Machine = machine,
             ControlPlane = args.ControlPlane,
             Tenant = args.Name,
             After = [args.Guards],
-            Images = NodeImages.OfAgent(args.Ingress),
+            Images = NodeImages.OfAgent(args.Ingress.Chart),
             KubeletMaxPods = args.KubeletMaxPods,
             Labels = args.Labels,
         }, new ComponentResourceOptions { Parent = this });
@@ -119,7 +119,7 @@ public sealed class TenantComponent : ComponentResource
             _names.IngressClass(_args.Ingress),
             _names.Issuer,
             _names.Pool,
-            editInPlace: _args.Ingress == IngressController.Nginx,
+            editInPlace: _args.Ingress.NeedsEditInPlace,
             TenantNetworkPolicies.ClosedRanges(_args.ControlPlane)),
     }, Child());
 
@@ -136,7 +136,7 @@ public sealed class TenantComponent : ComponentResource
     }, Child());
 
     private IEnumerable<NetworkPolicy> CreateNetworkPolicies(string name, Namespace ns) =>
-        TenantNetworkPolicies.Build(IngressControllerChart.Of(_args.Ingress), _args.ControlPlane)
+        TenantNetworkPolicies.Build(_args.Ingress, _args.ControlPlane)
             .Select(policy => new NetworkPolicy($"{name}-{policy.Name}", new NetworkPolicyArgs
             {
                 Metadata = Metadata(policy.Name, ns),
@@ -147,7 +147,7 @@ public sealed class TenantComponent : ComponentResource
     {
         // Never a default class: two defaults would refuse every Ingress that names none.
         Metadata = new ObjectMetaArgs { Name = _names.IngressClass(_args.Ingress), Labels = { { TenantLabels.OwnerKey, _args.Name } } },
-        Spec = new IngressClassSpecArgs { Controller = IngressControllerChart.Of(_args.Ingress).ClassController },
+        Spec = new IngressClassSpecArgs { Controller = _args.Ingress.ClassController },
     }, Child());
 
     private CustomObject CreateAnnouncement(string name, IMachine machine, AgentComponent agent)
@@ -199,7 +199,7 @@ public sealed class TenantComponent : ComponentResource
 
     private void CreateIngressController(string name, Namespace ns, Resource[] after)
     {
-        var controller = IngressControllerChart.Of(_args.Ingress);
+        var controller = _args.Ingress;
         _ = new Release($"{name}-ingress", new ReleaseArgs
         {
             Name = controller.Release,

@@ -32,7 +32,7 @@ internal static class TenantLimits
     /// <summary>What of the quota is the ingress controller's, for those who read the quota.</summary>
     public static string ControllerShare(IngressController controller) =>
         $"includes the ingress controller: one pod, which requests {IngressSpecification.Cpu} CPU and "
-        + string.Create(CultureInfo.InvariantCulture, $"{IngressSpecification.MemoryMi(controller)}Mi memory");
+        + string.Create(CultureInfo.InvariantCulture, $"{controller.MemoryMi}Mi memory");
 
     /// <summary>
     /// What a container requests that says nothing itself. It gets no limit: with a default one, a pod that requests more and names none

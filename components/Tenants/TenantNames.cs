@@ -38,5 +38,5 @@ public readonly record struct TenantNames(string Tenant)
     public string Node(string cluster) => $"{cluster}-{Tenant}";
 
     /// <summary>The tenant's ingress class, named after its controller: <c>nginx-acme</c>.</summary>
-    public string IngressClass(IngressController controller) => $"{controller.ToString().ToLowerInvariant()}-{Tenant}";
+    public string IngressClass(IngressController controller) => $"{controller.Word}-{Tenant}";
 }

@@ -31,7 +31,7 @@ internal static class TenantNetworkPolicies
     /// <summary>The policies.</summary>
     /// <param name="controller">The tenant's ingress controller.</param>
     /// <param name="controlPlane">The control plane, which no pod but the ingress controller reaches.</param>
-    public static IEnumerable<TenantNetworkPolicy> Build(IngressControllerChart controller, ControlPlaneComponent controlPlane) =>
+    public static IEnumerable<TenantNetworkPolicy> Build(IngressController controller, ControlPlaneComponent controlPlane) =>
     [
         new("deny", Deny()),
         new("allow", Allow(Ranges(controlPlane.Addresses), [.. NotInternetIpv6, .. Ipv6Ranges(controlPlane)])),
@@ -67,7 +67,7 @@ internal static class TenantNetworkPolicies
     };
 
     /// <summary>The ingress controller: clients from everywhere on its two ports, and the Kubernetes API, which it watches.</summary>
-    private static NetworkPolicySpecArgs Ingress(IngressControllerChart controller, ImmutableArray<Output<string>> api) => new()
+    private static NetworkPolicySpecArgs Ingress(IngressController controller, ImmutableArray<Output<string>> api) => new()
     {
         PodSelector = new LabelSelectorArgs { MatchLabels = { { "app.kubernetes.io/name", controller.PodName } } },
         PolicyTypes = { "Ingress", "Egress" },

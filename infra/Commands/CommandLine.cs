@@ -10,6 +10,9 @@ internal static class CommandLine
     /// <summary>Exit code when all went well.</summary>
     public const int Fine = 0;
 
+    /// <summary>Exit code when a check of the plan failed.</summary>
+    public const int Failed = 1;
+
     /// <summary>Exit code when the command line or the settings are wrong.</summary>
     public const int Mistaken = 2;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infra.Checks;
 using Infra.Configuration;
 using Infra.Planning;
 using Infra.Rendering;
@@ -6,7 +7,9 @@ using Infra.Stacks.Settings;
 
 namespace Infra.Commands;
 
-/// <summary><c>plan</c>: what <c>pulumi up</c> would create, without an account, a token or a network.</summary>
+/// <summary>
+/// <c>plan</c>: what <c>pulumi up</c> would create, and whether it is as it must be, without an account, a token or a network.
+/// </summary>
 internal static class PlanCommand
 {
     private static readonly Argument<string?> Stack = new("stack")
@@ -24,7 +27,8 @@ internal static class PlanCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var command = new Command("plan", "Show all that 'pulumi up' would create for a stack. Needs no account, token or network.")
+        var command = new Command("plan", "Show all that 'pulumi up' would create for a stack, and check it. "
+            + "Needs no account, token or network. Exit codes: 0 fine; 1 a check failed; 2 the command line or the settings are wrong.")
         {
             Stack,
             Out,
@@ -46,8 +50,10 @@ internal static class PlanCommand
         var settings = SettingsLoader.Load(StackFile.Read(project, stack).Configuration);
         var target = folder is null ? null : new PlanFolder(folder);
         var plan = await Planner.PlanAsync(project.Name, stack, settings).ConfigureAwait(false);
-        Summary.Print(Summary.Console(), plan);
+        var results = CheckList.Run(plan);
+        Summary.Print(Summary.Console(), plan, results);
+        // Also when a check failed: what is wrong can be looked at there.
         target?.Write(PlanFiles.Render(plan));
-        return CommandLine.Fine;
+        return results.All(result => result.Passed) ? CommandLine.Fine : CommandLine.Failed;
     }
 }

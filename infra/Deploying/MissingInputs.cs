@@ -2,14 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Configuration;
+using Infra.Stacks.Providers;
 
 namespace Infra.Deploying;
 
 /// <summary>What only the user can give, and hasn't given, before Pulumi can run for a stack.</summary>
 public static class MissingInputs
 {
-    private const int HCloudTokenLength = 64;
-
     /// <summary>A sentence for each thing that is missing; none shows a secret.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="backend">Where its state is.</param>
@@ -22,27 +21,28 @@ public static class MissingInputs
 
     private static string? Token(StackFile stack, Func<string, string?> environment)
     {
-        if (!CreatesServers(stack) || stack.Configuration.ContainsKey("hcloud:token")) return null;
-        return (environment("HCLOUD_TOKEN") ?? "").Length switch
-        {
-            HCloudTokenLength => null,
-            0 => $"HCLOUD_TOKEN is missing: stack '{stack.Name}' creates servers on Hetzner Cloud; export a read-and-write API token.",
-            var length => $"HCLOUD_TOKEN has {length} characters, and Hetzner Cloud's API tokens have {HCloudTokenLength}: copy it again, "
-                + "without quotes, spaces and line breaks.",
-        };
+        if (ProviderOf(stack)?.Token is not { } token || stack.Configuration.ContainsKey(token.Key)) return null;
+        var length = (environment(token.Variable) ?? "").Length;
+        if (length == token.Length) return null;
+        return length == 0
+            ? $"{token.Variable} is missing: stack '{stack.Name}' creates servers on {token.Owner}; export a read-and-write API token."
+            : $"{token.Variable} has {length} characters, and {token.Owner}'s API tokens have {token.Length}: copy it again, "
+                + "without quotes, spaces and line breaks.";
     }
 
     // Also of a stack whose settings are wrong: it can still be destroyed.
-    private static bool CreatesServers(StackFile stack)
+    private static NodeProvider? ProviderOf(StackFile stack)
     {
         try
         {
             return JsonNode.Parse(stack.Configuration.GetValueOrDefault("infra:cluster", "null")) is JsonObject cluster
-                && cluster["provider"] is JsonValue provider && provider.ToString() == "hcloud";
+                && cluster["provider"] is JsonValue word
+                    ? NodeProviders.All.FirstOrDefault(provider => provider.Word == word.ToString())
+                    : null;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -12,7 +12,8 @@ internal static class Hints
     /// <summary>The hints for a stack, in a fixed order, a sentence or two each.</summary>
     public static ImmutableArray<string> Of(PlatformSettings settings)
     {
-        var controllers = settings.Tenants.Select(tenant => tenant.Ingress).Distinct().Order().ToList();
+        var used = settings.Tenants.Select(tenant => tenant.Ingress).ToHashSet();
+        var controllers = IngressControllers.All.Where(used.Contains).ToList();
         var hints = ImmutableArray.CreateBuilder<string>();
         if (controllers.Count > 0)
         {
@@ -20,16 +21,20 @@ internal static class Hints
                 + $"{string.Join(", ", controllers.Select(Memory))} of memory.");
         }
 
-        if (controllers.Contains(IngressController.Nginx))
+        foreach (var controller in controllers)
         {
-            if (settings.Cluster.Certificates.Issuer is not CertificateAuthority.SelfSigned)
-                hints.Add($"Ingresses of nginx tenants need the annotation {IssuerSpec.EditInPlace}: \"true\", or they get no certificate.");
-            hints.Add("nginx's chart fetches its schema: the machine that runs 'up' must reach raw.githubusercontent.com.");
+            if (controller.NeedsEditInPlace && settings.Cluster.Certificates.Issuer is not CertificateAuthority.SelfSigned)
+            {
+                hints.Add($"Ingresses of {controller.Word} tenants need the annotation {IssuerSpec.EditInPlace}: \"true\", "
+                    + "or they get no certificate.");
+            }
+
+            hints.AddRange(controller.Hints);
         }
 
         return hints.ToImmutable();
     }
 
-    private static string Memory(IngressController controller) => string.Create(
-        CultureInfo.InvariantCulture, $"{IngressSpecification.MemoryMi(controller)} MiB ({controller.ToString().ToLowerInvariant()})");
+    private static string Memory(IngressController controller) =>
+        string.Create(CultureInfo.InvariantCulture, $"{controller.MemoryMi} MiB ({controller.Word})");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Pulumi;
 
 namespace Infra.Planning;
 
@@ -30,6 +31,8 @@ internal static class InputJson
         return value switch
         {
             null => null,
+            // Pulumi tells nobody which file it is.
+            AssetOrArchive => "[file]",
             string text => text,
             bool truth => truth,
             double number => Number(number),

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
+using Infra.Stacks.Providers;
 using Pulumi.Testing;
 
 namespace Infra.Planning;
 
 /// <summary>Answers for engine and providers: whatever is asked for exists, with stand-ins for what a deployment would bring.</summary>
-internal sealed class PlanMocks : IMocks
+/// <param name="provider">Where nodes come from.</param>
+internal sealed class PlanMocks(NodeProvider provider) : IMocks
 {
     // What K3s writes to k3s.yaml.
     private const string Kubeconfig = """
@@ -46,7 +47,7 @@ internal sealed class PlanMocks : IMocks
     public Task<object> CallAsync(MockCallArgs args) =>
         throw new InvalidOperationException($"A plan can't ask a provider: {args.Token}.");
 
-    private static IEnumerable<KeyValuePair<string, object>> Outputs(
+    private IEnumerable<KeyValuePair<string, object>> Outputs(
         string type, string name, string id, ImmutableDictionary<string, object> inputs)
     {
         switch (type)
@@ -56,23 +57,11 @@ internal sealed class PlanMocks : IMocks
             case "tls:index/privateKey:PrivateKey":
                 // Both end with their line, as the provider's do.
                 return [new("privateKeyOpenssh", $"{StandIn.Secret}\n"), new("publicKeyOpenssh", $"ssh-ed25519 stand-in-{id} {name}\n")];
-            case "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp":
-                return [new("ipAddress", StandIn.Address(id))];
-            case "hcloud:index/server:Server":
-                return [new("ipv4Address", ServerAddress(inputs))];
             case "command:remote:Command":
                 return [new("stdout", Printed(name)), new("stderr", "")];
             default:
-                return [];
+                return provider.StandIns(type, id, inputs, StandIn.Address);
         }
-    }
-
-    /// <summary>A server has the address of the primary IP that it was given.</summary>
-    private static string ServerAddress(ImmutableDictionary<string, object> inputs)
-    {
-        var publicNets = (ImmutableArray<object>)inputs["publicNets"];
-        var primaryIp = (double)((ImmutableDictionary<string, object>)publicNets[0])["ipv4"];
-        return StandIn.Address(primaryIp.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>What commands print that ask the entry server; the others print nothing.</summary>

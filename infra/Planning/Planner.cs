@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Components.Ingress;
 using Infra.Components.K3s;
-using Infra.Components.LoadBalancing;
 using Infra.Components.Tenants;
 using Infra.Stacks;
 using Infra.Stacks.Settings;
@@ -20,7 +18,7 @@ public static class Planner
     /// <param name="settings">The stack's settings.</param>
     public static async Task<Plan> PlanAsync(string project, string stack, PlatformSettings settings)
     {
-        var mocks = new PlanMocks();
+        var mocks = new PlanMocks(settings.Cluster.Provider);
         var recorder = new ResourceRecorder();
         PlatformStack? platform = null;
         await Deployment.TestWithServiceProviderAsync<PlatformStack>(
@@ -55,16 +53,15 @@ public static class Planner
 
     private static PlannedTenant Describe(ClusterSettings cluster, TenantSettings tenant, string address)
     {
-        var memory = tenant.ServerType is { } type ? Components.HCloud.ServerTypes.MemoryMi(type) : tenant.Host?.MemoryMi;
-        var announcing = MetalLBValues.SpeakerMemoryMi + (cluster.Bgp is null ? 0 : MetalLBValues.FrrMemoryMi);
-        var reserved = NodeReservation.Agent.Total + announcing + IngressSpecification.MemoryMi(tenant.Ingress);
+        var budget = NodeBudget.Of(cluster.Provider.MemoryMi(tenant), tenant.Ingress, cluster.Announcement);
         return new PlannedTenant(
             tenant.Name,
             new TenantNames(tenant.Name).Node(cluster.Name),
             address,
             tenant.Domains,
-            tenant.Ingress.ToString().ToLowerInvariant(),
-            reserved,
-            memory - reserved);
+            tenant.Ingress.Word,
+            budget.ReservedMi,
+            budget.LeftMi,
+            budget.LeftMi + tenant.Ingress.MemoryMi);
     }
 }

@@ -4,37 +4,36 @@ using Infra.Planning;
 namespace Infra.Rendering;
 
 /// <summary>
-/// <c>hosts/</c>: for each machine its cloud-init data, the commands that run on it or for it, the scripts that these take from their
-/// standard input, and the configuration that follows there.
+/// <c>hosts/</c>: for each machine its cloud-init data, the commands that run on it or for it, and the configuration that K3s's reads.
+/// <c>scripts/</c>: what the commands run, without the hashes, so that a change is seen once and as a change.
 /// </summary>
 internal static class HostFiles
 {
-    private const string ServerType = "hcloud:index/server:Server";
+    private const string UserData = "userData";
     private const string CommandType = "command:remote:Command";
     private const string InstallSuffix = "k3s";
 
     /// <summary>The files.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Render(Plan plan)
     {
-        var servers = plan.Resources.Where(resource => resource.Type == ServerType).ToList();
+        var servers = plan.Resources.Where(resource => resource.Readable.ContainsKey(UserData)).ToList();
         var commands = plan.Resources.Where(resource => resource.Type == CommandType).ToList();
         var hosts = new Hosts(servers, commands);
-        return servers.Select(server => File(Text(server, "name")!, "cloud-init.yaml", Text(server, "userData")!))
-            .Concat(commands.SelectMany(command => Files(hosts.Of(command), command)));
+        return servers.Select(server => File(Text(server, "name")!, "cloud-init.yaml", Text(server, UserData)!))
+            .Concat(commands.SelectMany(command => Files(hosts.Of(command), command)))
+            .Concat(ScriptBundle.Scripts.Select(script => KeyValuePair.Create($"scripts/{script.Name}.sh", script.Text)));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Files((string Host, string Step) place, PlannedResource command)
     {
-        var (create, delete, input) = (Text(command, "create"), Text(command, "delete"), Text(command, "stdin")!);
-        foreach (var (line, name) in new[] { (create, place.Step), (delete, $"{place.Step}.delete") })
+        foreach (var (input, name) in new[] { ("create", place.Step), ("delete", $"{place.Step}.delete") })
         {
-            if (line is null) continue;
-            yield return File(place.Host, $"{name}.command", $"{line}\n");
-            yield return File(place.Host, $"{name}.sh", RemoteCommand.Script(line, input));
+            if (Text(command, input) is { } line)
+                yield return File(place.Host, $"{name}.command", $"{line}\n");
         }
 
-        if (RemoteCommand.Data(delete ?? create!, input) is { Length: > 0 } data)
-            yield return File(place.Host, "config.yaml", data);
+        if (Text(command, "stdin") is { } configuration)
+            yield return File(place.Host, "config.yaml", configuration);
     }
 
     private static KeyValuePair<string, string> File(string host, string name, string text) =>

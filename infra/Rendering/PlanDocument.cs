@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Checks;
 using Infra.Planning;
 
 namespace Infra.Rendering;
@@ -17,13 +19,14 @@ internal static class PlanDocument
     };
 
     /// <summary>The document's text.</summary>
-    public static string Render(Plan plan) => new JsonObject
+    public static string Render(Plan plan, ImmutableArray<CheckResult> results) => new JsonObject
     {
         ["stack"] = plan.Stack,
         ["project"] = plan.Project,
         ["resources"] = new JsonArray([.. plan.Resources.Select(Resource)]),
         ["servers"] = new JsonArray([.. plan.Servers.Select(Server)]),
         ["tenants"] = new JsonArray([.. plan.Tenants.Select(Tenant)]),
+        ["checks"] = new JsonArray([.. results.Select(Result)]),
     }.ToJsonString(Options) + "\n";
 
     private static JsonObject Resource(PlannedResource resource) => new()
@@ -60,6 +63,20 @@ internal static class PlanDocument
         ["ingress"] = tenant.Ingress,
         ["memoryReservedMi"] = tenant.MemoryReservedMi,
         ["memoryLeftMi"] = tenant.MemoryLeftMi,
+        ["memoryForQuotaMi"] = tenant.MemoryForQuotaMi,
+    };
+
+    private static JsonObject Result(CheckResult result) => new()
+    {
+        ["id"] = result.Check.Id,
+        ["title"] = result.Check.Title,
+        ["passed"] = result.Passed,
+        ["findings"] = new JsonArray([.. result.Findings.Select(finding => new JsonObject
+        {
+            ["resource"] = finding.Resource.Urn,
+            ["problem"] = finding.Problem,
+            ["fix"] = finding.Fix,
+        })]),
     };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Checks;
 using Infra.Planning;
 
 namespace Infra.Rendering;
@@ -10,13 +11,13 @@ public static class PlanFiles
     public const string PlanJson = "plan.json";
 
     /// <summary>All that lies at the top of a plan's folder.</summary>
-    public static readonly ImmutableArray<string> TopEntries = [PlanJson, "manifests", "helm", "hosts"];
+    public static readonly ImmutableArray<string> TopEntries = [PlanJson, "manifests", "helm", "hosts", "scripts"];
 
     /// <summary>Renders a plan. The same plan gives the same texts.</summary>
     public static ImmutableSortedDictionary<string, string> Render(Plan plan)
     {
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        files.Add(PlanJson, PlanDocument.Render(plan));
+        files.Add(PlanJson, PlanDocument.Render(plan, CheckList.Run(plan)));
         foreach (var (path, text) in Manifests.Render(plan).Concat(HelmValues.Render(plan)).Concat(HostFiles.Render(plan)))
             files.Add(path, text);
         return files.ToImmutable();

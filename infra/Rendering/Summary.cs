@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Checks;
 using Infra.Planning;
 using Spectre.Console;
 
 namespace Infra.Rendering;
 
-/// <summary>The plan for people: a tree of components, and tables of servers and tenants.</summary>
+/// <summary>The plan for people: a tree of components, tables of servers and tenants, and what checks found.</summary>
 internal static class Summary
 {
-    /// <summary>More components of one type than this are summed up.</summary>
+    /// <summary>More components of one type, or findings of one check, than this are summed up.</summary>
     private const int Shown = 12;
 
     private const int RedirectedWidth = 140;
@@ -36,8 +37,8 @@ internal static class Summary
         return console;
     }
 
-    /// <summary>Prints the plan.</summary>
-    public static void Print(IAnsiConsole console, Plan plan)
+    /// <summary>Prints the plan, and what its checks found.</summary>
+    public static void Print(IAnsiConsole console, Plan plan, ImmutableArray<CheckResult> results)
     {
         console.Write(ComponentTree(plan));
         console.WriteLine();
@@ -49,7 +50,27 @@ internal static class Summary
             console.WriteLine(hint);
         console.WriteLine("Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory in MiB.");
         console.WriteLine(FormattableString.Invariant($"{plan.Resources.Length} resources and the stack itself, which Pulumi counts, too; {plan.Tenants.Length} tenants."));
+        // Each in one line, however long, for those who search.
+        foreach (var line in ResultLines(results))
+            console.Profile.Out.Writer.WriteLine(line);
     }
+
+    private static IEnumerable<string> ResultLines(ImmutableArray<CheckResult> results)
+    {
+        var failed = results.Where(result => !result.Passed).ToList();
+        if (failed.Count == 0)
+            return [FormattableString.Invariant($"{results.Length} checks passed.")];
+        return failed
+            .SelectMany(result => result.Findings.Take(Shown).Select(finding => Line(result.Check, finding)).Concat(Rest(result)))
+            .Append(FormattableString.Invariant($"{failed.Count} of {results.Length} checks failed."));
+    }
+
+    private static string Line(Check check, Finding finding) =>
+        $"{check.Id}: {ShortType(finding.Resource.Type)} {finding.Resource.Name} {finding.Problem}: {finding.Fix}.";
+
+    private static string[] Rest(CheckResult result) => result.Findings.Length > Shown
+        ? [FormattableString.Invariant($"{result.Check.Id}: … and {result.Findings.Length - Shown} more")]
+        : [];
 
     private static Tree ComponentTree(Plan plan)
     {

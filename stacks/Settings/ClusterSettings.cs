@@ -1,19 +1,11 @@
 using System.Globalization;
 using Infra.Components.Grammars;
 using Infra.Components.LoadBalancing;
+using Infra.Stacks.Providers;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Stacks.Settings.Grammars;
 
 namespace Infra.Stacks.Settings;
-
-/// <summary>Where nodes come from.</summary>
-public enum NodeProvider
-{
-    /// <summary>Servers are created on Hetzner Cloud.</summary>
-    Hcloud,
-
-    /// <summary>Machines exist already and are reached over SSH.</summary>
-    Ssh,
-}
 
 /// <summary>The cluster that all tenants of a stack share.</summary>
 public sealed record ClusterSettings
@@ -24,16 +16,17 @@ public sealed record ClusterSettings
     public required string Name { get; init; }
 
     /// <summary>Where nodes come from: <c>hcloud</c> creates servers, <c>ssh</c> uses machines that exist.</summary>
+    [Form<ProviderWord>]
     public required NodeProvider Provider { get; init; }
 
     /// <summary>Hetzner Cloud location; a new one means new addresses, as Hetzner can't move a primary IP.</summary>
     [Form<LocationName>]
-    [Only(NodeProvider.Hcloud, Missing = "name a location, such as nbg1")]
+    [Only<HCloudProvider>(Missing = "name a location, such as nbg1")]
     public string? Location { get; init; }
 
     /// <summary>Hetzner Cloud image.</summary>
     [Form<ImageName>]
-    [Only(NodeProvider.Hcloud)]
+    [Only<HCloudProvider>]
     public string Image { get; init; } = "debian-13";
 
     /// <summary>How nodes reach each other.</summary>
@@ -70,6 +63,9 @@ public sealed record ClusterSettings
 
     /// <summary>Whether control plane, addresses and keys are protected against deletion.</summary>
     public bool Protect { get; init; }
+
+    /// <summary>How tenants' addresses are announced.</summary>
+    public AnnouncementMode Announcement => Bgp is null ? AnnouncementMode.Layer2 : AnnouncementMode.Bgp;
 
     /// <summary>Name of the node on a server of the control plane. Tenants' names don't begin like this.</summary>
     /// <param name="number">The server's number, from 1.</param>

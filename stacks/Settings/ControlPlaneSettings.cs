@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Infra.Components.Grammars;
 using Infra.Components.Machines;
+using Infra.Stacks.Providers;
+using Infra.Stacks.Providers.HCloud;
+using Infra.Stacks.Providers.Ssh;
 using Infra.Stacks.Settings.Grammars;
 
 namespace Infra.Stacks.Settings;
@@ -14,11 +17,11 @@ public sealed record ControlPlaneSettings
 
     /// <summary>Hetzner Cloud server type.</summary>
     [Form<ServerTypeName>]
-    [Only(NodeProvider.Hcloud, Missing = "name a server type, such as cpx22")]
+    [Only<HCloudProvider>(Missing = "name a server type, such as cpx22")]
     public string? ServerType { get; init; }
 
     /// <summary>The machines.</summary>
-    [Only(NodeProvider.Ssh, Missing = "list the machines that run the control plane", Fix = "remove it: the servers are created")]
+    [Only<SshProvider>(Missing = "list the machines that run the control plane", Fix = "remove it: the servers are created")]
     [Setting(Rules = "as many as `count`")]
     public ImmutableArray<ExistingHost> Hosts { get; init; } = [];
 
@@ -36,7 +39,7 @@ public sealed record ControlPlaneSettings
     public bool OpenToTheWorld { get; init; }
 
     /// <summary>The server that is to be replaced: one at a time, so that the others keep the cluster alive.</summary>
-    [Only(NodeProvider.Hcloud)]
+    [Only<HCloudProvider>]
     public ServerRebuild? Rebuild { get; init; }
 }
 
@@ -49,7 +52,7 @@ public sealed record ServerRebuild
     public int Server { get; init; } = 1;
 
     /// <summary>
-    /// Any text; a new one replaces the server. Remove it afterwards: while it stands, a new image, OS preparation (user data) or SSH key
+    /// Any text; a new one replaces the server. Remove it afterwards: while it stands, a new image, user data or SSH key of Pulumi's
     /// replaces that server, too.
     /// </summary>
     [Form<Reason>]

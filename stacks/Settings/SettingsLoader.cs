@@ -19,8 +19,13 @@ public static class SettingsLoader
     {
         var findings = new Findings();
         var read = new SettingsReader(configuration, findings).Read();
-        foreach (var rule in CrossRules.All)
+        foreach (var rule in CrossRules.All.Concat(read.Provider?.Rules ?? []))
             findings.AddRange(rule(read));
-        return findings.Any ? throw new SettingsException(findings.InDocumentOrder()) : DerivedSettings.Complete(read.Settings);
+        return findings.Any ? throw new SettingsException(findings.InDocumentOrder()) : Complete(read.Settings);
     }
+
+    private static PlatformSettings Complete(PlatformSettings settings) => settings with
+    {
+        Tenants = [.. settings.Tenants.Select(tenant => settings.Cluster.Provider.Complete(tenant, settings.Cluster))],
+    };
 }

@@ -4,6 +4,9 @@ using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.Machines;
 using Infra.Components.Tenants;
+using Infra.Stacks.Providers;
+using Infra.Stacks.Providers.HCloud;
+using Infra.Stacks.Providers.Ssh;
 using Infra.Stacks.Settings.Grammars;
 
 namespace Infra.Stacks.Settings;
@@ -18,12 +21,12 @@ public sealed record TenantSettings
 
     /// <summary>Hetzner Cloud server type.</summary>
     [Form<ServerTypeName>]
-    [Only(NodeProvider.Hcloud, Missing = "name a server type, such as cpx12")]
+    [Only<HCloudProvider>(Missing = "name a server type, such as cpx12")]
     public string? ServerType { get; init; }
 
     /// <summary>The machine.</summary>
-    [Only(
-        NodeProvider.Ssh, Missing = "give the address of the tenant's machine",
+    [Only<SshProvider>(
+        Missing = "give the address of the tenant's machine",
         Fix = "remove it: the server is created; 'serverType' says which")]
     public ExistingHost? Host { get; init; }
 
@@ -41,10 +44,8 @@ public sealed record TenantSettings
     public ImmutableArray<string> Domains { get; init; } = [];
 
     /// <summary>The ingress controller.</summary>
-    [Setting(
-        Rules = "with `nginx`, Ingresses need [one annotation more](../README.md#the-first-application), and the machine that runs `up` "
-            + "must reach raw.githubusercontent.com, where F5's chart fetches its schema")]
-    public IngressController Ingress { get; init; } = IngressController.Traefik;
+    [Form<IngressWord>]
+    public IngressController Ingress { get; init; } = IngressControllers.Default;
 
     /// <summary>What the tenant's namespace may use in all.</summary>
     public TenantQuota Quota { get; init; } = new();
@@ -61,27 +62,27 @@ public sealed record TenantSettings
 
     /// <summary>Hetzner Cloud location of the node.</summary>
     [Form<LocationName>]
-    [Only(NodeProvider.Hcloud)]
+    [Only<HCloudProvider>]
     [Setting(Default = "the cluster's", Rules = "with a private network in the same network zone")]
     public string? Location { get; init; }
 
     /// <summary>The node's address in the private network.</summary>
     [Form<Ipv4Address>]
-    [Only(NodeProvider.Hcloud, Fix = "write it as host.privateAddress")]
+    [Only<HCloudProvider>(Fix = "write it as host.privateAddress")]
     [Setting(Default = "from the name", Rules = "in `network.range`; one node's")]
     public string? PrivateAddress { get; init; }
 
     /// <summary>Number of the spread placement group that the node belongs to, or <c>none</c>.</summary>
     [Form<PlacementGroup>]
-    [Only(NodeProvider.Hcloud)]
+    [Only<HCloudProvider>]
     [Setting(Default = "from the name with a private network, else `none`")]
     public int? PlacementGroup { get; init; }
 
     /// <summary>
-    /// Any text; a new one replaces the node. Remove it afterwards: while it stands, a new image, OS preparation (user data) or SSH key
+    /// Any text; a new one replaces the node. Remove it afterwards: while it stands, a new image, user data or SSH key of Pulumi's
     /// replaces the node, too.
     /// </summary>
     [Form<Reason>]
-    [Only(NodeProvider.Hcloud)]
+    [Only<HCloudProvider>]
     public string? Rebuild { get; init; }
 }

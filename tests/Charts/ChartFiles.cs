@@ -10,20 +10,20 @@ namespace Infra.Tests.Charts;
 /// </summary>
 internal static class ChartFiles
 {
-    private static readonly Dictionary<string, string> Names = new()
+    private static readonly Dictionary<string, string> Archives = new()
     {
-        ["traefik"] = "traefik/chart/",
-        ["nginx-ingress"] = "nginx-ingress/chart/",
         ["metallb"] = $"metallb/metallb-{HelmCharts.MetalLB.Version}.tgz",
         ["cert-manager"] = $"cert-manager/cert-manager-{HelmCharts.CertManager.Version}.tgz",
     };
 
     /// <summary>Why a chart can't be rendered, or null.</summary>
-    public static string? Missing(string chart) => File.Exists(Packed(chart)) ? null : UpstreamFiles.Missing(Names[chart]);
+    public static string? Missing(string chart) => File.Exists(Packed(chart)) ? null : UpstreamFiles.Missing(NameOf(chart));
 
     /// <summary>Where Helm finds a chart.</summary>
     public static string Path(string chart) =>
-        UpstreamFiles.Missing(Names[chart]) is null ? UpstreamFiles.Path(Names[chart].TrimEnd('/')) : Packed(chart);
+        UpstreamFiles.Missing(NameOf(chart)) is null ? UpstreamFiles.Path(NameOf(chart).TrimEnd('/')) : Packed(chart);
 
-    private static string Packed(string chart) => UpstreamFiles.Path($"packed/{Names[chart].Split('/')[^1]}");
+    private static string Packed(string chart) => UpstreamFiles.Path($"packed/{NameOf(chart).Split('/')[^1]}");
+
+    private static string NameOf(string chart) => Archives.GetValueOrDefault(chart, $"{chart}/chart/");
 }

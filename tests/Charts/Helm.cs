@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Components.Ingress;
 using Infra.Planning;
-using Infra.Tests.Planning;
 using Infra.Tests.Schemas;
 
 namespace Infra.Tests.Charts;
@@ -14,10 +14,11 @@ internal static class Helm
 
     private static readonly ConcurrentDictionary<(string, string, string, string), Lazy<ImmutableArray<JsonObject>>> Rendered = new();
 
-    /// <summary>Why releases of charts can't be rendered here, or null.</summary>
+    /// <summary>Why releases of ingress controllers' charts, or of others, can't be rendered here, or null.</summary>
     public static string? Missing(params string[] charts) => Program.Value is null
         ? "This test needs helm, which is neither on the PATH nor in ../shared/tools; install it: https://helm.sh/docs/intro/install."
-        : charts.Select(ChartFiles.Missing).FirstOrDefault(missing => missing is not null);
+        : IngressControllers.All.Select(controller => controller.Chart.Name).Concat(charts)
+            .Select(ChartFiles.Missing).FirstOrDefault(missing => missing is not null);
 
     /// <summary>The objects of a release, hooks included; what is null in them is left out, as the API server does.</summary>
     public static ImmutableArray<JsonObject> Render(PlannedResource release)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Infra.Tests.Planning;
+using Infra.Planning;
 
 namespace Infra.Tests.Charts;
 

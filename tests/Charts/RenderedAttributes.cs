@@ -2,13 +2,13 @@ using Xunit;
 
 namespace Infra.Tests.Charts;
 
-/// <summary>A fact about rendered charts; it is skipped, saying so, without Helm or one of the charts.</summary>
+/// <summary>A fact about rendered charts; it is skipped, saying so, without Helm, ingress controllers' charts or one it names.</summary>
 internal sealed class RenderedFactAttribute : FactAttribute
 {
     public RenderedFactAttribute(params string[] charts) => Skip = Helm.Missing(charts);
 }
 
-/// <summary>A theory about rendered charts; it is skipped, saying so, without Helm or one of the charts.</summary>
+/// <summary>A theory about rendered charts; it is skipped, saying so, without Helm, ingress controllers' charts or one it names.</summary>
 internal sealed class RenderedTheoryAttribute : TheoryAttribute
 {
     public RenderedTheoryAttribute(params string[] charts) => Skip = Helm.Missing(charts);

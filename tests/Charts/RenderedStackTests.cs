@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Infra.Components.Kubernetes;
 using Infra.Components.Tenants;
+using Infra.Planning;
 using Infra.Tests.Planning;
 using Infra.Tests.Schemas;
 using Xunit;
@@ -11,18 +12,18 @@ namespace Infra.Tests.Charts;
 /// <summary>What all charts of a stack make of their values.</summary>
 public sealed class RenderedStackTests
 {
-    [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
+    [RenderedTheory("metallb", "cert-manager")]
     [EveryStack]
     public void Every_rendered_object_fits_its_schema_in_Kubernetes(PlannedStack stack) => Assert.Empty(
         from release in RenderedRelease.AllOf(stack)
         from made in release.Objects
-        // Definitions of kinds are hundreds of kilobytes of upstream's own.
+            // Definitions of kinds are hundreds of kilobytes of upstream's own.
         where made.Kind != "CustomResourceDefinition"
         from complaint in UpstreamSchemas.Object(RenderedObject.Schema, made.ApiVersion, made.Kind)?.Complaints(made.Value)
             ?? [$"isn't known to Kubernetes {RenderedObject.Schema}"]
         select $"{release.Planned.Name} {made} {complaint}");
 
-    [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
+    [RenderedTheory("metallb", "cert-manager")]
     [EveryStack]
     public void Every_pod_passes_the_level_of_its_namespace(PlannedStack stack)
     {
@@ -36,7 +37,7 @@ public sealed class RenderedStackTests
             select $"{release.Planned.Name} {workload} {complaint}");
     }
 
-    [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
+    [RenderedTheory("metallb", "cert-manager")]
     [EveryStack]
     public void Pods_of_the_platform_run_on_the_control_plane_or_on_every_node(PlannedStack stack)
     {
@@ -54,7 +55,7 @@ public sealed class RenderedStackTests
         });
     }
 
-    [RenderedTheory("traefik", "nginx-ingress", "metallb", "cert-manager")]
+    [RenderedTheory("metallb", "cert-manager")]
     [EveryStack]
     public void No_object_is_made_by_two_releases_or_by_a_release_and_the_program(PlannedStack stack)
     {
@@ -68,7 +69,7 @@ public sealed class RenderedStackTests
             .Select(same => $"{same.Key} is made by {string.Join(" and ", same.Select(one => one.By))}"));
     }
 
-    [RenderedFact("traefik", "nginx-ingress", "metallb", "cert-manager")]
+    [RenderedFact("metallb", "cert-manager")]
     public void All_this_holds_for_random_stacks() => Planning.Stacks.Random.Sample(
         settings =>
         {

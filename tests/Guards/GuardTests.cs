@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Components.Guards;
+using Infra.Planning;
 using Infra.Tests.Planning;
 using Infra.Tests.Schemas;
 using Xunit;

@@ -122,9 +122,10 @@ public sealed class InstallationTests(HostsFixture hosts)
         using var cluster = new TestCluster(hosts);
         var agent = await cluster.StartFreshAsync("tenant-1");
 
-        TestCluster.Succeeded(await cluster.DownloadAsync(agent, cluster.Current.Release, NodeImages.OfAgent(IngressController.Nginx)));
+        var images = NodeImages.OfAgent(IngressControllers.Default.Chart);
+        TestCluster.Succeeded(await cluster.DownloadAsync(agent, cluster.Current.Release, images));
 
-        string[] wanted = ["docker.io/rancher/mirrored-pause:3.6", .. NodeImages.OfAgent(IngressController.Nginx).OfCharts];
+        string[] wanted = ["docker.io/rancher/mirrored-pause:3.6", .. images.OfCharts];
         Assert.Equal(wanted, (await agent.MustAsync("cat /var/lib/rancher/k3s/agent/containerd/images")).TrimEnd().Split('\n'));
     }
 

@@ -84,7 +84,7 @@ public sealed class NodeLifeTests(HostsFixture hosts)
                     agent.Detach();
                     break;
                 case PlanQueries.Command when resource.Text("delete") is { } delete:
-                    TestCluster.Succeeded(await server.SshAsync($"{delete} {K3sUnderTest.Pace}", resource.Text("stdin")!));
+                    TestCluster.Succeeded(await server.SshAsync($"{delete} {K3sUnderTest.Pace}"));
                     break;
             }
         }

@@ -148,9 +148,27 @@ public sealed class PreparationTests(HostsFixture hosts)
         var fit = await host.SshAsync(OsPreparation.Check("fit", server: true, host.PrivateAddress));
         Assert.Equal((0, ""), (fit.ExitCode, fit.Text));
 
+        // Whoever logs in puts the scripts there before the check.
+        TestCluster.Succeeded(await host.PutScriptsAsync(user: "operator-it"));
         await host.MustAsync("rm /etc/sudoers.d/operator-it");
-        var powerless = await host.SshAsync(OsPreparation.Check("fit", server: true, host.PrivateAddress), user: "operator-it");
-        Assert.Equal(97, powerless.ExitCode);
-        Assert.Contains("neither root nor allowed to use sudo", powerless.Error, StringComparison.Ordinal);
+        TestCluster.Refused(
+            await host.PutScriptsAsync(user: "operator-it"),
+            "fit", "user operator-it is neither root nor allowed to use sudo without a password");
+    }
+
+    [HostsFact]
+    public async Task Scripts_of_an_older_version_stay_and_one_that_is_gone_is_told_in_one_line()
+    {
+        using var cluster = new TestCluster(hosts);
+        var host = await cluster.StartFreshAsync("kept");
+        var forgotten = await host.SshAsync(RemoteCommand.Line(OsPreparation.Release(host.Name)));
+        TestCluster.Refused(forgotten, "kept", " is missing: see A script is missing");
+
+        await host.MustAsync($"mkdir -p {RemoteScript.Folder} && echo 'echo older' > {RemoteScript.Folder}/release-machine-0123456789ab");
+        TestCluster.Succeeded(await host.PutScriptsAsync());
+        TestCluster.Succeeded(await host.SshAsync(RemoteCommand.Line(OsPreparation.Release(host.Name))));
+        Assert.Equal("older\n", (await host.MustAsync(RemoteCommand.Line($"{RemoteScript.Folder}/release-machine-0123456789ab", []))));
+        Assert.Equal("755 root\n755 root\n", await host.MustAsync(
+            $"stat -c '%a %U' {RemoteScript.Folder} {RemoteScript.Folder}/{OsPreparation.Release(host.Name).FileName}"));
     }
 }

@@ -92,13 +92,6 @@ public sealed class ConfigurationTests
         Assert.Equal(token, Read(Agent.Render(token))["token"]);
 
     [Fact]
-    public void A_node_of_two_gigabytes_keeps_most_of_its_memory_for_its_tenant()
-    {
-        Assert.InRange(NodeReservation.Agent.Left(1910), 1300, 1910);
-        Assert.Equal(0, NodeReservation.Agent.Left(256));
-    }
-
-    [Fact]
     public void A_release_comes_from_its_own_tag()
     {
         var release = K3sRelease.Of("v1.36.4+k3s1");

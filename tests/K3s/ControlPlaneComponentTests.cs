@@ -92,8 +92,7 @@ public sealed class ControlPlaneComponentTests
             StringComparison.Ordinal);
         var membership = commands.Single(command => command.Name == "c-acme-membership");
         Assert.Equal("203.0.113.3", Host(membership));
-        var leaving = RemoteCommand.Script((string)membership.Inputs["delete"]!, (string)membership.Inputs["stdin"]!);
-        Assert.Contains("kubectl drain", leaving, StringComparison.Ordinal);
+        Assert.Contains($" {RemoteScript.Folder}/unregister-node-", (string)membership.Inputs["delete"]!, StringComparison.Ordinal);
         Assert.Equal("203.0.113.4", Host(commands.Single(command => command.Name == "c-acme-k3s")));
     }
 
@@ -126,7 +125,7 @@ public sealed class ControlPlaneComponentTests
                 Machine = machine,
                 ControlPlane = controlPlane,
                 Tenant = "acme",
-                Images = NodeImages.OfAgent(IngressController.Traefik),
+                Images = NodeImages.OfAgent(IngressControllers.Default.Chart),
             });
         });
         return [.. mocks.Commands];

@@ -22,6 +22,8 @@ internal sealed class FakeMachine(string name, string publicAddress, string node
 
     public ConnectionArgs Connection { get; } = new() { Host = publicAddress };
 
+    public Resource Scripts { get; } = new ComponentResource("tests:Scripts", name);
+
     public Resource Prepared { get; } = new ComponentResource("tests:Machine", name);
 
     public ImmutableArray<Resource> Links => [];

@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Infra.Components.Machines;
 using Xunit;
@@ -6,38 +7,27 @@ namespace Infra.Tests.Machines;
 
 public sealed class RemoteCommandTests
 {
-    // What each script does first: it takes its arguments. These run no further.
+    // What each script does first: it takes its arguments. This one shows what it was given, and does no more.
     private const string TakeArguments = "for parameter in \"$@\"; do declare -- \"$parameter\"; done\n";
+    private const string Show = TakeArguments + "printf %s \"${VALUE:-}\" | base64 -w0; echo; base64 -w0";
 
     [Theory]
     [MemberData(nameof(RemoteScriptTests.Scripts), MemberType = typeof(RemoteScriptTests))]
     public void The_line_holds_no_script_as_error_messages_repeat_it(string file) =>
-        Assert.InRange(new RemoteCommand(RemoteScript.Of(file), RemoteScript.Of(file)).Delete!.Length, 1, 150);
+        Assert.InRange(RemoteCommand.Line(RemoteScript.Of(file)).Length, 1, 220);
 
     [Fact]
-    public void Each_of_two_commands_takes_its_own_script_from_the_input_they_share()
-    {
-        var (create, delete) = (RemoteScript.Of("forget-node.sh", ("NODE_NAME", "a")), RemoteScript.Of("unregister-node.sh"));
-        var command = new RemoteCommand(create, delete);
-
-        Assert.Equal(create.Text, RemoteCommand.Script(command.Create, command.Input));
-        Assert.Equal(delete.Text, RemoteCommand.Script(command.Delete!, command.Input));
-        Assert.Equal("", RemoteCommand.Data(command.Delete!, command.Input));
-        Assert.Equal(create.Text, Taken(command.Create, command.Input).Script);
-        Assert.Equal(delete.Text, Taken(command.Delete!, command.Input).Script);
-    }
-
-    [Fact]
-    public void Any_parameter_and_any_data_reach_the_script_as_they_are() =>
+    public void Any_parameter_and_any_data_reach_the_script_as_they_are() => WithScript(path =>
         Gen.Select(Gen.String[Gen.Char['\u0001', '\u00ff'], 0, 100], Gen.String[Gen.Char['\u0001', '\u00ff'], 0, 100]).Sample(
             (value, data) =>
             {
-                var script = RemoteScript.Of("kubeconfig.sh", ("A", "1"), ("VALUE", value));
-                var command = new RemoteCommand(script);
-                Assert.Equal((script.Text, value, data), Taken(command.Create, command.Input + data));
-                Assert.Equal(data, RemoteCommand.Data(command.Create, command.Input + data));
+                var assignments = RemoteScript.Of("kubeconfig.sh", ("A", "1"), ("VALUE", value)).Assignments;
+                // As sshd does: by the login shell.
+                var result = LocalProgram.RunWithInput("sh", data, "-c", RemoteCommand.Line(path, assignments));
+                Assert.True(result.ExitCode == 0, result.Error);
+                Assert.Equal((value, data), (Decoded(result.Output, 0), Decoded(result.Output, 1)));
             },
-            iter: 50);
+            iter: 50));
 
     [Fact]
     public void A_script_takes_its_arguments_before_anything_else()
@@ -46,21 +36,31 @@ public sealed class RemoteCommandTests
         Assert.InRange(first, 1, 300);
     }
 
-    [Theory]
-    [InlineData("echo hello", "")]
-    [InlineData("bash -c 'read -rN 10 script && exec bash -c \"$script\"'", "short")]
-    public void A_line_that_takes_no_such_script_is_refused(string line, string input) =>
-        Assert.Throws<FormatException>(() => RemoteCommand.Script(line, input));
-
-    // Runs the line as sshd does, by the login shell, with a script in place of the one taken that shows what it was given.
-    private static (string Script, string Value, string Data) Taken(string line, string input)
+    [Fact]
+    public void A_script_that_is_missing_is_told_in_one_line_with_the_place_that_knows_a_remedy()
     {
-        var show = "printf %s \"$0\" | base64 -w0; echo; " + TakeArguments.TrimEnd()
-            + "; printf %s \"${VALUE:-}\" | base64 -w0; echo; cat | base64 -w0";
-        var shown = line.Replace("exec bash -c \"$script\" \"$0\"", $"exec bash -c '\\''{show}'\\'' \"$script\"", StringComparison.Ordinal);
-        var result = LocalProgram.RunWithInput("sh", input, "-c", shown);
-        Assert.True(result.ExitCode == 0, result.Error);
-        var parts = result.Output.Split('\n').Select(Convert.FromBase64String).Select(System.Text.Encoding.UTF8.GetString).ToArray();
-        return (parts[0], parts[1], parts[2]);
+        var result = LocalProgram.Run("sh", "-c", RemoteCommand.Line("/no/such/install-k3s-0123456789ab", ["NODE_NAME='prod-acme'"]));
+        Assert.Equal(97, result.ExitCode);
+        Assert.EndsWith(
+            ": /no/such/install-k3s-0123456789ab is missing: see A script is missing, docs/operations.md",
+            Assert.Single(result.Text.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        var operations = File.ReadAllText(Path.Combine(SharedFolder.Checkout, "docs", "operations.md"));
+        Assert.Contains("\n**A script is missing**", operations, StringComparison.Ordinal);
     }
+
+    private static void WithScript(Action<string> run)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, Show);
+            run(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static string Decoded(string output, int line) => Encoding.UTF8.GetString(Convert.FromBase64String(output.Split('\n')[line]));
 }

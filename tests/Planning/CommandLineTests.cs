@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Infra.Checks;
 using Infra.Rendering;
 using Xunit;
 
@@ -50,6 +52,25 @@ public sealed class CommandLineTests
         workplace.Write("out/thesis.txt", "years of work");
         AssertRefused(await workplace.RunAsync(["plan", "dev", "--out", "out"]), "--out 'out'");
         Assert.Equal(["thesis.txt"], workplace.Files("out").Keys);
+    }
+
+    [Fact]
+    public async Task A_check_that_fails_says_what_and_how_to_mend_it_and_the_plan_is_written_all_the_same()
+    {
+        using var workplace = new Workplace();
+        workplace.Change("Pulumi.dev.yaml", "name: tenant-b", "name: tenant-b\n      quota: { memory: 1329Mi }");
+        var (status, output, error) = await workplace.RunAsync(["plan", "dev", "--out", "out"]);
+        Assert.Equal((1, ""), (status, error));
+        Snapshot.Matches(
+            "dev-failed.txt", string.Join('\n', output.ReplaceLineEndings("\n").Split('\n').SkipWhile(line => !line.StartsWith("memory-", StringComparison.Ordinal))));
+
+        var checks = JsonNode.Parse(workplace.Files("out")["plan.json"])!["checks"]!.AsArray();
+        Assert.Equal(CheckList.All.Select(check => check.Id), checks.Select(check => check!["id"]!.GetValue<string>()));
+        var failed = Assert.Single(checks, check => !check!["passed"]!.GetValue<bool>())!;
+        var finding = Assert.Single(failed["findings"]!.AsArray())!;
+        Assert.EndsWith("::tenant-b-quota", finding["resource"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("1329 MiB", finding["problem"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("1328Mi", finding["fix"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]

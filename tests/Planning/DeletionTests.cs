@@ -26,18 +26,6 @@ public sealed class DeletionTests
         });
 
     [Theory, EveryStack]
-    public void What_a_drain_needs_is_what_it_depends_on(PlannedStack stack) => Assert.All(
-        stack.Plan.OfType(PlanQueries.Command).Where(command => command.Name.EndsWith("-membership", StringComparison.Ordinal)),
-        membership =>
-        {
-            var node = membership.Name[..^"-membership".Length];
-            var own = stack.Plan.Resources.Where(resource => IsNeeded(resource) && IsOf(stack.Plan, resource, node)).ToList();
-            Assert.NotEmpty(own);
-            var before = stack.Plan.Before(membership);
-            Assert.All(own, resource => Assert.Contains(resource.Urn, before));
-        });
-
-    [Theory, EveryStack]
     public void The_entry_server_stays_in_the_cluster_when_the_other_two_go(PlannedStack stack)
     {
         var cluster = stack.Settings.Cluster;
@@ -70,11 +58,6 @@ public sealed class DeletionTests
         or "hcloud:index/serverNetwork:ServerNetwork" or "hcloud:index/primaryIp:PrimaryIp"
         or "hcloud:index/floatingIp:FloatingIp" or "hcloud:index/floatingIpAssignment:FloatingIpAssignment"
         || resource.Name.EndsWith("-release", StringComparison.Ordinal);
-
-    // A machine's resources are its component's children; the component of main-control-plane-1 is control-plane-1, of main-acme acme-node.
-    private static bool IsOf(Plan plan, PlannedResource resource, string node) =>
-        plan.Resources.SingleOrDefault(parent => parent.Urn == resource.Parent) is { } machine
-        && new[] { node, $"{node}-node" }.Any(name => name.EndsWith($"-{machine.Name}", StringComparison.Ordinal));
 
     /// <summary>
     /// The step in which each goes, as Pulumi schedules deletions (pkg/resource/deploy/step_generator.go, ScheduleDeletes): whatever

@@ -1,3 +1,4 @@
+using Infra.Planning;
 using Infra.Tests.Settings;
 using Xunit;
 

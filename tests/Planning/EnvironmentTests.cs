@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Planning;
 using Infra.Rendering;
 using Infra.Tests.Schemas;
 using Infra.Tests.Upstream;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Planning;
 using Infra.Stacks;
 using Infra.Stacks.Settings;
 using Infra.Tests.K3s;

@@ -1,6 +1,6 @@
 using Infra.Components.Machines;
 using Infra.Planning;
-using Infra.Stacks.Settings;
+using Infra.Stacks.Providers.Ssh;
 using Infra.Tests.Settings;
 using Xunit;
 
@@ -77,11 +77,11 @@ public sealed class LifeTests
             .Where(command => command.Name.EndsWith("-release", StringComparison.Ordinal))
             .ToList();
         var nodes = stack.Settings.Cluster.ControlPlane.Count + stack.Settings.Tenants.Length;
-        var machines = stack.Settings.Cluster.Provider is NodeProvider.Ssh ? nodes : 0;
+        var machines = stack.Settings.Cluster.Provider is SshProvider ? nodes : 0;
         Assert.Equal(machines, releases.Count);
         Assert.All(releases, release =>
         {
-            Assert.Contains("k3s-agent", RemoteCommand.Script(release.Text("delete")!, release.Text("stdin")!), StringComparison.Ordinal);
+            Assert.Contains($" {RemoteScript.Folder}/release-machine-", release.Text("delete")!, StringComparison.Ordinal);
             var node = release.Name[..^"-release".Length];
             // What comes later goes earlier.
             var later = stack.Plan.OfType(PlanQueries.Command)
@@ -109,9 +109,30 @@ public sealed class LifeTests
         Assert.Equal(
             [
                 "main-tenant-b-check", "main-tenant-b-download", "main-tenant-b-k3s", "main-tenant-b-membership", "main-tenant-b-prepare",
-                "main-tenant-b-register",
+                "main-tenant-b-register", "main-tenant-b-scripts",
             ],
             again.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["main-tenant-b-upload"],
+            after.OfType(PlanQueries.Upload)
+                .Where(upload => Triggers(upload) != Triggers(before.Named(PlanQueries.Upload, upload.Name)))
+                .Select(upload => upload.Name));
+    }
+
+    [Theory]
+    [InlineData("address", "\"203.0.113.99\"")]
+    [InlineData("user", "\"admin\"")]
+    public void Another_machine_or_user_gets_the_scripts_though_an_upload_is_not_repeated_for_its_connection(string key, string value)
+    {
+        var host = """{ "address": "203.0.113.12", "user": "debian" }""";
+        var (before, after) = (
+            Plan(SettingsText.Ssh().With("tenants[1].host", host)),
+            Plan(SettingsText.Ssh().With("tenants[1].host", host).With($"tenants[1].host.{key}", value)));
+        foreach (var (type, step) in new[] { (PlanQueries.Upload, "upload"), (PlanQueries.Command, "scripts") })
+        {
+            Assert.NotEqual(
+                Triggers(before.Named(type, $"main-tenant-b-{step}")), Triggers(after.Named(type, $"main-tenant-b-{step}")));
+        }
     }
 
     [Fact]

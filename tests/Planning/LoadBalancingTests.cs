@@ -1,7 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
+using Infra.Components.Kubernetes;
 using Infra.Components.LoadBalancing;
-using Infra.Components.Tenants;
 using Infra.Planning;
 using Xunit;
 
@@ -10,53 +8,11 @@ namespace Infra.Tests.Planning;
 public sealed class LoadBalancingTests
 {
     [Theory, EveryStack]
-    public void Every_tenant_has_one_pool_and_it_holds_the_tenants_address_alone(PlannedStack stack)
+    public void Addresses_are_announced_to_routers_where_the_settings_name_some_and_on_layer_2_elsewhere(PlannedStack stack)
     {
-        Assert.Equal(stack.Plan.Tenants.Length, stack.Plan.Objects("IPAddressPool").Count());
-        Assert.All(stack.Plan.Tenants, tenant =>
-        {
-            var range = Assert.Single(Pool(stack.Plan, tenant.Name).At("spec", "addresses").Texts());
-            var parts = range.Split('/');
-            Assert.Equal(tenant.Address, parts[0]);
-            Assert.Equal(IPAddress.Parse(parts[0]).AddressFamily == AddressFamily.InterNetworkV6 ? "128" : "32", parts[1]);
-        });
-    }
-
-    [Theory, EveryStack]
-    public void No_address_is_in_two_pools(PlannedStack stack)
-    {
-        var addresses = stack.Plan.Objects("IPAddressPool").SelectMany(pool => pool.At("spec", "addresses").Texts()).ToList();
-        Assert.Equal(addresses.Count, addresses.Distinct().Count());
-    }
-
-    [Theory, EveryStack]
-    public void A_pool_is_given_to_nobody_by_chance_and_only_to_its_tenants_namespace(PlannedStack stack) =>
-        Assert.All(stack.Plan.Tenants, tenant =>
-        {
-            var pool = Pool(stack.Plan, tenant.Name);
-            Assert.False(pool.At("spec", "autoAssign")!.GetValue<bool>());
-            var allocation = pool.At("spec", "serviceAllocation")!.AsObject();
-            Assert.Equal(["namespaces"], allocation.Select(entry => entry.Key));
-            Assert.Equal([new TenantNames(tenant.Name).Namespace], allocation["namespaces"].Texts());
-        });
-
-    [Theory, EveryStack]
-    public void A_tenants_address_is_announced_once_by_its_own_node_alone(PlannedStack stack)
-    {
-        var kind = stack.Settings.Cluster.Bgp is null ? "L2Advertisement" : "BGPAdvertisement";
-        var other = stack.Settings.Cluster.Bgp is null ? "BGPAdvertisement" : "L2Advertisement";
-        Assert.Empty(stack.Plan.Objects(other));
-        Assert.Equal(stack.Plan.Tenants.Length, stack.Plan.Objects(kind).Count());
-        Assert.All(stack.Plan.Tenants, tenant =>
-        {
-            var advertisement = Assert.Single(
-                stack.Plan.Family(tenant.Name),
-                resource => resource.Type.EndsWith($":{kind}", StringComparison.Ordinal));
-            Assert.Equal([Pool(stack.Plan, tenant.Name).ObjectName()], advertisement.At("spec", "ipAddressPools").Texts());
-            Assert.Null(advertisement.At("spec", "ipAddressPoolSelectors"));
-            var selector = Assert.Single(advertisement.At("spec", "nodeSelectors")!.AsArray())!.AsObject();
-            Assert.Equal($$$"""{"matchLabels":{"node-restriction.kubernetes.io/tenant":"{{{tenant.Name}}}"}}""", selector.ToJsonString());
-        });
+        var isBgp = stack.Settings.Cluster.Bgp is not null;
+        Assert.Equal(isBgp ? 0 : stack.Plan.Tenants.Length, stack.Plan.Objects("L2Advertisement").Count());
+        Assert.Equal(isBgp ? stack.Plan.Tenants.Length : 0, stack.Plan.Objects("BGPAdvertisement").Count());
     }
 
     [Theory, EveryStack]
@@ -118,7 +74,4 @@ public sealed class LoadBalancingTests
     [Theory, EveryStack]
     public void No_label_that_a_node_can_write_silences_a_speaker(PlannedStack stack) =>
         Assert.True(stack.Plan.Named(PlanQueries.Release, "metallb").At("values", "speaker", "ignoreExcludeLB")!.GetValue<bool>());
-
-    private static PlannedResource Pool(Plan plan, string tenant) =>
-        Assert.Single(plan.Family(tenant), resource => resource.Type.EndsWith(":IPAddressPool", StringComparison.Ordinal));
 }

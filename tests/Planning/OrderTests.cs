@@ -59,7 +59,6 @@ public sealed class OrderTests
         var create = stack.Plan.Named(PlanQueries.Command, $"{node}-register").Text("create")!;
         Assert.Contains($"NODE_NAME='{node}'", create, StringComparison.Ordinal);
         Assert.Contains($"node-pool={tenant.Name} ", create, StringComparison.Ordinal);
-        Assert.Contains($"node-restriction.kubernetes.io/tenant={tenant.Name}'", create, StringComparison.Ordinal);
     });
 
     private static List<PlannedResource> Installs(PlannedStack stack) =>

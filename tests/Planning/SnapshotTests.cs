@@ -11,15 +11,20 @@ public sealed class SnapshotTests
         || (path.StartsWith("manifests/", StringComparison.Ordinal) && path.Contains("tenant-a", StringComparison.Ordinal)));
 
     [Fact]
-    public void The_charts_values_are_as_they_were_reviewed() => AssertReviewed(path => path.StartsWith("helm/", StringComparison.Ordinal));
+    public void The_platforms_charts_values_are_as_they_were_reviewed() => AssertReviewed(path =>
+        path.StartsWith("helm/", StringComparison.Ordinal) && !path.Contains("tenant", StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_ingress_controllers_values_are_as_they_were_reviewed() => AssertReviewed(
+        path => path.EndsWith("-ingress.values.yaml", StringComparison.Ordinal), PlannedStack.Get("controllers"));
 
     [Fact]
     public void The_configuration_of_a_server_and_of_an_agent_are_as_they_were_reviewed() => AssertReviewed(path =>
         path is "hosts/dev-control-plane-1/config.yaml" or "hosts/dev-tenant-a/config.yaml");
 
-    private static void AssertReviewed(Func<string, bool> choice)
+    private static void AssertReviewed(Func<string, bool> choice, PlannedStack? stack = null)
     {
-        var files = PlanFiles.Render(PlannedStack.Dev.Plan).Where(file => choice(file.Key)).ToList();
+        var files = PlanFiles.Render((stack ?? PlannedStack.Dev).Plan).Where(file => choice(file.Key)).ToList();
         Assert.True(files.Count > 1);
         Assert.All(files, file => Snapshot.Matches(file.Key, file.Value));
     }

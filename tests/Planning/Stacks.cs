@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using Infra.Components.Ingress;
 using Infra.Tests.Settings;
 
 namespace Infra.Tests.Planning;
@@ -20,6 +21,7 @@ internal static class Stacks
         ("ssh", SettingsText.Ssh()),
         ("bgp", SettingsText.Ssh().With("cluster.bgp", Peers)),
         ("dual-stack", DualStack(SettingsText.Ssh())),
+        ("controllers", Controllers()),
     ];
 
     /// <summary>Random valid settings; among the SSH ones some with BGP, dual-stack networks and IPv6 addresses.</summary>
@@ -33,6 +35,15 @@ internal static class Stacks
 
     private static JsonObject Hcloud(string network) =>
         SettingsText.Hcloud().With("cluster.network", network).With("tenants[1].ingress", "\"nginx\"");
+
+    /// <summary>A tenant of each ingress controller, with its name.</summary>
+    private static JsonObject Controllers()
+    {
+        var settings = SettingsText.Hcloud();
+        settings["tenants"] = new JsonArray([.. IngressControllers.All.Select(controller =>
+            new JsonObject { ["name"] = controller.Word, ["serverType"] = "cpx12", ["ingress"] = controller.Word })]);
+        return settings;
+    }
 
     /// <summary>Gives every host an IPv6 address, and every third tenant one to be served at.</summary>
     private static JsonObject DualStack(JsonObject settings)

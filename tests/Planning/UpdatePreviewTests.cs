@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Planning;
 using Xunit;
 
 namespace Infra.Tests.Planning;

@@ -113,6 +113,9 @@ internal sealed class ProviderMocks(IReadOnlyDictionary<(string Type, string Nam
             // pulumi-command 1.2.1 provider/pkg/provider/remote/commandOutputs.go cuts one line feed off; kubeconfig.sh prints two.
             case "command:remote:Command":
                 return [new("stdout", inputs.TryGetValue("create", out var line) ? Printed((string)line) : ""), new("stderr", "")];
+            // pulumi-command 1.2.1 provider/pkg/provider/remote/copy.go: no output but its inputs; a file is compared by its hash.
+            case "command:remote:CopyToRemote":
+                return [];
             case "hcloud:index/firewall:Firewall" or "hcloud:index/floatingIpAssignment:FloatingIpAssignment"
                 or "hcloud:index/network:Network" or "hcloud:index/networkSubnet:NetworkSubnet"
                 or "hcloud:index/placementGroup:PlacementGroup" or "hcloud:index/rdns:Rdns" or "hcloud:index/sshKey:SshKey":
@@ -133,8 +136,8 @@ internal sealed class ProviderMocks(IReadOnlyDictionary<(string Type, string Nam
     };
 
     private static string Printed(string line) =>
-        line.Contains(" kubeconfig ", StringComparison.Ordinal) ? Kubeconfig
-        : line.Contains(" authority ", StringComparison.Ordinal) ? EntryServer.Authority
+        line.Contains("/kubeconfig-", StringComparison.Ordinal) ? Kubeconfig
+        : line.Contains("/authority-", StringComparison.Ordinal) ? EntryServer.Authority
         : "";
 
     private static string PublicAddress(string id)

@@ -8,13 +8,10 @@ namespace Infra.Tests.Schemas;
 
 public sealed class ChartSchemaTests
 {
-    /// <summary>Where a chart's values lie among upstream's files, and its subcharts by the key of their values.</summary>
-    private static readonly Dictionary<string, (string Folder, (string Key, string Folder)[] Subcharts)> Charts = new()
+    /// <summary>Where subcharts' values lie among upstream's files, by the key of their values.</summary>
+    private static readonly Dictionary<string, (string Key, string Folder)[]> Subcharts = new()
     {
-        ["metallb"] = ("metallb/chart/", [("frr-k8s", "metallb/subchart-frr-k8s/")]),
-        ["cert-manager"] = ("cert-manager/chart/", []),
-        ["traefik"] = ("traefik/chart/", []),
-        ["nginx-ingress"] = ("nginx-ingress/chart/", []),
+        ["metallb"] = [("frr-k8s", "metallb/subchart-frr-k8s/")],
     };
 
     /// <summary>Values that a chart hands on to Kubernetes as they are.</summary>
@@ -46,7 +43,7 @@ public sealed class ChartSchemaTests
     [ChartValuesFact]
     public void The_versions_of_charts_are_those_whose_schemas_were_checked() => Assert.All(Releases(), release =>
     {
-        var chart = File.ReadAllLines(UpstreamFiles.Path($"{Charts[ChartOf(release)].Folder}Chart.yaml"))
+        var chart = File.ReadAllLines(UpstreamFiles.Path($"{FolderOf(release)}Chart.yaml"))
             .Single(line => line.StartsWith("version:", StringComparison.Ordinal))["version:".Length..].Trim();
         // cert-manager's chart gets its version when it is packed.
         if (chart != "v0.0.0") Assert.Equal(chart, release.Text("version"));
@@ -64,16 +61,16 @@ public sealed class ChartSchemaTests
     }
 
     private static IEnumerable<PlannedResource> Releases() =>
-        new[] { "dev", "prod", "bgp", "dual-stack" }.SelectMany(stack => PlannedStack.Get(stack).Plan.OfType(PlanQueries.Release));
+        new[] { "dev", "prod", "bgp", "dual-stack", "controllers" }
+            .SelectMany(stack => PlannedStack.Get(stack).Plan.OfType(PlanQueries.Release));
 
     /// <summary>What is wrong with releases' values: the charts' own, and those of their subcharts by themselves.</summary>
     private static IEnumerable<string> Complaints(Func<string, JsonObject, IEnumerable<string>> check)
     {
         foreach (var release in Releases())
         {
-            var (folder, subcharts) = Charts[ChartOf(release)];
             var values = release.Inputs["values"]!.DeepClone().AsObject();
-            foreach (var (key, subfolder) in subcharts)
+            foreach (var (key, subfolder) in Subcharts.GetValueOrDefault(ChartOf(release), []))
             {
                 if (values[key] is not JsonObject part) continue;
                 foreach (var complaint in check(subfolder, part)) yield return $"{release.Name} {key}.{complaint}";
@@ -82,11 +79,14 @@ public sealed class ChartSchemaTests
 
             foreach (var (_, path, _) in HandedOn.Where(handed => handed.Chart == ChartOf(release)))
                 values.At(path[..^1])!.AsObject().Remove(path[^1]);
-            foreach (var complaint in check(folder, values)) yield return $"{release.Name} {complaint}";
+            foreach (var complaint in check(FolderOf(release), values)) yield return $"{release.Name} {complaint}";
         }
     }
 
     private static string ChartOf(PlannedResource release) => release.Text("chart")!.Split('/')[^1];
+
+    /// <summary>Where a release's chart lies among upstream's files.</summary>
+    private static string FolderOf(PlannedResource release) => $"{ChartOf(release)}/chart/";
 
     /// <summary>What a chart says of values: Helm lays them over the chart's own first.</summary>
     private static string[] Complaints(string folder, JsonObject values)

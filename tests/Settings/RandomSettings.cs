@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using Infra.Components.Ingress;
 
 namespace Infra.Tests.Settings;
 
@@ -33,7 +34,8 @@ internal static class RandomSettings
         (first, middle, last) => $"{first}{middle}{last}").Where(name => !name.StartsWith("kube-", StringComparison.Ordinal));
 
     private static readonly Gen<JsonObject> Tenant = Gen.Select(
-        Name, Gen.Int[0, 3], OneOf("traefik", "nginx"), Quota.Null(), OneOf("primary", "floating"), Gen.Bool, Gen.Int[0, 41],
+        Name, Gen.Int[0, 3], OneOf([.. IngressControllers.All.Select(controller => controller.Word)]), Quota.Null(),
+        OneOf("primary", "floating"), Gen.Bool, Gen.Int[0, 41],
         (name, domains, ingress, quota, address, labelled, group) =>
         {
             var tenant = new JsonObject { ["name"] = name, ["address"] = address, ["ingress"] = ingress };

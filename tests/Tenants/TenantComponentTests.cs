@@ -101,7 +101,7 @@ public sealed class TenantComponentTests
             var recorded = new ComponentResourceOptions { ResourceTransformations = { Record } };
             var root = new Root(recorded);
             var inProgram = new ComponentResourceOptions { Parent = root };
-            var server = Machine.Create("server", Host("c-control-plane-1", 1), inProgram);
+            var server = Host("c-control-plane-1", 1).Create("server", inProgram);
             var controlPlane = new ControlPlaneComponent("control-plane", new ControlPlaneArgs
             {
                 Cluster = "c",

@@ -43,7 +43,7 @@ public sealed partial class TenantNamesTests
             ("Issuer", names.Issuer),
             ("Secret", names.AccountKey),
             ("Node", names.Node(cluster)),
-            .. Enum.GetValues<IngressController>().Select(controller => ("IngressClass", names.IngressClass(controller))),
+            .. IngressControllers.All.Select(controller => ("IngressClass", names.IngressClass(controller))),
         ];
     }
 

@@ -20,7 +20,7 @@ UNIT=k3s
 # Pods would reach the provider's metadata otherwise.
 refuse_unprepared_system() {
   [ -e /var/lib/infra/prepared ] ||
-    fail "the operating system wasn't prepared (no /var/lib/infra/prepared): look at /var/log/cloud-init-output.log"
+    fail "the operating system wasn't prepared (no /var/lib/infra/prepared): look at what this machine's -prepare said"
 }
 
 refuse_other_kubernetes() {

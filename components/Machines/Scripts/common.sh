@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prepended to every script that runs on a node. Parameters come as arguments (NAME=value), secrets on standard input.
+# The beginning of every script that runs on a node. Parameters come as arguments (NAME=value), secrets on standard input.
 set -Eeuo pipefail
 umask 077
 for parameter in "$@"; do declare -- "$parameter"; done
@@ -20,14 +20,13 @@ note() {
   printf '%s: %s\n' "${NODE_NAME:-$(hostname)}" "$*"
 }
 
-# Standard input stays with the script; the text that bash was started with is run again as root.
+# The script is run again as root, with the standard input that it has.
 become_root() {
   if [ "$EUID" -eq 0 ]; then return; fi
-  if [ -z "${BASH_EXECUTION_STRING:-}" ]; then fail "run this as root"; fi
   if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
     fail "user $(id -un) is neither root nor allowed to use sudo without a password"
   fi
-  exec sudo -n -- bash -c "$BASH_EXECUTION_STRING" "$0" "$@"
+  exec sudo -n -- bash "$0" "$@"
 }
 
 make_directory() { # path mode
@@ -102,5 +101,4 @@ other_kubernetes() {
   done
 }
 
-# AS_USER=1: a script that must find out itself what the user may do.
-if [ -z "${AS_USER:-}" ]; then become_root "$@"; fi
+become_root "$@"

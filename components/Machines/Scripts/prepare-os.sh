@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Makes a fresh Debian or Ubuntu ready for K3s and safe to leave alone. Run by cloud-init on new servers, over SSH on existing hosts.
-# Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, if cloud-init is to be waited for.
+# Makes a fresh Debian or Ubuntu ready for K3s and safe to leave alone.
+# Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, seconds that cloud-init may take, where a machine has it.
 set -euo pipefail
 
 packages_log=/var/log/infra-packages.log
 # Seconds that others may hold apt's and dpkg's locks.
 apt_limit=${APT_LIMIT:-300}
 
-# A machine answers over SSH long before cloud-init is done with it. Before the lock: what cloud-init runs takes the same.
+# A machine answers over SSH long before cloud-init is done with it.
 wait_for_cloud_init() {
   command -v cloud-init >/dev/null || return 0
   local status=0
@@ -254,10 +254,12 @@ SSHD
   service try-reload-or-restart ssh.service 2>/dev/null || service try-reload-or-restart sshd.service
 }
 
-if [ -n "${CLOUD_INIT_LIMIT:-}" ]; then wait_for_cloud_init; fi
+wait_for_cloud_init
 lock "${LOCK_LIMIT:-300}"
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work"' EXIT
+# First of all, so that whatever fails can be looked at.
+authorize_keys
 install_packages
 keep_time
 load_modules
@@ -266,7 +268,6 @@ limit_journal
 turn_swap_off
 upgrade_unattended
 close_metadata
-authorize_keys
 allow_keys_only
 make_directory /var/lib/infra 0755
 [ -e /var/lib/infra/prepared ] || : >/var/lib/infra/prepared

@@ -82,6 +82,8 @@ internal sealed class Serializer
                 return await SerializeDictionaryAsync(dictionary).ConfigureAwait(false);
             case IList list:
                 return await SerializeListAsync(list).ConfigureAwait(false);
+            case AssetOrArchive:
+                return value;
             case JsonElement json:
                 return SerializeJson(json);
             case Enum { } constant when constant.GetTypeCode() == TypeCode.Int32:

@@ -55,7 +55,8 @@ internal static class PropertyReader
     private static TypeSchema ReadReference(string reference) => reference switch
     {
         "pulumi.json#/Any" => new TypeSchema.Plain("object"),
-        "pulumi.json#/Json" or "pulumi.json#/Asset" or "pulumi.json#/Archive" => new TypeSchema.Missing(reference),
+        "pulumi.json#/Asset" => new TypeSchema.Plain("global::Pulumi.AssetOrArchive"),
+        "pulumi.json#/Json" or "pulumi.json#/Archive" => new TypeSchema.Missing(reference),
         _ when reference.StartsWith(TypesPrefix, StringComparison.Ordinal) =>
             new TypeSchema.Reference(Uri.UnescapeDataString(reference[TypesPrefix.Length..])),
         _ => throw new GeneratorException($"The schema reference \"{reference}\" is unknown to the generator."),

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Infra.Components.Grammars;
-using Infra.Components.Tenants;
+using Infra.Components.Kubernetes;
 
 namespace Infra.Stacks.Settings.Grammars;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Infra.Components.Grammars;
+using Infra.Stacks.Providers;
 using Infra.Stacks.Settings.Grammars;
 
 namespace Infra.Stacks.Settings.Reading;

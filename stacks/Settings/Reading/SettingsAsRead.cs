@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Infra.Components.Machines;
+using Infra.Stacks.Providers;
 
 namespace Infra.Stacks.Settings.Reading;
 
@@ -14,9 +15,8 @@ internal sealed record SettingsAsRead(PlatformSettings Settings, Place TenantsPl
 
     public ImmutableArray<TenantSettings> Tenants => Settings.Tenants;
 
-    public bool IsHcloud => Knows(Cluster, nameof(Cluster.Provider)) && Cluster.Provider is NodeProvider.Hcloud;
-
-    public bool IsSsh => Knows(Cluster, nameof(Cluster.Provider)) && Cluster.Provider is NodeProvider.Ssh;
+    /// <summary>The provider; null when that is unknown.</summary>
+    public NodeProvider? Provider => Knows(Cluster, nameof(Cluster.Provider)) ? Cluster.Provider : null;
 
     public bool IsPrivate => Knows(Cluster.Network, nameof(NetworkSettings.Type)) && Cluster.Network.Type is NetworkType.Private;
 

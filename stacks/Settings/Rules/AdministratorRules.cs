@@ -7,6 +7,9 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>From where a cluster is administered: never from everywhere, unless asked for in so many words.</summary>
 internal static class AdministratorRules
 {
+    /// <summary>What to do about a range that is no administrators'.</summary>
+    public const string NameTheirAddresses = "name the addresses that administrators come from";
+
     public static IEnumerable<Finding> WorldIsAskedFor(SettingsAsRead settings)
     {
         if (settings.IsOpen is not false) yield break;
@@ -18,14 +21,6 @@ internal static class AdministratorRules
                     place, "opens SSH and the Kubernetes API to the world",
                     "narrow it, or set controlPlane.openToTheWorld: true if that is meant");
             }
-        }
-
-        var all = settings.Places.Of(settings.Cluster.Administrators, nameof(AdministratorSettings.Ranges));
-        if (settings.IsHcloud && all is { IsKnown: true, Count: 0 })
-        {
-            yield return new Finding(
-                all, "needs at least one range, or nobody reaches SSH and the Kubernetes API",
-                "add your address, such as 203.0.113.7/32, or set controlPlane.openToTheWorld: true");
         }
     }
 
@@ -43,17 +38,16 @@ internal static class AdministratorRules
         }
     }
 
-    public static IEnumerable<Finding> RangesLeaveTheClusterOut(SettingsAsRead settings)
-    {
-        const string Fix = "name the addresses that administrators come from";
-        foreach (var (range, place) in Ranges(settings).Where(item => !AdministratorRange.IsWorld(item.Value)))
-        {
-            if (PrivateRange.OverlapWithK3s(range) is { } overlap)
-                yield return new Finding(place, overlap, Fix);
-            else if (settings.IsHcloud && settings.PrivateRange is { } nodes && Cidr.Overlap(range, nodes))
-                yield return new Finding(place, $"must not overlap the private network {nodes}", Fix);
-        }
-    }
+    public static IEnumerable<Finding> RangesLeaveTheClusterOut(SettingsAsRead settings) => Narrow(settings)
+        .Where(item => PrivateRange.OverlapWithK3s(item.Range) is not null)
+        .Select(item => new Finding(item.Place, PrivateRange.OverlapWithK3s(item.Range)!, NameTheirAddresses));
+
+    /// <summary>The ranges about which nothing was said yet.</summary>
+    public static IEnumerable<(IPNetwork Range, Place Place)> OutsideK3s(SettingsAsRead settings) =>
+        Narrow(settings).Where(item => PrivateRange.OverlapWithK3s(item.Range) is null);
+
+    private static IEnumerable<(IPNetwork Range, Place Place)> Narrow(SettingsAsRead settings) =>
+        Ranges(settings).Where(item => !AdministratorRange.IsWorld(item.Value));
 
     private static IEnumerable<(IPNetwork Value, Place Place)> Ranges(SettingsAsRead settings)
     {

@@ -1,4 +1,3 @@
-using Infra.Stacks.Settings.Grammars;
 using Infra.Stacks.Settings.Reading;
 
 namespace Infra.Stacks.Settings.Rules;
@@ -32,14 +31,5 @@ internal static class ControlPlaneRules
                 place, "is the server that operations go through (controlPlane.entry)",
                 $"set controlPlane.entry: {(rebuild.Server == 1 ? 2 : 1)} in a deployment before");
         }
-    }
-
-    public static IEnumerable<Finding> HostsMatchCount(SettingsAsRead settings)
-    {
-        var place = settings.Places.Of(settings.Cluster.ControlPlane, nameof(ControlPlaneSettings.Hosts));
-        if (!settings.IsSsh || !place.IsRight || settings.Servers is not { } count || place.Count == count) yield break;
-        yield return new Finding(
-            place, $"must name {count} host{(count == 1 ? "" : "s")} (controlPlane.count), but names {place.Count}",
-            place.Count is 1 or ServerCount.Most ? $"set controlPlane.count: {place.Count}, or name as many" : "name as many");
     }
 }

@@ -9,24 +9,15 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>The keys that nodes are given.</summary>
 internal static class SshKeyRules
 {
-    public static IEnumerable<Finding> HcloudNeedsKey(SettingsAsRead settings)
-    {
-        if (settings.IsHcloud && All(settings) is { IsKnown: true, Count: 0 } place)
-        {
-            yield return new Finding(
-                place, "needs at least one public key, as new servers take no passwords", "add the line of a .pub file");
-        }
-    }
-
-    public static IEnumerable<Finding> KeysFitIntoUserData(SettingsAsRead settings)
+    public static IEnumerable<Finding> KeysFitIntoACommand(SettingsAsRead settings)
     {
         var bytes = settings.Cluster.Administrators.SshPublicKeys.Sum(Encoding.UTF8.GetByteCount);
-        if (bytes > CloudInit.MaximumKeyBytes)
+        if (bytes > OsPreparation.MaximumKeyBytes)
         {
             yield return new Finding(
                 All(settings),
                 string.Create(
-                    CultureInfo.InvariantCulture, $"has {bytes:N0} bytes of keys, and at most {CloudInit.MaximumKeyBytes:N0} fit"),
+                    CultureInfo.InvariantCulture, $"has {bytes:N0} bytes of keys, and at most {OsPreparation.MaximumKeyBytes:N0} fit"),
                 "take fewer keys, or ed25519 ones, which are short");
         }
     }

@@ -16,6 +16,7 @@ internal sealed class Host : IDisposable
     private readonly string _folder;
     private readonly string _root;
     private Process? _init;
+    private bool _hasScripts;
 
     private readonly string _shared;
     private readonly string _namespace;
@@ -108,16 +109,35 @@ internal sealed class Host : IDisposable
     }
 
     /// <summary>Runs a script as the program registers it, with more arguments (NAME=value) if need be.</summary>
-    public Task<ProgramResult> SshAsync(RemoteScript script, string data = "", string user = "root", string more = "")
+    public async Task<ProgramResult> SshAsync(RemoteScript script, string data = "", string user = "root", string more = "")
     {
-        var command = new RemoteCommand(script);
-        return SshAsync(command.Create + more, command.Input + data, user);
+        await EnsureScriptsAsync();
+        return await SshAsync(RemoteCommand.Line(script) + more, data, user);
+    }
+
+    /// <summary>Does what the program does on a machine before anything is run there, unless that was done.</summary>
+    public async Task EnsureScriptsAsync()
+    {
+        if (_hasScripts)
+            return;
+        var unpacked = await PutScriptsAsync();
+        Assert.True(unpacked.ExitCode == 0, unpacked.Text);
+        _hasScripts = true;
+    }
+
+    /// <summary>Uploads the scripts and unpacks them.</summary>
+    public async Task<ProgramResult> PutScriptsAsync(string user = "root")
+    {
+        ScriptBundle.Write();
+        var uploaded = await Client(user).CopyAsync(ScriptBundle.LocalPath, ScriptBundle.FileName);
+        Assert.True(uploaded.ExitCode == 0, uploaded.Text);
+        return await SshAsync(RemoteCommand.Line(ScriptBundle.FileName, [$"NODE_NAME={RemoteScript.Quote(Name)}"]), user: user);
     }
 
     /// <summary>Runs a command as Pulumi.Command would.</summary>
     public Task<ProgramResult> SshAsync(
         string command, string input = "", string user = "root", TimeSpan? limit = null, SshKey? key = null, int attempts = 3) =>
-        new SshClient(PublicAddress, user, key ?? _hosts.Key, _hosts.KnownHosts, attempts).RunAsync(command, input, limit);
+        Client(user, key, attempts).RunAsync(command, input, limit);
 
     /// <summary>Runs a command that must succeed and gives its output back.</summary>
     public async Task<string> MustAsync(string command, string input = "")
@@ -144,6 +164,9 @@ internal sealed class Host : IDisposable
         LocalProgram.Run("umount", "--lazy", _root);
         Directory.Delete(_folder, recursive: true);
     }
+
+    private SshClient Client(string user, SshKey? key = null, int attempts = 3) =>
+        new(PublicAddress, user, key ?? _hosts.Key, _hosts.KnownHosts, attempts);
 
     private async Task UntilAnswersAsync()
     {

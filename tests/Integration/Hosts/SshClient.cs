@@ -13,21 +13,26 @@ internal sealed record SshClient(string Address, string User, SshKey Key, string
     private const int ConnectSeconds = 5;
 
     public Task<ProgramResult> RunAsync(string command, string input = "", TimeSpan? limit = null) =>
-        LocalProgram.RunAsync("ip",
-            [
-                "netns", "exec", Names.Hub,
-                "ssh", "-F", "none", "-T",
-                "-i", Key.PrivateFile,
-                "-o", "IdentitiesOnly=yes",
-                "-o", "BatchMode=yes",
-                "-o", "ControlMaster=no",
-                "-o", "StrictHostKeyChecking=yes",
-                "-o", $"UserKnownHostsFile={KnownHosts}",
-                "-o", string.Create(CultureInfo.InvariantCulture, $"ConnectTimeout={ConnectSeconds}"),
-                "-o", string.Create(CultureInfo.InvariantCulture, $"ConnectionAttempts={Attempts}"),
-                "-o", "LogLevel=ERROR",
-                $"{User}@{Address}",
-                command,
-            ],
-            input, limit ?? K3sUnderTest.CommandLimit);
+        RunAsync(["ssh", "-T", .. Options, $"{User}@{Address}", command], input, limit);
+
+    /// <summary>Copies a file into the user's home folder, as Pulumi.Command's CopyToRemote does: by SFTP.</summary>
+    public Task<ProgramResult> CopyAsync(string file, string name) =>
+        RunAsync(["sftp", "-q", "-b", "-", .. Options, $"{User}@{Address}"], $"put \"{file}\" {name}\n");
+
+    private string[] Options =>
+    [
+        "-F", "none",
+        "-i", Key.PrivateFile,
+        "-o", "IdentitiesOnly=yes",
+        "-o", "BatchMode=yes",
+        "-o", "ControlMaster=no",
+        "-o", "StrictHostKeyChecking=yes",
+        "-o", $"UserKnownHostsFile={KnownHosts}",
+        "-o", string.Create(CultureInfo.InvariantCulture, $"ConnectTimeout={ConnectSeconds}"),
+        "-o", string.Create(CultureInfo.InvariantCulture, $"ConnectionAttempts={Attempts}"),
+        "-o", "LogLevel=ERROR",
+    ];
+
+    private static Task<ProgramResult> RunAsync(string[] program, string input, TimeSpan? limit = null) =>
+        LocalProgram.RunAsync("ip", ["netns", "exec", Names.Hub, .. program], input, limit ?? K3sUnderTest.CommandLimit);
 }

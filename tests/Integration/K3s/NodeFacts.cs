@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Infra.Components.Tenants;
+using Infra.Components.Kubernetes;
 using Infra.Tests.Integration.Hosts;
 
 namespace Infra.Tests.Integration.K3s;

@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Infra.Components.K3s;
+using Infra.Components.Kubernetes;
 using Infra.Components.Machines;
-using Infra.Components.Tenants;
 using Infra.Tests.Integration.Hosts;
 using Xunit;
 
@@ -167,7 +167,7 @@ internal sealed class TestCluster : IDisposable
 
     public Task<ProgramResult> PrepareAsync(Host host, int cloudInitLimit = 60, string more = "") => RunAsync(
         host,
-        OsPreparation.OverSsh(host.Name, [_hosts.Key.PublicKey]),
+        OsPreparation.Prepare(host.Name, [_hosts.Key.PublicKey]),
         more: string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}{more}"));
 
     public Task<ProgramResult> DownloadAsync(Host host, K3sRelease release, NodeImages images, string more = "") =>
@@ -248,8 +248,12 @@ internal sealed class TestCluster : IDisposable
         Assert.Contains(reason, line, StringComparison.Ordinal);
     }
 
-    private static Task<ProgramResult> RunAsync(RegisteredCommand command, Host[] servers) =>
-        servers.Single(server => server.PublicAddress == command.Address).SshAsync(command.Create + Pace, command.Input);
+    private static async Task<ProgramResult> RunAsync(RegisteredCommand command, Host[] servers)
+    {
+        var server = servers.Single(server => server.PublicAddress == command.Address);
+        await server.EnsureScriptsAsync();
+        return await server.SshAsync(command.Create + Pace, command.Input);
+    }
 
     private static Task<ProgramResult> RunAsync(Host host, RemoteScript script, string data = "", string user = "root", string more = "") =>
         host.SshAsync(script, data, user, Pace + more);

@@ -1,4 +1,3 @@
-using Infra.Components.K3s;
 using Infra.Components.Machines;
 
 namespace Infra.Tests.Integration.K3s;
@@ -29,11 +28,12 @@ internal static class VersionComparison
 
     private static ProgramResult Run(string calls)
     {
-        var script = K3sInstallation.Server("node", "10.99.0.11", [], K3sRelease.Of(K3sVersion.Default), readyLimit: 1).Standalone;
+        // Nothing here needs root, so the script needn't become it.
+        var script = RemoteScript.Of("install-k3s.sh").Text.Replace("\nbecome_root \"$@\"\n", "\n", StringComparison.Ordinal);
         var end = script.IndexOf(FirstAction, StringComparison.Ordinal);
         if (end < 0)
             throw new InvalidOperationException("The installation script no longer begins by taking the lock.");
-        // Nothing here needs root, so the script needn't become it.
-        return LocalProgram.Run("bash", "-c", $"AS_USER=1\n{script[..end]}\n{calls}\n");
+        return LocalProgram.Run(
+            "bash", "-c", $"{script[..end]}\n{calls}\n", "install-k3s", "NODE_NAME=node", "ROLE=server", "VERSION=v1.36.4+k3s1");
     }
 }

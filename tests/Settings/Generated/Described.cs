@@ -34,7 +34,7 @@ internal static partial class Described
     public static string Default(Setting setting) => setting switch
     {
         { IsRequired: true } => "required",
-        { Only.Missing: not null } => $"required with {Choice.WordOf(setting.Only.Provider)}",
+        { Only.Missing: not null } => $"required with {setting.Only.Provider.Word}",
         { Notes.Default: { } words } => words,
         { Form: Form.Record, Default: not null } => "",
         { Default: null } or { Default: IEnumerable and not string } => "none",
@@ -45,7 +45,7 @@ internal static partial class Described
     /// <summary>The rules beyond the type; empty for none.</summary>
     public static string Rules(Setting setting) => string.Join("; ", new[]
     {
-        setting.Only is { } only ? $"{Choice.WordOf(only.Provider)} only" : null,
+        setting.Only is { } only ? $"{only.Provider.Word} only" : null,
         GrammarOf(setting.Form)?.Rules,
         setting.Notes.Rules,
     }.OfType<string>());

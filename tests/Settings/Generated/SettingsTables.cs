@@ -1,4 +1,6 @@
+using Infra.Components.Certificates;
 using Infra.Components.Grammars;
+using Infra.Components.Ingress;
 using Infra.Components.Machines;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
@@ -15,15 +17,26 @@ internal static class SettingsTables
     public static string Renew(string text)
     {
         foreach (var (name, record) in Tables)
-        {
-            var mark = $"<!-- settings of {name}: generated from stacks/Settings; UPDATE_SNAPSHOTS=1 renews it -->";
-            var start = text.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
-            var end = text.IndexOf("<!-- end -->", start, StringComparison.Ordinal);
-            text = $"{text[..start]}\n{Table(record)}{text[end..]}";
-        }
-
-        return text;
+            text = Renew(text, $"settings of {name}: generated from stacks/Settings", Table(record));
+        return Renew(text, "ingress controllers: generated from components/Ingress", IngressControllersTable());
     }
+
+    private static string Renew(string text, string subject, string table)
+    {
+        var mark = $"<!-- {subject}; UPDATE_SNAPSHOTS=1 renews it -->";
+        var start = text.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
+        var end = text.IndexOf("<!-- end -->", start, StringComparison.Ordinal);
+        return $"{text[..start]}\n{table}{text[end..]}";
+    }
+
+    private static string IngressControllersTable() =>
+        "| `ingress` | chart | memory | what it needs |\n|---|---|---|---|\n" + string.Concat(IngressControllers.All.Select(controller =>
+        {
+            var annotation = $"[one annotation more](../README.md#the-first-application) on each Ingress: `{IssuerSpec.EditInPlace}`.";
+            var needs = controller.Hints.Prepend(controller.NeedsEditInPlace ? annotation : "");
+            return $"| `{controller.Word}` | `{controller.Chart.Name}` {controller.Chart.Version} | {controller.MemoryMi} MiB "
+                + $"| {string.Join(" ", needs).Trim()} |\n";
+        }));
 
     private static string Table(Type record) =>
         "| key | meaning | type | default | rules |\n|---|---|---|---|---|\n" + string.Concat(Rows(Shape.Of(record), ""));

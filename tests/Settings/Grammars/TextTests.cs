@@ -44,10 +44,8 @@ public class TextTests
         "tenants[1].host.reinstalled '' must be a text of 1 to 100 characters; write why or when, such as '2026-11-22'")]
     [InlineData("ssh", "tenants[1].host.user", "\"Root User\"",
         "tenants[1].host.user 'Root User' must be the name of a Linux user; use root, or a user with password-less sudo")]
-    [InlineData("hcloud", "tenants[0].ingress", "\"ingress-nginx\"",
-        "tenants[0].ingress 'ingress-nginx' must be nginx or traefik; use one of these")]
-    [InlineData("hcloud", "tenants[0].ingress", "\"traefic\"",
-        "tenants[0].ingress 'traefic' must be nginx or traefik; did you mean 'traefik'?")]
+    [InlineData("hcloud", "cluster.network", "\"vlan\"", "cluster.network 'vlan' must be private or public; use one of these")]
+    [InlineData("hcloud", "cluster.network", "\"pubic\"", "cluster.network 'pubic' must be private or public; did you mean 'public'?")]
     public void A_wrong_text_is_refused(string provider, string path, string? json, params string[] problems) =>
         Assert.Equal(problems, SettingsText.Base(provider).With(path, json).Problems());
 }

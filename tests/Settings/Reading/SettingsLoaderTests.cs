@@ -3,6 +3,7 @@ using System.Net;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.Tenants;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Stacks.Settings;
 using Xunit;
 
@@ -21,7 +22,7 @@ public class SettingsLoaderTests
         Assert.Equal((1, 1), (settings.Cluster.ControlPlane.Count, settings.Cluster.ControlPlane.Entry));
         var tenant = settings.Tenants[0];
         Assert.Equal(new TenantAddress.Primary(), tenant.Address);
-        Assert.Equal(IngressController.Traefik, tenant.Ingress);
+        Assert.Equal(IngressControllers.Default, tenant.Ingress);
         Assert.Equal(new TenantQuota(), tenant.Quota);
         Assert.Equal(PrivateAddresses.ForTenant(IPNetwork.Parse("10.0.0.0/16"), "tenant-a").ToString(), tenant.PrivateAddress);
         Assert.Equal(PlacementGroups.ForTenant("tenant-a"), tenant.PlacementGroup);

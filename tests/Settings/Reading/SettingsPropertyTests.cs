@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using Infra.Components.Ingress;
 using Infra.Stacks.Settings;
 using Infra.Tests.Providers;
 using Xunit;
@@ -16,7 +15,7 @@ public class SettingsPropertyTests
         ("cluster.controlPlane.count", "2"),
         ("cluster.certificates.issuer", "\"me\""), ("cluster.protect", "\"maybe\""), ("cluster.unknown", "1"),
         ("cluster.certificates.email", "7"),
-        ("tenants[0].name", "\"A b\""), ("tenants[0].domains", "3"), ("tenants[1].ingress", "\"haproxy\""),
+        ("tenants[0].name", "\"A b\""), ("tenants[0].domains", "3"), ("tenants[1].ingress", "\"apache\""),
         ("tenants[1].quota", "{\"pods\": 0}"),
         ("tenants[1].labels", "{\"node-pool\": \"x\"}"), ("tenants[1].colour", "\"red\""), ("other", "{}"),
     ];
@@ -51,7 +50,7 @@ public class SettingsPropertyTests
             foreach (var (tenant, loaded) in tenants.Zip(settings.Tenants))
             {
                 Assert.Equal(tenant!["domains"]!.AsArray().Select(domain => (string)domain!), loaded.Domains);
-                Assert.Equal((string)tenant["ingress"]! == "nginx", loaded.Ingress is IngressController.Nginx);
+                Assert.Equal((string)tenant["ingress"]!, loaded.Ingress.Word);
                 if (tenant["quota"] is { } quota) Assert.Equal(KeptForms.Quantity((string)quota["memory"]!), loaded.Quota.Memory);
             }
         },

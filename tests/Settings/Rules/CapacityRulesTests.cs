@@ -1,4 +1,5 @@
 using System.Net;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Stacks.Settings;
 using Xunit;
 

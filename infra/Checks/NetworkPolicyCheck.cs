@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json.Nodes;
+using Infra.Components.Kubernetes;
+using Infra.Planning;
+
+namespace Infra.Checks;
+
+/// <summary>What a tenant's pods reach, and who reaches them. Policies only add up, so each is looked at by itself.</summary>
+internal static class NetworkPolicyCheck
+{
+    private const string Fix = "see components/Tenants/TenantNetworkPolicies.cs";
+
+    // Private networks, carrier-grade NAT, link-local with the cloud's metadata, loopback (RFC 1918, 6598, 3927, 1122, 4193, 4291).
+    private static readonly ImmutableArray<IPNetwork> Inside =
+    [
+        .. new[]
+        {
+            "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7", "fe80::/10",
+        }.Select(range => IPNetwork.Parse(range)),
+    ];
+
+    public static Check Check { get; } = new(
+        "network-closed-by-default",
+        "Tenants' namespaces deny all traffic but what policies open, and none opens private ranges, the API or another tenant's pods.",
+        Find);
+
+    private static IEnumerable<Finding> Find(Inventory inventory)
+    {
+        ImmutableArray<IPNetwork> servers =
+        [
+            .. inventory.Plan.Servers.Where(server => inventory.Configurations.ContainsKey(server.Name))
+                .SelectMany(server => inventory.Configurations[server.Name].Addresses)
+                .Select(IPAddress.Parse).Distinct().Select(Single),
+        ];
+        foreach (var tenant in inventory.Plan.Tenants)
+        {
+            var policies = inventory.Of(tenant, "NetworkPolicy").ToList();
+            foreach (var ns in inventory.NamespacesOf(tenant))
+            {
+                if (!policies.Any(policy => policy.Namespace() == ns && IsDenial(policy.At("spec"))))
+                    yield return new Finding(inventory.ComponentOf(tenant), $"has no policy in {ns} that denies all traffic", Fix);
+            }
+
+            foreach (var policy in policies)
+            {
+                foreach (var problem in Incoming(policy.At("spec"), tenant).Concat(Outgoing(policy.At("spec"), tenant, servers)))
+                    yield return new Finding(policy, problem, Fix);
+            }
+        }
+    }
+
+    private static bool IsDenial(JsonNode? spec) =>
+        IsForAll(spec) && spec.At("ingress") is null && spec.At("egress") is null
+        && spec.At("policyTypes").Texts().Order().SequenceEqual(["Egress", "Ingress"]);
+
+    private static bool IsForAll(JsonNode? spec) => spec.At("podSelector") is JsonObject { Count: 0 };
+
+    private static IEnumerable<string> Incoming(JsonNode? spec, PlannedTenant tenant)
+    {
+        foreach (var rule in spec.At("ingress") as JsonArray ?? [])
+        {
+            if (rule.At("from") is not JsonArray { Count: > 0 } sources)
+            {
+                // Clients come from everywhere, to the ingress controller's ports alone.
+                if (IsForAll(spec) || rule.At("ports") is not JsonArray { Count: > 0 })
+                    yield return "lets everybody in, to pods or ports that are not the ingress controller's";
+                continue;
+            }
+
+            foreach (var source in sources.Where(source => !IsOwnPods(source, tenant)))
+                yield return $"lets {source!.ToJsonString()} in";
+        }
+    }
+
+    private static IEnumerable<string> Outgoing(JsonNode? spec, PlannedTenant tenant, ImmutableArray<IPNetwork> servers)
+    {
+        foreach (var rule in spec.At("egress") as JsonArray ?? [])
+        {
+            if (rule.At("to") is not JsonArray { Count: > 0 } targets)
+            {
+                yield return "lets pods out to everywhere";
+                continue;
+            }
+
+            foreach (var target in targets.Where(target => target.At("ipBlock") is null && !IsOwnPods(target, tenant) && !IsDns(rule, target)))
+                yield return $"lets pods out to {target!.ToJsonString()}";
+            foreach (var block in targets.Select(target => target.At("ipBlock")).OfType<JsonNode>())
+            {
+                // The ingress controller watches the API.
+                if (!IsForAll(spec) && IsApi(rule, block, servers)) continue;
+                foreach (var range in Inside.Concat(servers).Where(range => Opens(block, range)))
+                    yield return $"lets pods out to {range}";
+            }
+        }
+    }
+
+    private static bool IsOwnPods(JsonNode? peer, PlannedTenant tenant) => peer is JsonObject { Count: > 0 } map && !map.ContainsKey("ipBlock")
+        && (map["namespaceSelector"] is not { } selector
+            || selector.At("matchLabels", TenantLabels.OwnerKey)?.GetValue<string>() == tenant.Name);
+
+    private static bool IsDns(JsonNode? rule, JsonNode? peer) => OnlyPort(rule, 53)
+        && peer.At("namespaceSelector", "matchLabels", "kubernetes.io/metadata.name")?.GetValue<string>() == "kube-system"
+        && peer.At("podSelector", "matchLabels", "k8s-app")?.GetValue<string>() == "kube-dns";
+
+    private static bool IsApi(JsonNode? rule, JsonNode block, ImmutableArray<IPNetwork> servers) =>
+        OnlyPort(rule, 6443) && servers.Contains(IPNetwork.Parse(block["cidr"]!.GetValue<string>()));
+
+    private static bool OnlyPort(JsonNode? rule, int number) =>
+        rule.At("ports") is JsonArray { Count: > 0 } ports && ports.All(port => port.At("port")?.ToJsonString() == $"{number}");
+
+    /// <summary>Whether a block holds addresses of a range that its exceptions don't take out again as a whole.</summary>
+    private static bool Opens(JsonNode block, IPNetwork range)
+    {
+        var open = IPNetwork.Parse(block["cidr"]!.GetValue<string>());
+        return (Holds(open, range) || Holds(range, open))
+            && !block["except"].Texts().Any(except => Holds(IPNetwork.Parse(except), range));
+    }
+
+    private static bool Holds(IPNetwork outer, IPNetwork inner) =>
+        outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+
+    private static IPNetwork Single(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
+}

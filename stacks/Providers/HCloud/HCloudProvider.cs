@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Infra.Components.HCloud;
+using Infra.Stacks.Settings;
+using Infra.Stacks.Settings.Reading;
+using Pulumi;
+
+namespace Infra.Stacks.Providers.HCloud;
+
+/// <summary>Servers are created on Hetzner Cloud.</summary>
+public sealed class HCloudProvider : NodeProvider
+{
+    /// <inheritdoc />
+    public override string Word => "hcloud";
+
+    /// <inheritdoc />
+    public override ApiToken Token { get; } = new("HCLOUD_TOKEN", "hcloud:token", Length: 64, "Hetzner Cloud");
+
+    /// <inheritdoc />
+    internal override ImmutableArray<Func<SettingsAsRead, IEnumerable<Finding>>> Rules { get; } =
+    [
+        AccessRules.AdministratorsReachTheServers,
+        AccessRules.SomebodyHasAKey,
+        AccessRules.RangesLeaveThePrivateNetworkOut,
+        AddressRules.TenantsAddressesAreHetzners,
+        AddressRules.NoDualStack,
+        AddressRules.PrivateAddressesNeedAPrivateNetwork,
+        AddressRules.ChosenPrivateAddressesAreInRange,
+        AddressRules.PrivateAddressesAreFree,
+        LocationRules.PrivateNetworksStayInTheirZone,
+        CapacityRules.ServersFitTheNetwork,
+        CapacityRules.NodesFitTheFirewall,
+        PlacementRules.GroupsHaveRoom,
+    ];
+
+    /// <inheritdoc />
+    public override int? MemoryMi(TenantSettings tenant) => tenant.ServerType is { } type ? ServerTypes.MemoryMi(type) : null;
+
+    /// <inheritdoc />
+    public override IEnumerable<KeyValuePair<string, object>> StandIns(
+        string type, string id, ImmutableDictionary<string, object> inputs, Func<string, string> addressOf) => type switch
+        {
+            "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" => [new("ipAddress", addressOf(id))],
+            "hcloud:index/server:Server" => [new("ipv4Address", addressOf(PrimaryIp(inputs)))],
+            _ => [],
+        };
+
+    /// <inheritdoc />
+    internal override TenantSettings Complete(TenantSettings tenant, ClusterSettings cluster) => tenant with
+    {
+        PrivateAddress = DerivedSettings.PrivateAddress(tenant, cluster)?.ToString(),
+        PlacementGroup = DerivedSettings.Group(tenant, cluster),
+    };
+
+    /// <inheritdoc />
+    internal override MachineFactory Machines(PlatformSettings settings, Input<string>? sshPrivateKey) =>
+        new HCloudMachineFactory(settings);
+
+    // A server has the address of the primary IP that it was given.
+    private static string PrimaryIp(ImmutableDictionary<string, object> inputs)
+    {
+        var publicNets = (ImmutableArray<object>)inputs["publicNets"];
+        return ((double)((ImmutableDictionary<string, object>)publicNets[0])["ipv4"]).ToString(CultureInfo.InvariantCulture);
+    }
+}

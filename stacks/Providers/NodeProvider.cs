@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Infra.Stacks.Settings;
+using Infra.Stacks.Settings.Reading;
+using Pulumi;
+
+namespace Infra.Stacks.Providers;
+
+/// <summary>Where nodes come from, and all that differs by it. <see cref="NodeProviders"/> lists the providers.</summary>
+public abstract class NodeProvider
+{
+    /// <summary>Its word in the settings.</summary>
+    public abstract string Word { get; }
+
+    /// <summary>What must be given before a deployment, beside the settings; null: nothing.</summary>
+    public virtual ApiToken? Token => null;
+
+    /// <summary>What settings must keep to with this provider, beside what all must.</summary>
+    internal abstract ImmutableArray<Func<SettingsAsRead, IEnumerable<Finding>>> Rules { get; }
+
+    /// <summary>Memory of a tenant's node, as Linux sees it, in MiB; null if it isn't known.</summary>
+    public abstract int? MemoryMi(TenantSettings tenant);
+
+    /// <summary>What a plan takes for outputs that a deployment brings.</summary>
+    /// <param name="type">Type token of the resource.</param>
+    /// <param name="id">The resource's id, a stand-in itself.</param>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="addressOf">The address that stands for the one of a resource with an id.</param>
+    /// <returns>Outputs by name; none for resources of other providers.</returns>
+    public virtual IEnumerable<KeyValuePair<string, object>> StandIns(
+        string type, string id, ImmutableDictionary<string, object> inputs, Func<string, string> addressOf) => [];
+
+    /// <summary>The tenant with what follows from its name and its cluster where nobody chose it.</summary>
+    internal virtual TenantSettings Complete(TenantSettings tenant, ClusterSettings cluster) => tenant;
+
+    /// <summary>Says what the machines of a stack are; registers what they share.</summary>
+    internal abstract MachineFactory Machines(PlatformSettings settings, Input<string>? sshPrivateKey);
+
+    /// <summary>Its word.</summary>
+    public override string ToString() => Word;
+}

@@ -1,0 +1,55 @@
+using Infra.Components.Tenants;
+using Infra.Stacks.Settings;
+using Infra.Stacks.Settings.Grammars;
+using Infra.Stacks.Settings.Reading;
+using Infra.Stacks.Settings.Rules;
+
+namespace Infra.Stacks.Providers.Ssh;
+
+/// <summary>What machines that exist must be given with.</summary>
+internal static class HostRules
+{
+    public static IEnumerable<Finding> HostsMatchCount(SettingsAsRead settings)
+    {
+        var place = settings.Places.Of(settings.Cluster.ControlPlane, nameof(ControlPlaneSettings.Hosts));
+        if (!place.IsRight || settings.Servers is not { } count || place.Count == count) yield break;
+        yield return new Finding(
+            place, $"must name {count} host{(count == 1 ? "" : "s")} (controlPlane.count), but names {place.Count}",
+            place.Count is 1 or ServerCount.Most ? $"set controlPlane.count: {place.Count}, or name as many" : "name as many");
+    }
+
+    public static IEnumerable<Finding> NoFloatingAddresses(SettingsAsRead settings) => settings.Tenants
+        .Where(tenant => tenant.Address is TenantAddress.Floating)
+        .Select(tenant => new Finding(
+            settings.Places.Of(tenant, nameof(tenant.Address)),
+            "needs provider hcloud, which can move an address", "use primary, or the IP address that is routed to the host"));
+
+    public static IEnumerable<Finding> HostsHavePrivateAddresses(SettingsAsRead settings)
+    {
+        if (!settings.IsPrivate) yield break;
+        foreach (var host in settings.Hosts)
+        {
+            if (settings.Places.Of(host, nameof(host.PrivateAddress)) is { IsMissing: true } place)
+            {
+                yield return new Finding(
+                    place, "is missing, and the network is private",
+                    "give the machine's address in cluster.network.range, or set cluster.network: public");
+            }
+        }
+    }
+
+    public static IEnumerable<Finding> PrivateAddressesAreInRange(SettingsAsRead settings) => PrivateAddressRules.AreInRange(
+        settings.Hosts.Select(host => (host.PrivateAddress, settings.Places.Of(host, nameof(host.PrivateAddress)))), settings.PrivateRange);
+
+    public static IEnumerable<Finding> HostsHaveIpv6Addresses(SettingsAsRead settings)
+    {
+        if (!settings.Cluster.Network.DualStack) yield break;
+        foreach (var host in settings.Hosts)
+        {
+            if (settings.Places.Of(host, nameof(host.Ipv6Address)) is { IsMissing: true } place)
+                yield return new Finding(
+                    place, "is missing, and the network is dual-stack",
+                    "give the machine's IPv6 address, or set cluster.network.dualStack: false");
+        }
+    }
+}
