@@ -176,11 +176,6 @@ namespace Pulumi.Kubernetes.Rbac.V1
 
 namespace Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1
 {
-    public class ApplyConfigurationArgs : global::Pulumi.ResourceArgs
-    {
-        [Input("expression")] public Input<string>? Expression { get; set; }
-    }
-
     public class JSONPatchArgs : global::Pulumi.ResourceArgs
     {
         [Input("expression")] public Input<string>? Expression { get; set; }
@@ -237,7 +232,6 @@ namespace Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1
 
     public class MutationArgs : global::Pulumi.ResourceArgs
     {
-        [Input("applyConfiguration")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ApplyConfigurationArgs>? ApplyConfiguration { get; set; }
         [Input("jsonPatch")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.JSONPatchArgs>? JsonPatch { get; set; }
         [Input("patchType", required: true)] public Input<string> PatchType { get; set; } = null!;
     }

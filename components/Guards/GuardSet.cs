@@ -12,7 +12,11 @@ public static class GuardSet
     /// <summary>The guards of a cluster. Before Kubernetes 1.36 none adds what is missing: tenants write it themselves.</summary>
     /// <param name="version">The cluster's version.</param>
     public static IEnumerable<Guard> Of(K3sVersion version) =>
-        All.Where(guard => guard is not MutatingGuard || version is { Major: > 1 } or { Minor: >= FirstMutatingMinor });
+        All.Where(guard => guard is not MutatingGuard || AddsWhatIsMissing(version));
+
+    /// <summary>Whether a cluster's guards add what a tenant's objects lack: node selector, toleration, annotation.</summary>
+    /// <param name="version">The cluster's version.</param>
+    public static bool AddsWhatIsMissing(K3sVersion version) => version is { Major: > 1 } or { Minor: >= FirstMutatingMinor };
 
     /// <summary>All guards.</summary>
     public static ImmutableArray<Guard> All { get; } =

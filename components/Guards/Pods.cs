@@ -30,8 +30,8 @@ internal static class Pods
                   object.spec.?nodeSelector[?"{TenantLabels.NodeKey}"].orValue("") == variables.tenant
                 """,
                 $"""
-                spec.nodeSelector doesn't lead to the node of tenant `variables.tenant`: write {TenantLabels.NodeKey}: `variables.tenant` there, and
-                a toleration with this key and value
+                spec.nodeSelector doesn't lead to the node of tenant `variables.tenant`: write {TenantLabels.NodeKey}: `variables.tenant`
+                there, and a toleration with this key and value
                 """),
             new("variables.foreignTolerations.size() == 0",
                 """

@@ -52,9 +52,9 @@ internal static class PolicyCheck
     /// <summary>The built program: where its own script keeps it, or where that is told to look.</summary>
     private static string? Find()
     {
-        var home = Environment.GetEnvironmentVariable("HOME") ?? "/";
-        var cache = Environment.GetEnvironmentVariable("POLICY_CHECK_CACHE")
-            ?? Path.Combine(Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? Path.Combine(home, ".cache"), "infra-tools", "policy-check");
+        var caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        var cache = Environment.GetEnvironmentVariable("POLICY_CHECK_CACHE") ?? Path.Combine(caches, "infra-tools", "policy-check");
         return new[] { Environment.GetEnvironmentVariable("POLICY_CHECK_BIN"), Path.Combine(cache, "policy-check") }
             .OfType<string>()
             .FirstOrDefault(File.Exists);
