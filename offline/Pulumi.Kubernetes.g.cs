@@ -36,8 +36,51 @@ namespace Pulumi.Kubernetes
     }
 }
 
+namespace Pulumi.Kubernetes.AdmissionRegistration.V1
+{
+    public partial class MutatingAdmissionPolicy : global::Pulumi.Kubernetes.KubernetesResource
+    {
+        public MutatingAdmissionPolicy(string name, global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MutatingAdmissionPolicyArgs? args = null, CustomResourceOptions? options = null)
+            : base("kubernetes:admissionregistration.k8s.io/v1:MutatingAdmissionPolicy", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+        {
+        }
+    }
+
+    public partial class MutatingAdmissionPolicyBinding : global::Pulumi.Kubernetes.KubernetesResource
+    {
+        public MutatingAdmissionPolicyBinding(string name, global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MutatingAdmissionPolicyBindingArgs? args = null, CustomResourceOptions? options = null)
+            : base("kubernetes:admissionregistration.k8s.io/v1:MutatingAdmissionPolicyBinding", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+        {
+        }
+    }
+
+    public partial class ValidatingAdmissionPolicy : global::Pulumi.Kubernetes.KubernetesResource
+    {
+        public ValidatingAdmissionPolicy(string name, global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyArgs? args = null, CustomResourceOptions? options = null)
+            : base("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+        {
+        }
+    }
+
+    public partial class ValidatingAdmissionPolicyBinding : global::Pulumi.Kubernetes.KubernetesResource
+    {
+        public ValidatingAdmissionPolicyBinding(string name, global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyBindingArgs? args = null, CustomResourceOptions? options = null)
+            : base("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+        {
+        }
+    }
+}
+
 namespace Pulumi.Kubernetes.Core.V1
 {
+    public partial class ConfigMap : global::Pulumi.Kubernetes.KubernetesResource
+    {
+        public ConfigMap(string name, global::Pulumi.Kubernetes.Types.Inputs.Core.V1.ConfigMapArgs? args = null, CustomResourceOptions? options = null)
+            : base("kubernetes:core/v1:ConfigMap", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+        {
+        }
+    }
+
     public partial class LimitRange : global::Pulumi.Kubernetes.KubernetesResource
     {
         public LimitRange(string name, global::Pulumi.Kubernetes.Types.Inputs.Core.V1.LimitRangeArgs? args = null, CustomResourceOptions? options = null)
@@ -131,8 +174,153 @@ namespace Pulumi.Kubernetes.Rbac.V1
     }
 }
 
+namespace Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1
+{
+    public class JSONPatchArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("expression")] public Input<string>? Expression { get; set; }
+    }
+
+    public class MatchConditionArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("expression", required: true)] public Input<string> Expression { get; set; } = null!;
+        [Input("name", required: true)] public Input<string> Name { get; set; } = null!;
+    }
+
+    public class MatchResourcesArgs : global::Pulumi.ResourceArgs
+    {
+        [field: Input("excludeResourceRules")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.NamedRuleWithOperationsArgs> ExcludeResourceRules { get => field ??= new(); set; }
+        [Input("matchPolicy")] public Input<string>? MatchPolicy { get; set; }
+        [Input("namespaceSelector")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.LabelSelectorArgs>? NamespaceSelector { get; set; }
+        [Input("objectSelector")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.LabelSelectorArgs>? ObjectSelector { get; set; }
+        [field: Input("resourceRules")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.NamedRuleWithOperationsArgs> ResourceRules { get => field ??= new(); set; }
+    }
+
+    public class MutatingAdmissionPolicyArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("apiVersion")] private Input<string> ApiVersion => "admissionregistration.k8s.io/v1";
+        [Input("kind")] private Input<string> Kind => "MutatingAdmissionPolicy";
+        [Input("metadata")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+        [Input("spec")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MutatingAdmissionPolicySpecArgs>? Spec { get; set; }
+    }
+
+    public class MutatingAdmissionPolicyBindingArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("apiVersion")] private Input<string> ApiVersion => "admissionregistration.k8s.io/v1";
+        [Input("kind")] private Input<string> Kind => "MutatingAdmissionPolicyBinding";
+        [Input("metadata")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+        [Input("spec")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MutatingAdmissionPolicyBindingSpecArgs>? Spec { get; set; }
+    }
+
+    public class MutatingAdmissionPolicyBindingSpecArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("matchResources")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MatchResourcesArgs>? MatchResources { get; set; }
+        [Input("paramRef")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ParamRefArgs>? ParamRef { get; set; }
+        [Input("policyName")] public Input<string>? PolicyName { get; set; }
+    }
+
+    public class MutatingAdmissionPolicySpecArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("failurePolicy")] public Input<string>? FailurePolicy { get; set; }
+        [field: Input("matchConditions")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MatchConditionArgs> MatchConditions { get => field ??= new(); set; }
+        [Input("matchConstraints")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MatchResourcesArgs>? MatchConstraints { get; set; }
+        [field: Input("mutations")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MutationArgs> Mutations { get => field ??= new(); set; }
+        [Input("paramKind")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ParamKindArgs>? ParamKind { get; set; }
+        [Input("reinvocationPolicy")] public Input<string>? ReinvocationPolicy { get; set; }
+        [field: Input("variables")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.VariableArgs> Variables { get => field ??= new(); set; }
+    }
+
+    public class MutationArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("jsonPatch")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.JSONPatchArgs>? JsonPatch { get; set; }
+        [Input("patchType", required: true)] public Input<string> PatchType { get; set; } = null!;
+    }
+
+    public class NamedRuleWithOperationsArgs : global::Pulumi.ResourceArgs
+    {
+        [field: Input("apiGroups")] public InputList<string> ApiGroups { get => field ??= new(); set; }
+        [field: Input("apiVersions")] public InputList<string> ApiVersions { get => field ??= new(); set; }
+        [field: Input("operations")] public InputList<string> Operations { get => field ??= new(); set; }
+        [field: Input("resourceNames")] public InputList<string> ResourceNames { get => field ??= new(); set; }
+        [field: Input("resources")] public InputList<string> Resources { get => field ??= new(); set; }
+        [Input("scope")] public Input<string>? Scope { get; set; }
+    }
+
+    public class ParamKindArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("apiVersion")] public Input<string>? ApiVersion { get; set; }
+        [Input("kind")] public Input<string>? Kind { get; set; }
+    }
+
+    public class ParamRefArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("name")] public Input<string>? Name { get; set; }
+        [Input("namespace")] public Input<string>? Namespace { get; set; }
+        [Input("parameterNotFoundAction")] public Input<string>? ParameterNotFoundAction { get; set; }
+        [Input("selector")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.LabelSelectorArgs>? Selector { get; set; }
+    }
+
+    public class ValidatingAdmissionPolicyArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("apiVersion")] private Input<string> ApiVersion => "admissionregistration.k8s.io/v1";
+        [Input("kind")] private Input<string> Kind => "ValidatingAdmissionPolicy";
+        [Input("metadata")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+        [Input("spec")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingAdmissionPolicySpecArgs>? Spec { get; set; }
+    }
+
+    public class ValidatingAdmissionPolicyBindingArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("apiVersion")] private Input<string> ApiVersion => "admissionregistration.k8s.io/v1";
+        [Input("kind")] private Input<string> Kind => "ValidatingAdmissionPolicyBinding";
+        [Input("metadata")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+        [Input("spec", required: true)] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyBindingSpecArgs> Spec { get; set; } = null!;
+    }
+
+    public class ValidatingAdmissionPolicyBindingSpecArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("matchResources")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MatchResourcesArgs>? MatchResources { get; set; }
+        [Input("paramRef")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ParamRefArgs>? ParamRef { get; set; }
+        [Input("policyName", required: true)] public Input<string> PolicyName { get; set; } = null!;
+        [field: Input("validationActions", required: true)] public InputList<string> ValidationActions { get => field ??= new(); set; }
+    }
+
+    public class ValidatingAdmissionPolicySpecArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("failurePolicy")] public Input<string>? FailurePolicy { get; set; }
+        [field: Input("matchConditions")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MatchConditionArgs> MatchConditions { get => field ??= new(); set; }
+        [Input("matchConstraints")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MatchResourcesArgs>? MatchConstraints { get; set; }
+        [Input("paramKind")] public Input<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ParamKindArgs>? ParamKind { get; set; }
+        [field: Input("validations")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidationArgs> Validations { get => field ??= new(); set; }
+        [field: Input("variables")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.VariableArgs> Variables { get => field ??= new(); set; }
+    }
+
+    public class ValidationArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("expression", required: true)] public Input<string> Expression { get; set; } = null!;
+        [Input("message")] public Input<string>? Message { get; set; }
+        [Input("messageExpression")] public Input<string>? MessageExpression { get; set; }
+        [Input("reason")] public Input<string>? Reason { get; set; }
+    }
+
+    public class VariableArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("expression", required: true)] public Input<string> Expression { get; set; } = null!;
+        [Input("name", required: true)] public Input<string> Name { get; set; } = null!;
+    }
+}
+
 namespace Pulumi.Kubernetes.Types.Inputs.Core.V1
 {
+    public class ConfigMapArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("apiVersion")] private Input<string> ApiVersion => "v1";
+        [field: Input("binaryData")] public InputMap<string> BinaryData { get => field ??= new(); set; }
+        [field: Input("data")] public InputMap<string> Data { get => field ??= new(); set; }
+        [Input("immutable")] public Input<bool>? Immutable { get; set; }
+        [Input("kind")] private Input<string> Kind => "ConfigMap";
+        [Input("metadata")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+    }
+
     public class LimitRangeArgs : global::Pulumi.ResourceArgs
     {
         [Input("apiVersion")] private Input<string> ApiVersion => "v1";
@@ -242,7 +430,15 @@ namespace Pulumi.Kubernetes.Types.Inputs.Meta.V1
 {
     public class LabelSelectorArgs : global::Pulumi.ResourceArgs
     {
+        [field: Input("matchExpressions")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.LabelSelectorRequirementArgs> MatchExpressions { get => field ??= new(); set; }
         [field: Input("matchLabels")] public InputMap<string> MatchLabels { get => field ??= new(); set; }
+    }
+
+    public class LabelSelectorRequirementArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("key", required: true)] public Input<string> Key { get; set; } = null!;
+        [Input("operator", required: true)] public Input<string> Operator { get; set; } = null!;
+        [field: Input("values")] public InputList<string> Values { get => field ??= new(); set; }
     }
 
     public class ObjectMetaArgs : global::Pulumi.ResourceArgs

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Components.Certificates;
+using Infra.Components.Guards;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
@@ -37,6 +38,13 @@ public sealed class PlatformStack : Stack
         var kubernetes = new Pulumi.Kubernetes.Provider(
             "kubernetes", KubernetesProvider.Arguments(controlPlane.Kubeconfig, cluster.Name));
         var inCluster = new ComponentResourceOptions { Provider = kubernetes };
+        var guards = new GuardsComponent("guards", new GuardsArgs
+        {
+            ControlPlane = controlPlane,
+            Servers = [.. servers.Select(server => server.Name)],
+            Agents = settings.Tenants.ToImmutableSortedDictionary(
+                tenant => new TenantNames(tenant.Name).Node(cluster.Name), tenant => tenant.Name),
+        }, inCluster);
         var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane, Bgp = cluster.Bgp }, inCluster);
         var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);
         var ingressRoles = new IngressRolesComponent("ingress-roles", new IngressRolesArgs { ControlPlane = controlPlane }, inCluster);
@@ -46,6 +54,8 @@ public sealed class PlatformStack : Stack
             Name = tenant.Name,
             Machine = machines.Agent(tenant),
             ControlPlane = controlPlane,
+            Guards = guards,
+            Domains = tenant.Domains,
             LoadBalancer = loadBalancer,
             Announcement = cluster.Announcement,
             CertManager = certManager,

@@ -16,6 +16,9 @@ public sealed class AgentArgs : ResourceArgs
     /// <summary>The tenant whose node it is: value of the node's taint and labels.</summary>
     public required string Tenant { get; init; }
 
+    /// <summary>What must be there before the node joins, besides the control plane. Default nothing.</summary>
+    public ImmutableArray<Resource> After { get; init; } = [];
+
     /// <summary>The images of the first pods on it.</summary>
     public required NodeImages Images { get; init; }
 

@@ -34,7 +34,7 @@ public sealed class AgentComponent : ComponentResource
     private Command Admit() => Membership.Create(_args.Machine, _args.ControlPlane.EntryServer, new CustomResourceOptions
     {
         Parent = this,
-        DependsOn = _args.ControlPlane.Ready,
+        DependsOn = [_args.ControlPlane.Ready, .. _args.After],
         DeletedWith = _args.ControlPlane,
     });
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Components.Certificates;
+using Infra.Components.Guards;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
@@ -19,6 +20,12 @@ public sealed class TenantArgs : ResourceArgs
 
     /// <summary>The control plane that the node joins. Give the component its Kubernetes provider too.</summary>
     public required ControlPlaneComponent ControlPlane { get; init; }
+
+    /// <summary>The guards, which admit the tenant's node and all that is written into its namespace.</summary>
+    public required GuardsComponent Guards { get; init; }
+
+    /// <summary>Host names that the tenant may serve; <c>*.</c> in front stands for all names one level below. Default none.</summary>
+    public ImmutableArray<string> Domains { get; init; } = [];
 
     /// <summary>The load balancer.</summary>
     public required MetalLBComponent LoadBalancer { get; init; }

@@ -1,4 +1,5 @@
 using Infra.Components.Certificates;
+using Infra.Components.Guards;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.Kubernetes;
@@ -57,6 +58,7 @@ public sealed class TenantComponent : ComponentResource
             Machine = machine,
             ControlPlane = args.ControlPlane,
             Tenant = args.Name,
+            After = [args.Guards],
             Images = NodeImages.OfAgent(args.Ingress.Chart),
             KubeletMaxPods = args.KubeletMaxPods,
             Labels = args.Labels,
@@ -64,7 +66,7 @@ public sealed class TenantComponent : ComponentResource
 
         var ns = CreateNamespace(name);
         var ingressClass = CreateIngressClass(name);
-        Resource[] guards = [CreateQuota(name, ns), CreateLimits(name, ns), .. CreateNetworkPolicies(name, ns)];
+        Resource[] guards = [CreateParameter(name, ns), CreateQuota(name, ns), CreateLimits(name, ns), .. CreateNetworkPolicies(name, ns)];
         var announcement = CreateAnnouncement(name, machine, agent);
         var rights = CreateRights(name, ns);
         // Its Service stays pending without pool and announcement, and its pod is refused without the rest.
@@ -106,8 +108,20 @@ public sealed class TenantComponent : ComponentResource
         return new Namespace(name, new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs { Name = _names.Namespace, Labels = labels },
-        }, Child());
+        }, Child(_args.Guards));
     }
+
+    private ConfigMap CreateParameter(string name, Namespace ns) => new($"{name}-parameter", new ConfigMapArgs
+    {
+        Metadata = Metadata(TenantParameter.Name, ns),
+        Data = TenantParameter.Build(
+            _args.Domains,
+            _names.IngressClass(_args.Ingress),
+            _names.Issuer,
+            _names.Pool,
+            editInPlace: _args.Ingress.NeedsEditInPlace,
+            TenantNetworkPolicies.ClosedRanges(_args.ControlPlane)),
+    }, Child());
 
     private ResourceQuota CreateQuota(string name, Namespace ns) => new($"{name}-quota", new ResourceQuotaArgs
     {

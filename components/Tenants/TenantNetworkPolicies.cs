@@ -34,9 +34,14 @@ internal static class TenantNetworkPolicies
     public static IEnumerable<TenantNetworkPolicy> Build(IngressController controller, ControlPlaneComponent controlPlane) =>
     [
         new("deny", Deny()),
-        new("allow", Allow(Ranges(controlPlane.Addresses), [.. NotInternetIpv6, .. controlPlane.Ipv6Addresses.Select(ip => $"{ip}/128")])),
+        new("allow", Allow(Ranges(controlPlane.Addresses), [.. NotInternetIpv6, .. Ipv6Ranges(controlPlane)])),
         new("ingress", Ingress(controller, Ranges(controlPlane.ApiAddresses))),
     ];
+
+    /// <summary>The ranges that no policy of a tenant's may open: what isn't the Internet, and the control plane.</summary>
+    public static Output<ImmutableArray<string>> ClosedRanges(ControlPlaneComponent controlPlane) =>
+        Output.All(Ranges(controlPlane.Addresses)).Apply(servers => ImmutableArray.Create(
+            [.. NotInternetIpv4, .. servers, .. NotInternetIpv6, .. Ipv6Ranges(controlPlane)]));
 
     private static NetworkPolicySpecArgs Deny() => new()
     {
@@ -76,6 +81,9 @@ internal static class TenantNetworkPolicies
 
     private static ImmutableArray<Output<string>> Ranges(ImmutableArray<Output<string>> addresses) =>
         [.. addresses.Select(address => address.Apply(ip => $"{ip}/32"))];
+
+    private static IEnumerable<string> Ipv6Ranges(ControlPlaneComponent controlPlane) =>
+        controlPlane.Ipv6Addresses.Select(ip => $"{ip}/128");
 
     private static Input<NetworkPolicyPeerArgs> Peer(Output<string> range) =>
         new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = range } };

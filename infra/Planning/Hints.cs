@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Components.Certificates;
+using Infra.Components.Guards;
 using Infra.Components.Ingress;
+using Infra.Components.K3s;
 using Infra.Stacks.Settings;
 
 namespace Infra.Planning;
@@ -14,6 +16,7 @@ internal static class Hints
     {
         var used = settings.Tenants.Select(tenant => tenant.Ingress).ToHashSet();
         var controllers = IngressControllers.All.Where(used.Contains).ToList();
+        var guarded = GuardSet.AddsWhatIsMissing(K3sVersion.Parse(settings.Cluster.K3sVersion));
         var hints = ImmutableArray.CreateBuilder<string>();
         if (controllers.Count > 0)
         {
@@ -23,7 +26,7 @@ internal static class Hints
 
         foreach (var controller in controllers)
         {
-            if (controller.NeedsEditInPlace && settings.Cluster.Certificates.Issuer is not CertificateAuthority.SelfSigned)
+            if (controller.NeedsEditInPlace && !guarded && settings.Cluster.Certificates.Issuer is not CertificateAuthority.SelfSigned)
             {
                 hints.Add($"Ingresses of {controller.Word} tenants need the annotation {IssuerSpec.EditInPlace}: \"true\", "
                     + "or they get no certificate.");

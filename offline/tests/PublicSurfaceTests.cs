@@ -13,7 +13,7 @@ public class PublicSurfaceTests
         var offered = OfferedApi();
 
         Assert.NotEmpty(offered);
-        var foreign = offered.Where(line => !listed.Contains(line)).ToList();
+        var foreign = offered.Where(line => !listed.Contains(line) && !IsNamedOnly(line, listed)).ToList();
         Assert.True(foreign.Count == 0,
             $"{foreign.Count} public members are in no listing of the real packages:\n{string.Join('\n', foreign)}");
     }
@@ -35,6 +35,15 @@ public class PublicSurfaceTests
             .ToList();
         Assert.True(missing.Count == 0, $"{missing.Count} overloads of the real packages are missing:\n{string.Join('\n', missing)}");
     }
+
+    /// <summary>
+    /// Types that a listed member has, and that the listings leave out themselves. Their one member stands in the provider's schema.
+    /// </summary>
+    private static readonly string[] NamedOnly = ["Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.JSONPatchArgs"];
+
+    private static bool IsNamedOnly(string line, HashSet<string> listed) => NamedOnly.Any(type =>
+        (line.StartsWith($"{type}.", StringComparison.Ordinal) || line.StartsWith($"{type} ", StringComparison.Ordinal))
+        && listed.Any(other => other.EndsWith($"<{type}>", StringComparison.Ordinal)));
 
     /// <summary>What overloads have in common: type and member, without type parameters of its own; null unless it is a method.</summary>
     private static string? OverloadedName(string line)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Infra.Components.Certificates;
+using Infra.Components.Guards;
 using Infra.Components.Ingress;
+using Infra.Components.K3s;
 using Infra.Components.Tenants;
 using Infra.Planning;
 using Infra.Stacks.Settings;
@@ -154,10 +156,22 @@ public sealed class IngressTests
     public void The_plan_says_what_a_tenants_Ingresses_need_for_their_certificates(PlannedStack stack)
     {
         var isAcme = stack.Settings.Cluster.Certificates.Issuer is not CertificateAuthority.SelfSigned;
+        var guarded = GuardSet.AddsWhatIsMissing(K3sVersion.Parse(stack.Settings.Cluster.K3sVersion));
         Assert.All(IngressControllers.All, controller => Assert.Equal(
-            isAcme && controller.NeedsEditInPlace && stack.Settings.Tenants.Any(tenant => tenant.Ingress == controller),
+            isAcme && controller.NeedsEditInPlace && !guarded && stack.Settings.Tenants.Any(tenant => tenant.Ingress == controller),
             stack.Plan.Hints.Any(hint => hint.StartsWith($"Ingresses of {controller.Word} tenants need ", StringComparison.Ordinal)
                 && hint.Contains("acme.cert-manager.io/http01-edit-in-place: \"true\"", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Before_Kubernetes_1_36_the_plan_says_what_Ingresses_need_and_nothing_is_added()
+    {
+        var settings = PlannedStack.Dev.Settings;
+        var old = new PlannedStack("dev", settings with { Cluster = settings.Cluster with { K3sVersion = "v1.35.9+k3s1" } });
+        The_plan_says_what_a_tenants_Ingresses_need_for_their_certificates(old);
+        Assert.Contains(old.Plan.Hints, hint => hint.Contains("acme.cert-manager.io/http01-edit-in-place", StringComparison.Ordinal));
+        Assert.Empty(old.Plan.Objects("MutatingAdmissionPolicy"));
+        Assert.NotEmpty(old.Plan.Objects("ValidatingAdmissionPolicy"));
     }
 
     private static void AssertOff(IEnumerable<bool> flags) => Assert.Equal([false], flags.Distinct());

@@ -61,7 +61,7 @@ public sealed class StructureTests
     [Theory, EveryStack]
     public void Every_object_lies_in_a_namespace_that_the_plan_makes(PlannedStack stack)
     {
-        var namespaces = stack.Plan.Objects("Namespace").Select(ns => ns.ObjectName()).ToHashSet();
+        var namespaces = stack.Plan.Objects("Namespace").Select(ns => ns.ObjectName()).Append("kube-system").ToHashSet();
         Assert.All(
             stack.Plan.Objects(),
             resource => Assert.True(resource.Namespace() is not { } ns || namespaces.Contains(ns), resource.Urn));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infra.Components.Certificates;
+using Infra.Components.Guards;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
@@ -111,6 +112,12 @@ public sealed class TenantComponentTests
             var kubernetes = new Pulumi.Kubernetes.Provider(
                 "another-cluster", new Pulumi.Kubernetes.ProviderArgs { KubeConfig = controlPlane.Kubeconfig });
             var inCluster = new ComponentResourceOptions { Parent = root, Provider = kubernetes };
+            var guards = new GuardsComponent("guards", new GuardsArgs
+            {
+                ControlPlane = controlPlane,
+                Servers = [server.Name],
+                Agents = tenants.ToImmutableSortedDictionary(tenant => $"c-{tenant}", tenant => tenant),
+            }, inCluster);
             var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane }, inCluster);
             var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);
             var roles = new IngressRolesComponent("roles", new IngressRolesArgs { ControlPlane = controlPlane }, inCluster);
@@ -121,6 +128,7 @@ public sealed class TenantComponentTests
                     Name = tenants[index],
                     Machine = Host($"c-{tenants[index]}", 7 + index),
                     ControlPlane = controlPlane,
+                    Guards = guards,
                     LoadBalancer = loadBalancer,
                     CertManager = certManager,
                     IngressRoles = roles,

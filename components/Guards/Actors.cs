@@ -1,0 +1,34 @@
+namespace Infra.Components.Guards;
+
+/// <summary>Conditions that leave out requests of those whom a guard isn't meant for.</summary>
+internal static class Actors
+{
+    /// <summary>
+    /// Leaves out administrators: whoever may do everything, which is the group <c>system:masters</c>, Pulumi with the cluster's own
+    /// kubeconfig, and who is bound to <c>cluster-admin</c>. Others can be given this one right, by a role.
+    /// </summary>
+    public static readonly NamedExpression NoAdministrator = new(
+        "no-administrator", """!authorizer.group("infra").resource("guards").check("bypass").allowed()""");
+
+    /// <summary>
+    /// Leaves out Kubernetes' own controllers, garbage collection and the deletion of namespaces among them: K3s runs each as an account
+    /// of this namespace. Their credentials stay on servers.
+    /// </summary>
+    public static readonly NamedExpression NoController = new(
+        "no-controller", """!("system:serviceaccounts:kube-system" in request.userInfo.groups)""");
+
+    /// <summary>Leaves out K3s's cloud controller, which publishes nodes' addresses. Its credential stays on servers.</summary>
+    public static readonly NamedExpression NoCloudController = new(
+        "no-cloud-controller", """request.userInfo.username != "k3s-cloud-controller-manager" """.Trim());
+
+    /// <summary>Leaves out kubelets, which the API server itself holds to the pods of their own node.</summary>
+    public static readonly NamedExpression NoKubelet = new("no-kubelet", """!("system:nodes" in request.userInfo.groups)""");
+
+    /// <summary>Leaves out cert-manager.</summary>
+    public static readonly NamedExpression NoCertManager = new(
+        "no-cert-manager", """request.userInfo.username != "system:serviceaccount:cert-manager:cert-manager" """.Trim());
+
+    /// <summary>Leaves out the scheduler.</summary>
+    public static readonly NamedExpression NoScheduler = new(
+        "no-scheduler", """request.userInfo.username != "system:kube-scheduler" """.Trim());
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace Infra.Components.Guards;
+
+/// <summary>
+/// One admission policy of the cluster and its binding: what it looks at, and with what. Expressions are in CEL
+/// (https://kubernetes.io/docs/reference/using-api/cel); the API server evaluates them itself, so that nothing has to run for them.
+/// </summary>
+/// <param name="Name">Name of the policy and of its binding.</param>
+/// <param name="Requests">The requests that it looks at.</param>
+public abstract record Guard(string Name, ImmutableArray<GuardedRequests> Requests)
+{
+    /// <summary>Whether it looks at tenants' namespaces alone. Default true.</summary>
+    public bool TenantsOnly { get; init; } = true;
+
+    /// <summary>The object that says what is allowed. Default none.</summary>
+    public GuardParameter? Parameter { get; init; }
+
+    /// <summary>What must be true of a request for the guard to look at it. Default nothing.</summary>
+    public ImmutableArray<NamedExpression> Conditions { get; init; } = [];
+
+    /// <summary>Values that the guard's other expressions use. Default none.</summary>
+    public ImmutableArray<NamedExpression> Variables { get; init; } = [];
+}
+
+/// <summary>A guard that refuses what breaks one of its rules.</summary>
+/// <inheritdoc cref="Guard"/>
+public sealed record ValidatingGuard(string Name, ImmutableArray<GuardedRequests> Requests) : Guard(Name, Requests)
+{
+    /// <summary>The rules.</summary>
+    public required ImmutableArray<GuardRule> Rules { get; init; }
+}
+
+/// <summary>A guard that changes what is written.</summary>
+/// <inheritdoc cref="Guard"/>
+public sealed record MutatingGuard(string Name, ImmutableArray<GuardedRequests> Requests) : Guard(Name, Requests)
+{
+    /// <summary>A list of JSON patches.</summary>
+    public required string Patches { get; init; }
+}
+
+/// <summary>Requests by what they write.</summary>
+/// <param name="Group">API group; empty: the core's.</param>
+/// <param name="Resources">Resources, with their subresources: <c>pods</c>, <c>pods/binding</c>.</param>
+/// <param name="Operations"><c>CREATE</c>, <c>UPDATE</c>, <c>DELETE</c>.</param>
+public sealed record GuardedRequests(string Group, ImmutableArray<string> Resources, params ImmutableArray<string> Operations);
+
+/// <summary>An expression with a name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Expression">The expression.</param>
+public sealed record NamedExpression(string Name, string Expression);
+
+/// <summary>A rule.</summary>
+/// <param name="Expression">What must be true.</param>
+/// <param name="Message">What people read when it isn't.</param>
+public sealed record GuardRule(string Expression, GuardMessage Message)
+{
+    /// <summary>A rule with the text of its message.</summary>
+    public GuardRule(string expression, string message)
+        : this(expression, new GuardMessage(message))
+    {
+    }
+}
+
+/// <summary>The ConfigMap that a guard's expressions know as <c>params</c>. What needs one that isn't there is refused.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Namespace">Its namespace; null: the one that the request is for.</param>
+public sealed record GuardParameter(string Name, string? Namespace = null);

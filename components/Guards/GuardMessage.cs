@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace Infra.Components.Guards;
+
+/// <summary>
+/// What people read when a guard refuses something: what is refused, why, and what to write instead. Between backticks stand expressions;
+/// the rest is text, whose line breaks are spaces.
+/// </summary>
+/// <param name="Text">The message: <c>spec.type is `variables.type`: write ClusterIP</c>.</param>
+public sealed partial record GuardMessage(string Text)
+{
+    /// <summary>The expression that makes the message.</summary>
+    public string Expression => string.Join(" + ", Text.Split('`')
+        .Select((part, index) => index % 2 == 0 ? Literal(Space().Replace(part, " ")) : part)
+        .Where(part => part != "\"\""));
+
+    private static string Literal(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Infra.Components.K3s;
+using Pulumi;
+using Pulumi.Kubernetes.AdmissionRegistration.V1;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Infra.Components.Guards;
+
+/// <summary>The guards of a cluster.</summary>
+public sealed class GuardsArgs : ResourceArgs
+{
+    /// <summary>The control plane of the cluster. Give the component its Kubernetes provider too.</summary>
+    public required ControlPlaneComponent ControlPlane { get; init; }
+
+    /// <summary>Names of the control plane's nodes.</summary>
+    public required ImmutableArray<string> Servers { get; init; }
+
+    /// <summary>The tenants' nodes: each one's name, and the tenant.</summary>
+    public required ImmutableSortedDictionary<string, string> Agents { get; init; }
+}
+
+/// <summary>
+/// The admission policies that hold tenants and captured nodes to what is theirs. What depends on this component is admitted by them: nodes
+/// that join, and tenants' namespaces.
+/// </summary>
+public sealed class GuardsComponent : ComponentResource
+{
+    /// <summary>Registers the list of nodes, and each guard with its binding.</summary>
+    public GuardsComponent(string name, GuardsArgs args, ComponentResourceOptions? options = null)
+        : base("infra:components:Guards", name, args, options)
+    {
+        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
+        var nodes = new ConfigMap($"{name}-nodes", new ConfigMapArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = DeclaredNodes.Parameter.Name, Namespace = DeclaredNodes.Parameter.Namespace! },
+            Data = DeclaredNodes.Data(args.Servers, args.Agents),
+        }, child);
+        foreach (var guard in GuardSet.Of(args.ControlPlane.Release.Version))
+        {
+            // The list is there before it is asked for.
+            var policyOptions = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane, DependsOn = nodes };
+            Create(guard, policyOptions, policy => new CustomResourceOptions
+            {
+                Parent = this,
+                DeletedWith = args.ControlPlane,
+                DependsOn = policy,
+            });
+        }
+
+        RegisterOutputs();
+    }
+
+    private static void Create(Guard guard, CustomResourceOptions options, Func<Resource, CustomResourceOptions> after)
+    {
+        var metadata = new ObjectMetaArgs { Name = guard.Name };
+        switch (guard)
+        {
+            case ValidatingGuard validating:
+                _ = new ValidatingAdmissionPolicyBinding(
+                    guard.Name,
+                    new ValidatingAdmissionPolicyBindingArgs { Metadata = metadata, Spec = GuardObjects.Binding(validating) },
+                    after(new ValidatingAdmissionPolicy(
+                        guard.Name,
+                        new ValidatingAdmissionPolicyArgs { Metadata = metadata, Spec = GuardObjects.Policy(validating) },
+                        options)));
+                break;
+            case MutatingGuard mutating:
+                _ = new MutatingAdmissionPolicyBinding(
+                    guard.Name,
+                    new MutatingAdmissionPolicyBindingArgs { Metadata = metadata, Spec = GuardObjects.Binding(mutating) },
+                    after(new MutatingAdmissionPolicy(
+                        guard.Name,
+                        new MutatingAdmissionPolicyArgs { Metadata = metadata, Spec = GuardObjects.Policy(mutating) },
+                        options)));
+                break;
+        }
+    }
+}

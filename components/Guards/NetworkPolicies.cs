@@ -1,0 +1,56 @@
+using Infra.Components.Kubernetes;
+
+namespace Infra.Components.Guards;
+
+/// <summary>
+/// Keeps a tenant's network policies from opening what the platform closed. Policies only add up: none takes back what another one allows,
+/// so each is refused by itself that opens more than the platform's own.
+/// </summary>
+internal static class NetworkPolicies
+{
+    public static readonly ValidatingGuard Guard =
+        new("infra-network-policies", [new("networking.k8s.io", ["networkpolicies"], "CREATE", "UPDATE")])
+        {
+            Parameter = TenantParameter.Parameter,
+            Conditions = [Actors.NoAdministrator],
+            Variables =
+            [
+                Tenant.Name,
+                new("rules", """
+                    object.spec.?ingress.orValue([]).map(rule, dyn(rule.?from.orValue([]))) +
+                      object.spec.?egress.orValue([]).map(rule, dyn(rule.?to.orValue([])))
+                    """),
+                new("openBlocks", $"""
+                    variables.rules.map(rule, rule.filter(peer, has(peer.ipBlock)).map(peer, peer.ipBlock).filter(block,
+                      params.data.{TenantParameter.ClosedRanges}.split("\n").exists(closed,
+                        (cidr(block.cidr).containsCIDR(cidr(closed)) || cidr(closed).containsCIDR(cidr(block.cidr))) &&
+                        !block.?except.orValue([]).exists(except, cidr(except).containsCIDR(cidr(closed)))))
+                      .map(block, block.cidr).join(", ")).filter(blocks, blocks != "")
+                    """),
+            ],
+            Rules =
+            [
+                new("variables.rules.all(rule, rule.size() > 0)",
+                    """
+                    a rule without from or to opens the pods to everybody: name pods (podSelector); network policies only add up, so
+                    this one can't open what the platform closed
+                    """),
+                new($"""
+                    variables.rules.all(rule, rule.all(peer, !has(peer.namespaceSelector) ||
+                      peer.namespaceSelector.?matchLabels[?"{TenantLabels.OwnerKey}"].orValue("") == variables.tenant))
+                    """,
+                    $"""
+                    a namespaceSelector leads to other tenants or the platform: name pods of the own namespace by podSelector alone, or
+                    select {TenantLabels.OwnerKey}: `variables.tenant`; network policies only add up, so this one can't open what the
+                    platform closed
+                    """),
+                new("variables.openBlocks.size() == 0",
+                    $"""
+                    ipBlock `variables.openBlocks.join(", ")` has ranges in it that the platform closed (private
+                    networks, nodes, the API, the metadata service): put these below except:
+                    `params.data.{TenantParameter.ClosedRanges}.replace("\n", ", ")`; network policies only add up, so this one can't
+                    open what the platform closed
+                    """),
+            ],
+        };
+}

@@ -1,0 +1,60 @@
+using Infra.Components.LoadBalancing;
+
+namespace Infra.Components.Guards;
+
+/// <summary>Holds a tenant's Services to its own address: no other pool, no address of one's choice, no ports on nodes.</summary>
+internal static class Services
+{
+    public static readonly ValidatingGuard Guard = new("infra-services", [new("", ["services"], "CREATE", "UPDATE")])
+    {
+        Parameter = TenantParameter.Parameter,
+        Variables =
+        [
+            new("type", """object.spec.?type.orValue("ClusterIP")"""),
+            new("annotations", "object.metadata.?annotations.orValue({})"),
+            // MetalLB reads the old prefix still, and writes down from which pool it gave an address.
+            new("foreignAnnotations", $"""
+                variables.annotations.filter(key, (key.startsWith("metallb.io/") || key.startsWith("metallb.universe.tf/")) &&
+                  !(key in ["{Announcements.PoolAnnotation}", "metallb.universe.tf/address-pool", "metallb.io/ip-allocated-from-pool"] &&
+                    variables.annotations[key] == params.data.{TenantParameter.Pool}))
+                """),
+        ],
+        Rules =
+        [
+            new("""variables.type in ["ClusterIP", "LoadBalancer"]""",
+                """
+                spec.type is `variables.type`, which
+                `(variables.type == "NodePort" ? "opens a port on every tenant's node" : "leads elsewhere")`: write ClusterIP, and an
+                Ingress for what is reached from outside
+                """),
+            new("variables.foreignAnnotations.size() == 0",
+                $"""
+                metadata.annotations has `variables.foreignAnnotations.join(", ")`: a tenant has one address, and can't share or choose
+                one; leave them out, or write {Announcements.PoolAnnotation}: `params.data.{TenantParameter.Pool}`
+                """),
+            new("""object.spec.?loadBalancerIP.orValue("") == "" """.Trim(),
+                """
+                spec.loadBalancerIP is `object.spec.?loadBalancerIP.orValue("")`: an address can't be chosen; leave it out, the Service
+                gets the tenant's own
+                """),
+            new("""object.spec.?loadBalancerClass.orValue("") == "" """.Trim(),
+                """
+                spec.loadBalancerClass is `object.spec.?loadBalancerClass.orValue("")`: there is one load balancer, without a class;
+                leave it out
+                """),
+            new("object.spec.?externalIPs.orValue([]).size() == 0",
+                """
+                spec.externalIPs would take traffic that is meant for others: leave it out, and write an Ingress for what is reached
+                from outside
+                """),
+            new("""
+                object.spec.?ports.orValue([]).all(port, port.?nodePort.orValue(0) == 0) &&
+                  (variables.type != "LoadBalancer" || !object.spec.?allocateLoadBalancerNodePorts.orValue(true))
+                """,
+                """
+                the Service asks for node ports, which are open on every tenant's node: leave nodePort
+                out`(variables.type == "LoadBalancer" ? ", and write allocateLoadBalancerNodePorts: false" : "")`
+                """),
+        ],
+    };
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Infra.Components.Guards;
+using Infra.Planning;
+using Infra.Tests.Planning;
+using Infra.Tests.Schemas;
+using Xunit;
+
+namespace Infra.Tests.Guards;
+
+public sealed class GuardTests
+{
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (var file in Directory.EnumerateFiles(PolicyCheck.Cases, "*.yaml").Order(StringComparer.Ordinal))
+            {
+                foreach (var document in YamlFile.Documents(File.ReadAllText(file)))
+                    cases.Add(Path.GetFileNameWithoutExtension(file), Of(document, "name"));
+            }
+
+            return cases;
+        }
+    }
+
+    [PolicyCheckTheory, MemberData(nameof(Cases))]
+    public void Kubernetes_decides_as_the_case_says(string file, string name)
+    {
+        var decision = Assert.Single(PolicyCheck.Decisions, decision => Of(decision, "name") == name
+            && Path.GetFileNameWithoutExtension(Of(decision, "file")) == file);
+        Assert.True(decision["ok"]!.GetValue<bool>(), decision["problem"]?.ToString() + decision["seen"]);
+    }
+
+    [PolicyCheckFact]
+    public void Kubernetes_finds_nothing_wrong_with_a_policy() => Assert.Empty(PolicyCheck.Findings.Select(finding => finding.ToString()));
+
+    [PolicyCheckFact]
+    public void Each_rule_is_broken_in_a_case()
+    {
+        var messages = PolicyCheck.Decisions.SelectMany(decision => decision["messages"].Texts()).ToList();
+        // That a pod has the tenant's selector can't be broken: the patch comes first. The rule stands in case that patch is taken away.
+        var rules = GuardSet.All.OfType<ValidatingGuard>().SelectMany(guard => guard.Rules.Select(rule => (guard.Name, rule.Message)))
+            .Where(rule => !rule.Message.Text.StartsWith("spec.nodeSelector", StringComparison.Ordinal));
+        Assert.All(rules, rule =>
+        {
+            // Of a message, the text that is always the same.
+            var texts = rule.Message.Text.Split('`').Where((_, index) => index % 2 == 0).Select(Plain).ToList();
+            Assert.Contains(messages, message => message.Contains($"'{rule.Name}'", StringComparison.Ordinal)
+                && texts.All(text => Plain(message).Contains(text, StringComparison.Ordinal)));
+        });
+    }
+
+    [Fact]
+    public void Each_message_is_one_line_of_text_between_expressions() => Assert.All(
+        GuardSet.All.OfType<ValidatingGuard>().SelectMany(guard => guard.Rules),
+        rule => Assert.Equal(1, rule.Message.Text.Split('`').Length % 2));
+
+    [Fact]
+    public void A_message_becomes_an_expression() => Assert.Equal(
+        """ "type \"" + variables.type + "\": write ClusterIP" """.Trim(),
+        new GuardMessage("type \"`variables.type`\":\n  write ClusterIP").Expression);
+
+    [EveryStack, Theory]
+    public void Each_guard_is_bound_and_refuses_what_it_cannot_decide(PlannedStack stack) => Assert.All(GuardSet.All, guard =>
+    {
+        var kind = guard is ValidatingGuard ? "ValidatingAdmissionPolicy" : "MutatingAdmissionPolicy";
+        Assert.Equal("Fail", stack.Plan.Object(kind, null, guard.Name).At("spec", "failurePolicy")!.GetValue<string>());
+        var binding = stack.Plan.Object($"{kind}Binding", null, guard.Name);
+        Assert.Equal(guard.Name, binding.At("spec", "policyName")!.GetValue<string>());
+        if (guard is ValidatingGuard) Assert.Equal(["Deny"], binding.At("spec", "validationActions").Texts());
+        var notFound = binding.At("spec", "paramRef", "parameterNotFoundAction")?.GetValue<string>();
+        Assert.Equal(guard.Parameter is null ? null : "Deny", notFound);
+    });
+
+    [EveryStack, Theory]
+    public void Every_node_of_the_stack_is_declared_and_no_other(PlannedStack stack)
+    {
+        var cluster = stack.Settings.Cluster;
+        var expected = Enumerable.Range(1, cluster.ControlPlane.Count).Select(number => (Node: cluster.ServerName(number), Tenant: ""))
+            .Concat(stack.Settings.Tenants.Select(tenant => (Node: $"{cluster.Name}-{tenant.Name}", Tenant: tenant.Name)));
+        var declared = stack.Plan.Object("ConfigMap", "kube-system", "infra-nodes").At("data")!.AsObject();
+        Assert.Equal(expected.Order(), declared.Select(node => (node.Key, node.Value!.GetValue<string>())).Order());
+    }
+
+    [EveryStack, Theory]
+    public void The_guards_are_there_before_a_tenants_namespace_and_before_its_node_joins(PlannedStack stack)
+    {
+        var guards = stack.Plan.Family(stack.Plan.Named("infra:components:Guards", "guards"))
+            .Where(resource => !resource.IsComponent).Select(resource => resource.Urn).ToHashSet();
+        Assert.All(stack.Settings.Tenants, tenant =>
+        {
+            Assert.Superset(guards, stack.Plan.Before(stack.Plan.Object("Namespace", null, $"tenant-{tenant.Name}")));
+            var node = $"{stack.Settings.Cluster.Name}-{tenant.Name}";
+            Assert.Superset(guards, stack.Plan.Before(stack.Plan.Named(PlanQueries.Command, $"{node}-k3s")));
+        });
+    }
+
+    [EveryStack, Theory]
+    public void A_tenants_parameter_says_what_is_its_own(PlannedStack stack) => Assert.All(stack.Settings.Tenants, tenant =>
+    {
+        var data = stack.Plan.Object("ConfigMap", $"tenant-{tenant.Name}", TenantParameter.Name).At("data")!;
+        Assert.Equal(string.Join('\n', tenant.Domains), Of(data, "domains"));
+        Assert.Single(stack.Plan.Objects("IngressClass"), ingressClass => ingressClass.ObjectName() == Of(data, "ingressClass")
+            && ingressClass.At("metadata", "labels", "infra/tenant")!.GetValue<string>() == tenant.Name);
+        Assert.Equal($"{tenant.Name}-issuer", Of(data, "issuer"));
+        Assert.Equal($"{tenant.Name}-pool", Of(data, "pool"));
+        // What the platform's own policy leaves out is what no other may open.
+        var except = stack.Plan.Object("NetworkPolicy", $"tenant-{tenant.Name}", "allow").At("spec", "egress")!.AsArray()
+            .SelectMany(rule => rule!["to"]!.AsArray()).SelectMany(peer => peer.At("ipBlock", "except").Texts());
+        Assert.Equal(except.Order(), Of(data, "closedRanges").Split('\n').Order());
+    });
+
+    private static string Of(JsonNode node, string key) => node[key]!.GetValue<string>();
+
+    private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
