@@ -59,8 +59,8 @@ The program is built once and handed to Pulumi in .build/project, which is where
 PULUMI_SOURCE=packages or PULUMI_SOURCE=stand-ins decides which build of Pulumi's packages is used. Without it, build.sh tries to
 restore the packages once, remembers the answer in .build/pulumi-source.props, and uses offline/'s stand-ins where it can't.
 
-Exit codes: 0 fine; 1 a build, a test, a check, a download or an installation failed; 2 the command line or the settings are wrong, or something
-that you must give is missing; 3 this machine lacks the .NET SDK, Pulumi's packages or its CLI. The Pulumi CLI's own pass through.
+Exit codes: 0 fine; 1 a build, a test, a check, a download or an installation failed; 2 the command line or the settings are wrong, or
+something that you must give is missing; 3 this machine lacks the .NET SDK, Pulumi's packages or its CLI. The Pulumi CLI's own pass through.
 TEXT
 }
 

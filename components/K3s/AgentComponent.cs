@@ -10,7 +10,7 @@ public sealed class AgentComponent : ComponentResource
 {
     private readonly AgentArgs _args;
 
-    /// <summary>Registers the download and the installation on the machine, the node's membership, and its labels at the entry server.</summary>
+    /// <summary>Registers download and installation on the machine, the node's membership, and its labels at the entry server.</summary>
     public AgentComponent(string name, AgentArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:Agent", name, args, options)
     {

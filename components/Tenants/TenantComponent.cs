@@ -31,7 +31,7 @@ namespace Infra.Components.Tenants;
 /// </example>
 public sealed class TenantComponent : ComponentResource
 {
-    /// <summary>Seconds that an ingress controller may take until its pod is ready and its Service has the address: mostly the image.</summary>
+    /// <summary>Seconds until an ingress controller's pod must be ready and its Service have the address: mostly for the image.</summary>
     private const int ReadySeconds = 300;
 
     /// <summary>Revisions that Helm keeps of a release, each a Secret that counts in the tenant's quota; it goes back by one.</summary>

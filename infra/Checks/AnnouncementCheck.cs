@@ -19,7 +19,8 @@ internal static class AnnouncementCheck
         foreach (var advertisement in Kinds.SelectMany(inventory.Plan.Objects))
         {
             if (inventory.OwnerOf(advertisement) is null)
-                yield return new Finding(advertisement, "is no tenant's", "register it in the component of the tenant whose address it announces");
+                yield return new Finding(
+                    advertisement, "is no tenant's", "register it in the component of the tenant whose address it announces");
         }
 
         foreach (var tenant in inventory.Plan.Tenants)

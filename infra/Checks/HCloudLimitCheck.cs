@@ -31,7 +31,10 @@ internal static class HCloudLimitCheck
     private static IEnumerable<Finding> Find(Inventory inventory)
     {
         var servers = inventory.Plan.OfType(PlanQueries.Server).ToList();
-        return Attached(inventory.Plan).Concat(Grouped(inventory.Plan, servers)).Concat(Started(servers)).Concat(Filtered(inventory.Plan, servers));
+        return
+        [
+            .. Attached(inventory.Plan), .. Grouped(inventory.Plan, servers), .. Started(servers), .. Filtered(inventory.Plan, servers),
+        ];
     }
 
     private static IEnumerable<Finding> Attached(Plan plan)

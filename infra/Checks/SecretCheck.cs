@@ -19,7 +19,9 @@ internal static class SecretCheck
     ];
 
     public static Check Check { get; } = new(
-        "no-secret-in-the-open", "No secret stands in user data, on command lines, in manifests or in charts' values, and all are marked.", Find);
+        "no-secret-in-the-open",
+        "No secret stands in user data, on command lines, in manifests or in charts' values, and all are marked.",
+        Find);
 
     private static IEnumerable<Finding> Find(Inventory inventory) =>
         from resource in inventory.Plan.Resources

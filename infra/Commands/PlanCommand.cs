@@ -53,7 +53,7 @@ internal static class PlanCommand
         var results = CheckList.Run(plan);
         Summary.Print(Summary.Console(), plan, results);
         // Also when a check failed: what is wrong can be looked at there.
-        target?.Write(PlanFiles.Render(plan));
+        target?.Write(PlanFiles.Render(plan, results));
         return results.All(result => result.Passed) ? CommandLine.Fine : CommandLine.Failed;
     }
 }

@@ -13,11 +13,14 @@ public static class PlanFiles
     /// <summary>All that lies at the top of a plan's folder.</summary>
     public static readonly ImmutableArray<string> TopEntries = [PlanJson, "manifests", "helm", "hosts", "scripts"];
 
-    /// <summary>Renders a plan. The same plan gives the same texts.</summary>
-    public static ImmutableSortedDictionary<string, string> Render(Plan plan)
+    /// <summary>Renders a plan, checked. The same plan gives the same texts.</summary>
+    public static ImmutableSortedDictionary<string, string> Render(Plan plan) => Render(plan, CheckList.Run(plan));
+
+    /// <summary>Renders a plan and what its checks found.</summary>
+    internal static ImmutableSortedDictionary<string, string> Render(Plan plan, ImmutableArray<CheckResult> results)
     {
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        files.Add(PlanJson, PlanDocument.Render(plan, CheckList.Run(plan)));
+        files.Add(PlanJson, PlanDocument.Render(plan, results));
         foreach (var (path, text) in Manifests.Render(plan).Concat(HelmValues.Render(plan)).Concat(HostFiles.Render(plan)))
             files.Add(path, text);
         return files.ToImmutable();

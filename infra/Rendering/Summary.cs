@@ -49,7 +49,8 @@ internal static class Summary
         foreach (var hint in plan.Hints)
             console.WriteLine(hint);
         console.WriteLine("Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory in MiB.");
-        console.WriteLine(FormattableString.Invariant($"{plan.Resources.Length} resources and the stack itself, which Pulumi counts, too; {plan.Tenants.Length} tenants."));
+        console.WriteLine(FormattableString.Invariant(
+            $"{plan.Resources.Length} resources and the stack itself, which Pulumi counts, too; {plan.Tenants.Length} tenants."));
         // Each in one line, however long, for those who search.
         foreach (var line in ResultLines(results))
             console.Profile.Out.Writer.WriteLine(line);

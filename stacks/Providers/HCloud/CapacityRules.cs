@@ -10,9 +10,18 @@ internal static class CapacityRules
 
     /// <summary>
     /// Nodes that fit a server's 500 effective rules (rules times addresses), when each node takes four: one for the API and one for
-    /// WireGuard, and both again while a firewall is exchanged for another one; twenty are left for administrators and everyone's rules.
+    /// WireGuard, and both again while a firewall is exchanged for another one; twenty are left for what else there is.
     /// </summary>
     public const int MostNodesInFirewall = 120;
+
+    private const int EffectiveRules = 500;
+    private const int RulesOfNode = 4;
+
+    // SSH and the API.
+    private const int RulesOfRange = 2;
+
+    // Two ports of etcd and the kubelet, and all again in the firewall that is exchanged.
+    private const int RulesBetweenServers = 6;
 
     public static IEnumerable<Finding> ServersFitTheNetwork(SettingsAsRead settings)
     {
@@ -27,14 +36,22 @@ internal static class CapacityRules
 
     public static IEnumerable<Finding> NodesFitTheFirewall(SettingsAsRead settings)
     {
-        if (settings is { IsPublic: true, IsOpen: false } && Nodes(settings) is { } nodes && nodes > MostNodesInFirewall)
+        if (settings is { IsPublic: true, IsOpen: false } && Nodes(settings) is { } nodes && MostNodes(settings) is var most
+            && nodes > most)
         {
             yield return new Finding(
                 settings.TenantsPlace,
-                $"and the control plane make {nodes} nodes, and Hetzner's firewalls (500 effective rules, four a node) "
-                + $"take {MostNodesInFirewall}",
+                $"and the control plane make {nodes} nodes, and Hetzner's firewalls ({EffectiveRules} effective rules, four a node) "
+                + $"take {most}",
                 "set cluster.controlPlane.openToTheWorld: true, so that no rule names a node, or start a second stack");
         }
+    }
+
+    private static int MostNodes(SettingsAsRead settings)
+    {
+        var between = settings.Servers is { } servers and > 1 ? RulesBetweenServers * servers : 0;
+        var administrators = RulesOfRange * settings.Cluster.Administrators.Ranges.Length;
+        return Math.Min(MostNodesInFirewall, (EffectiveRules - between - administrators) / RulesOfNode);
     }
 
     private static int? Nodes(SettingsAsRead settings) =>

@@ -28,6 +28,17 @@ public class CapacityRulesTests
     }
 
     [Fact]
+    public void Ranges_of_administrators_and_servers_take_rules_of_a_firewall_from_nodes()
+    {
+        static IEnumerable<string> Problems(int nodes) => SettingsText.Many(nodes - 3).With("cluster.network", "\"public\"")
+            .With("cluster.controlPlane.count", "3")
+            .With("cluster.administrators.cidrs", """["203.0.113.0/24", "198.51.100.7/32"]""").Problems();
+
+        Assert.Empty(Problems(119));
+        Assert.Contains("(500 effective rules, four a node) take 119;", Assert.Single(Problems(120)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_eleventh_server_of_a_placement_group_is_refused_and_a_free_group_is_named()
     {
         var settings = SettingsText.Many(11);
