@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Components.HCloud;
+using Infra.Stacks.Providers.HCloud.Rules;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 using Pulumi;

@@ -1,6 +1,6 @@
 using Infra.Stacks.Settings.Reading;
 
-namespace Infra.Stacks.Providers.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Rules;
 
 /// <summary>Limits of Hetzner Cloud (docs.hetzner.com, read on 2026-11-22).</summary>
 internal static class CapacityRules
