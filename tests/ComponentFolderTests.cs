@@ -37,13 +37,15 @@ public sealed partial class ComponentFolderTests
     }
 
     [Fact]
-    public void Components_know_no_provider_of_machines()
+    public void Neither_components_nor_checks_know_a_provider_of_machines()
     {
         // SSH is how every machine is reached, so that provider's word says nothing.
         var words = NodeProviders.All.Where(provider => provider.Word != "ssh")
             .SelectMany(provider => new[] { provider.Word, provider.Token?.Owner.Split(' ')[0] }).OfType<string>();
-        var names = new Regex(string.Join('|', words.Append(@"Infra\.Stacks")), RegexOptions.IgnoreCase);
-        var files = Files(Root, "*").ToList();
+        var names = new Regex(string.Join('|', words), RegexOptions.IgnoreCase);
+        var files = Files(Root, "*")
+            .Concat(new[] { "Checks", "Planning" }.SelectMany(folder => Files(Path.Combine(SharedFolder.Checkout, "infra", folder), "*")))
+            .ToList();
         Assert.Contains(files, file => file.EndsWith("Components.csproj", StringComparison.Ordinal));
         Assert.DoesNotContain(Lines(files), line => names.IsMatch(line.Text));
     }
