@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Stacks.Providers;
 
 namespace Infra.Planning;
 
@@ -19,7 +20,7 @@ public sealed record Plan(
     ImmutableArray<string> Hints);
 
 /// <summary>A resource that would be registered.</summary>
-public sealed record PlannedResource
+public sealed record PlannedResource : IPlannedResource
 {
     /// <summary>The name that Pulumi would give it.</summary>
     public required string Urn { get; init; }

@@ -8,15 +8,6 @@ public static class PlanQueries
     /// <summary>Type of a Helm release.</summary>
     public const string Release = "kubernetes:helm.sh/v3:Release";
 
-    /// <summary>Type of a server at Hetzner.</summary>
-    public const string Server = "hcloud:index/server:Server";
-
-    /// <summary>Type of a firewall at Hetzner.</summary>
-    public const string Firewall = "hcloud:index/firewall:Firewall";
-
-    /// <summary>Type of a placement group at Hetzner.</summary>
-    public const string PlacementGroup = "hcloud:index/placementGroup:PlacementGroup";
-
     /// <summary>Type of a command on a machine.</summary>
     public const string Command = "command:remote:Command";
 

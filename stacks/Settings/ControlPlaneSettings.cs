@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Components.Grammars;
-using Infra.Components.Machines;
 using Infra.Stacks.Providers;
 using Infra.Stacks.Providers.HCloud;
 using Infra.Stacks.Providers.Ssh;

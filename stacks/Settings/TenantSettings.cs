@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.Components.Grammars;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
-using Infra.Components.Machines;
 using Infra.Components.Tenants;
 using Infra.Stacks.Providers;
 using Infra.Stacks.Providers.HCloud;
@@ -73,7 +72,7 @@ public sealed record TenantSettings
     public string? PrivateAddress { get; init; }
 
     /// <summary>Number of the spread placement group that the node belongs to, or <c>none</c>.</summary>
-    [Form<PlacementGroup>]
+    [Form<PlacementGroupNumber>]
     [Only<HCloudProvider>]
     [Setting(Default = "from the name with a private network, else `none`")]
     public int? PlacementGroup { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using Infra.Planning;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Stacks.Settings;
 using Infra.Tests.Settings;
 using Xunit;
@@ -140,7 +141,7 @@ public sealed class ChangeTests
     {
         var settings = SettingsText.Hcloud();
         var changed = Changed(Plan(settings), Plan(settings.DeepClone().AsObject().With("tenants[0].serverType", "\"cpx32\"")));
-        Assert.EndsWith($"{PlanQueries.Server}::tenant-a-node", Assert.Single(changed), StringComparison.Ordinal);
+        Assert.EndsWith($"{HCloudTypes.Server}::tenant-a-node", Assert.Single(changed), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,7 +181,7 @@ public sealed class ChangeTests
         var added = after.Resources.Where(resource => !known.ContainsKey(resource.Urn)).ToList();
         Assert.All(own, urn => Assert.Contains(added, resource => resource.Urn == urn));
         // A group that had no member yet comes with its first one.
-        Assert.All(added, resource => Assert.True(own.Contains(resource.Urn) || resource.Type == PlanQueries.PlacementGroup, resource.Urn));
+        Assert.All(added, resource => Assert.True(own.Contains(resource.Urn) || resource.Type == HCloudTypes.PlacementGroup, resource.Urn));
         Assert.Empty(Urns(before.Resources).Except(Urns(after.Resources)));
         Assert.DoesNotContain(Changed(before, after), urn => known.ContainsKey(urn) && !IsPeerFirewall(urn) && !IsNodeList(urn));
         Assert.Equal(before.Tenants, after.Tenants.Where(tenant => !newcomers.Contains(tenant.Name)), SameTenant);
@@ -199,7 +200,7 @@ public sealed class ChangeTests
     }
 
     private static Dictionary<string, string> Texts(Plan plan) => plan.Resources
-        .Where(resource => resource.Type != PlanQueries.PlacementGroup)
+        .Where(resource => resource.Type != HCloudTypes.PlacementGroup)
         .ToDictionary(
             resource => resource.Urn,
             resource => string.Join('\n', [
@@ -210,12 +211,12 @@ public sealed class ChangeTests
 
     private static IEnumerable<string> Urns(IEnumerable<PlannedResource> resources) => resources.Select(resource => resource.Urn);
 
-    private static bool IsPeerFirewall(string urn) => urn.Contains($"{PlanQueries.Firewall}::peers-", StringComparison.Ordinal);
+    private static bool IsPeerFirewall(string urn) => urn.Contains($"{HCloudTypes.Firewall}::peers-", StringComparison.Ordinal);
 
     /// <summary>The list of the nodes that may join, which nobody but the guards reads.</summary>
     private static bool IsNodeList(string urn) => urn.EndsWith("::guards-nodes", StringComparison.Ordinal);
 
-    private static IEnumerable<string> PeerSources(Plan plan) => plan.OfType(PlanQueries.Firewall)
+    private static IEnumerable<string> PeerSources(Plan plan) => plan.OfType(HCloudTypes.Firewall)
         .Where(firewall => IsPeerFirewall(firewall.Urn))
         .SelectMany(firewall => firewall.At("rules")!.AsArray().SelectMany(rule =>
             rule.At("sourceIps").Texts().Select(source => $"{firewall.Name} {rule.At("protocol")} {rule.At("port")} {source}")))

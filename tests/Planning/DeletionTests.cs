@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Planning;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Tests.Settings;
 using Xunit;
 
@@ -16,12 +17,12 @@ public sealed class DeletionTests
             var node = $"{stack.Settings.Cluster.Name}-{tenant.Name}";
             // The old firewall, with the address of the node that leaves, is deleted together with what was the tenant's.
             var condemned = stack.Plan.Family(tenant.Name)
-                .Concat(stack.Plan.OfType(PlanQueries.Firewall).Where(firewall => firewall.ReplaceOnChanges.Contains("name")))
+                .Concat(stack.Plan.OfType(HCloudTypes.Firewall).Where(firewall => firewall.ReplaceOnChanges.Contains("name")))
                 .ToList();
             var steps = Layers(condemned);
             var drain = steps[stack.Plan.Named(PlanQueries.Command, $"{node}-membership").Urn];
             var needed = condemned.Where(IsNeeded).ToList();
-            Assert.Contains(needed, resource => resource.Type == PlanQueries.Server || resource.Name == $"{node}-release");
+            Assert.Contains(needed, resource => resource.Type == HCloudTypes.Server || resource.Name == $"{node}-release");
             Assert.All(needed, resource => Assert.True(drain < steps[resource.Urn], resource.Urn));
         });
 
@@ -51,12 +52,12 @@ public sealed class DeletionTests
     private static JsonObject Hcloud() => SettingsText.Hcloud().With("cluster.network", "\"public\"");
 
     private static string PeerFirewall(JsonObject settings) =>
-        PlannedStack.Of("peers", settings).Plan.Named(PlanQueries.Firewall, "peers-control-plane").Text("name")!;
+        PlannedStack.Of("peers", settings).Plan.Named(HCloudTypes.Firewall, "peers-control-plane").Text("name")!;
 
     private static bool IsNeeded(PlannedResource resource) => resource.Type
-        is PlanQueries.Server or PlanQueries.Firewall
-        or "hcloud:index/serverNetwork:ServerNetwork" or "hcloud:index/primaryIp:PrimaryIp"
-        or "hcloud:index/floatingIp:FloatingIp" or "hcloud:index/floatingIpAssignment:FloatingIpAssignment"
+        is HCloudTypes.Server or HCloudTypes.Firewall
+        or HCloudTypes.ServerNetwork or HCloudTypes.PrimaryIp
+        or HCloudTypes.FloatingIp or HCloudTypes.FloatingIpAssignment
         || resource.Name.EndsWith("-release", StringComparison.Ordinal);
 
     /// <summary>

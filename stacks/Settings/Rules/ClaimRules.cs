@@ -1,5 +1,5 @@
-using Infra.Components.Machines;
 using Infra.Components.Tenants;
+using Infra.Stacks.Providers.Ssh;
 using Infra.Stacks.Settings.Reading;
 
 namespace Infra.Stacks.Settings.Rules;

@@ -1,7 +1,7 @@
 using Infra.Components.Certificates;
 using Infra.Components.Grammars;
 using Infra.Components.Ingress;
-using Infra.Components.Machines;
+using Infra.Stacks.Providers.Ssh;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 

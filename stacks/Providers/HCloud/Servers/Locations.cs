@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>Hetzner Cloud's locations (https://docs.hetzner.com/cloud/general/locations, read on 2026-11-22).</summary>
 public static class Locations

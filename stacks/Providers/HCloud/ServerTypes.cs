@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud;
 
 /// <summary>
 /// What is known of Hetzner Cloud's server types, for the plan's arithmetic only: the provider has the last word on which types exist and

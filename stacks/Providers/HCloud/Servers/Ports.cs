@@ -1,4 +1,4 @@
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>Ports that firewalls open (https://docs.k3s.io/installation/requirements#networking).</summary>
 internal static class Ports

@@ -1,8 +1,8 @@
-using Infra.Components.HCloud;
+using Infra.Stacks.Providers.HCloud.Servers;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 
-namespace Infra.Stacks.Providers.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Rules;
 
 /// <summary>Where servers stand. A private network reaches the locations of one network zone.</summary>
 internal static class LocationRules

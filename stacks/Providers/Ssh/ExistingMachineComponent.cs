@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Infra.Components.Machines;
 using Pulumi;
 using Pulumi.Command.Remote;
 using Pulumi.Command.Remote.Inputs;
 
-namespace Infra.Components.Machines;
+namespace Infra.Stacks.Providers.Ssh;
 
 /// <summary>A machine that exists already: it is checked and prepared over SSH. K3s is removed from it when the component goes.</summary>
 public sealed class ExistingMachineComponent : ComponentResource, IMachine

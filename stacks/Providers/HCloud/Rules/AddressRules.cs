@@ -5,7 +5,7 @@ using Infra.Stacks.Settings.Grammars;
 using Infra.Stacks.Settings.Reading;
 using Infra.Stacks.Settings.Rules;
 
-namespace Infra.Stacks.Providers.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Rules;
 
 /// <summary>Addresses of servers on Hetzner Cloud: public ones are Hetzner's, private ones the program's.</summary>
 internal static class AddressRules

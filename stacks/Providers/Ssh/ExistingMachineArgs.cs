@@ -1,6 +1,7 @@
+using Infra.Components.Machines;
 using Pulumi;
 
-namespace Infra.Components.Machines;
+namespace Infra.Stacks.Providers.Ssh;
 
 /// <summary>A machine that exists already and is reached over SSH.</summary>
 public sealed class ExistingMachineArgs : MachineArgs

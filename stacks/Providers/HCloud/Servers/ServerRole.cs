@@ -1,4 +1,4 @@
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>What a server does in its cluster; decides which firewall protects it.</summary>
 public enum ServerRole

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Components;
 using Pulumi;
 using Pulumi.HCloud;
 using Pulumi.HCloud.Inputs;
 using Pulumi.Tls;
 
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>What the servers of a cluster on Hetzner Cloud share: SSH key, network, a firewall for each role, placement groups.</summary>
 public sealed class HCloudNetworkComponent : ComponentResource

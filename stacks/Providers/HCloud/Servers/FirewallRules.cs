@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.HCloud.Inputs;
 
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>
 /// Inbound rules of the firewalls. What no rule lets in is dropped; traffic in a private network passes no firewall

@@ -1,7 +1,7 @@
 using Infra.Components.Machines;
 using Pulumi;
 
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>A server on Hetzner Cloud.</summary>
 public sealed class HCloudServerArgs : MachineArgs

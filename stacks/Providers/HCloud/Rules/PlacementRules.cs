@@ -1,7 +1,7 @@
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 
-namespace Infra.Stacks.Providers.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Rules;
 
 /// <summary>Which servers are kept on different physical hosts.</summary>
 internal static class PlacementRules

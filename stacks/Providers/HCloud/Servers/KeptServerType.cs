@@ -1,4 +1,4 @@
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>What is said of a server that keeps its type while another one is asked for.</summary>
 public static class KeptServerType

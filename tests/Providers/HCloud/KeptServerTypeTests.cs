@@ -1,7 +1,7 @@
-using Infra.Components.HCloud;
+using Infra.Stacks.Providers.HCloud.Servers;
 using Xunit;
 
-namespace Infra.Tests.HCloud;
+namespace Infra.Tests.Providers.HCloud;
 
 public sealed class KeptServerTypeTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Pulumi;
 
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>What the servers of a cluster on Hetzner Cloud share.</summary>
 public sealed class HCloudNetworkArgs : ResourceArgs

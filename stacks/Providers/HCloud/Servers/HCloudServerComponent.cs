@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Components;
 using Infra.Components.Machines;
 using Pulumi;
 using Pulumi.Command.Remote;
@@ -6,7 +7,7 @@ using Pulumi.Command.Remote.Inputs;
 using Pulumi.HCloud;
 using Pulumi.HCloud.Inputs;
 
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>A server on Hetzner Cloud, with addresses that outlive it.</summary>
 public sealed class HCloudServerComponent : ComponentResource, IMachine

@@ -1,4 +1,4 @@
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>Labels on Hetzner Cloud's resources, by which firewalls and people find them.</summary>
 internal static class HCloudLabels

@@ -6,7 +6,7 @@ using Pulumi;
 using Pulumi.HCloud;
 using Pulumi.HCloud.Inputs;
 
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>Which nodes let each other in over their public addresses.</summary>
 public sealed class PeerFirewallsArgs : ResourceArgs

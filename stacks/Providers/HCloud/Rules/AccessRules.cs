@@ -3,7 +3,7 @@ using Infra.Stacks.Settings.Grammars;
 using Infra.Stacks.Settings.Reading;
 using Infra.Stacks.Settings.Rules;
 
-namespace Infra.Stacks.Providers.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Rules;
 
 /// <summary>How people reach servers that are created, behind firewalls that are the program's.</summary>
 internal static class AccessRules

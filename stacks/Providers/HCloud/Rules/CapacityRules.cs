@@ -1,20 +1,16 @@
 using Infra.Stacks.Settings.Reading;
 
-namespace Infra.Stacks.Providers.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Rules;
 
-/// <summary>Limits of Hetzner Cloud (docs.hetzner.com, read on 2026-11-22).</summary>
+/// <summary>How many nodes a stack can have.</summary>
 internal static class CapacityRules
 {
-    /// <summary>Servers that can be attached to one network.</summary>
-    public const int MostServersInNetwork = 100;
-
     /// <summary>
     /// Nodes that fit a server's 500 effective rules (rules times addresses), when each node takes four: one for the API and one for
     /// WireGuard, and both again while a firewall is exchanged for another one; twenty are left for what else there is.
     /// </summary>
     public const int MostNodesInFirewall = 120;
 
-    private const int EffectiveRules = 500;
     private const int RulesOfNode = 4;
 
     // SSH and the API.
@@ -25,11 +21,11 @@ internal static class CapacityRules
 
     public static IEnumerable<Finding> ServersFitTheNetwork(SettingsAsRead settings)
     {
-        if (settings.IsPrivate && Nodes(settings) is { } nodes && nodes > MostServersInNetwork)
+        if (settings.IsPrivate && Nodes(settings) is { } nodes && nodes > Limits.ServersInNetwork)
         {
             yield return new Finding(
                 settings.TenantsPlace,
-                $"and the control plane make {nodes} servers, and a private network of Hetzner Cloud takes {MostServersInNetwork}",
+                $"and the control plane make {nodes} servers, and a private network of Hetzner Cloud takes {Limits.ServersInNetwork}",
                 "set cluster.network: public, where nodes talk over WireGuard, or start a second stack");
         }
     }
@@ -41,7 +37,7 @@ internal static class CapacityRules
         {
             yield return new Finding(
                 settings.TenantsPlace,
-                $"and the control plane make {nodes} nodes, and Hetzner's firewalls ({EffectiveRules} effective rules, four a node) "
+                $"and the control plane make {nodes} nodes, and Hetzner's firewalls ({Limits.EffectiveRules} effective rules, four a node) "
                 + $"take {most}",
                 "set cluster.controlPlane.openToTheWorld: true, so that no rule names a node, or start a second stack");
         }
@@ -51,7 +47,7 @@ internal static class CapacityRules
     {
         var between = settings.Servers is { } servers and > 1 ? RulesBetweenServers * servers : 0;
         var administrators = RulesOfRange * settings.Cluster.Administrators.Ranges.Length;
-        return Math.Min(MostNodesInFirewall, (EffectiveRules - between - administrators) / RulesOfNode);
+        return Math.Min(MostNodesInFirewall, (Limits.EffectiveRules - between - administrators) / RulesOfNode);
     }
 
     private static int? Nodes(SettingsAsRead settings) =>

@@ -1,6 +1,6 @@
 using Infra.Components.Grammars;
 
-namespace Infra.Components.Machines;
+namespace Infra.Stacks.Providers.Ssh;
 
 /// <summary>A machine that exists already and is reached over SSH: its IPv4 address, or a map.</summary>
 [ShortForm(nameof(Address), "an IPv4 address", "write the machine's address")]

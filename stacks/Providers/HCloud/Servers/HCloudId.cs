@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pulumi;
 
-namespace Infra.Components.HCloud;
+namespace Infra.Stacks.Providers.HCloud.Servers;
 
 /// <summary>Ids of Hetzner Cloud's resources: a resource's own is text, a reference to it a number.</summary>
 internal static class HCloudId
