@@ -61,7 +61,8 @@ public sealed class MachineTests
         {
             var family = stack.Plan.Family(tenant).ToList();
             var assignment = Assert.Single(family, resource => resource.Type == HCloudTypes.FloatingIpAssignment);
-            var bound = family.Where(resource => resource.Type is HCloudTypes.FloatingIp or HCloudTypes.Server).Select(resource => resource.Urn);
+            var bound = family.Where(resource => resource.Type is HCloudTypes.FloatingIp or HCloudTypes.Server)
+                .Select(resource => resource.Urn);
             Assert.Equal(bound.Order(StringComparer.Ordinal), assignment.DependsOn);
         });
     }
