@@ -10,7 +10,6 @@ namespace Infra.Tests.Planning;
 /// <summary>What happens to resources that change, are replaced or go, as far as their options say it.</summary>
 public sealed class LifeTests
 {
-
     [Theory, EveryStack]
     public void Whatever_can_be_there_only_once_goes_before_its_successor_comes(PlannedStack stack)
     {

@@ -10,7 +10,6 @@ namespace Infra.Tests.Planning;
 
 public sealed class MachineTests
 {
-
     [Fact]
     public void A_tenants_limit_of_pods_reaches_its_own_kubelet_alone()
     {
