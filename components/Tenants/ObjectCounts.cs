@@ -4,9 +4,9 @@ namespace Infra.Components.Tenants;
 
 /// <summary>
 /// How many objects of each kind a tenant's namespace takes, so that nobody fills the control plane's database: every kind that Kubernetes
-/// keeps in namespaces, but events, which quotas don't count and which go after an hour; and what cert-manager makes for an Ingress. Issuers
-/// aren't counted: a quota refuses objects of a kind that it has just learnt of for up to five minutes, which cert-manager bears, as it
-/// tries again, and a deployment doesn't.
+/// keeps in namespaces, but events, which quotas don't count and which go after an hour; and what cert-manager makes for an Ingress.
+/// Issuers aren't counted: a quota refuses objects of a kind that it has just learnt of for up to five minutes, which cert-manager bears,
+/// as it tries again, and a deployment doesn't.
 /// </summary>
 internal static class ObjectCounts
 {

@@ -27,14 +27,20 @@ internal static class PoolCheck
             }
 
             foreach (var range in pool.At("spec", "addresses").Texts().Where(range => !holders.TryAdd(range, pool)))
-                yield return new Finding(pool, $"holds {range}, which {holders[range].Name} holds, too", "give each tenant its own address");
+            {
+                yield return new Finding(
+                    pool, $"holds {range}, which {holders[range].Name} holds, too", "give each tenant its own address");
+            }
         }
 
         foreach (var tenant in inventory.Plan.Tenants)
         {
             var count = inventory.Of(tenant, "IPAddressPool").Count();
             if (count != 1)
-                yield return new Finding(inventory.ComponentOf(tenant), $"has {count} pools", "register one pool with the tenant's address");
+            {
+                yield return new Finding(
+                    inventory.ComponentOf(tenant), $"has {count} pools", "register one pool with the tenant's address");
+            }
         }
     }
 
@@ -47,7 +53,8 @@ internal static class PoolCheck
         if (spec.At("autoAssign") is not JsonValue auto || auto.GetValue<bool>())
             yield return "is given to Services that ask for no pool (autoAssign)";
         var allocation = spec.At("serviceAllocation") as JsonObject;
-        if (allocation is not { Count: 1 } || !allocation["namespaces"].Texts().Order().SequenceEqual(inventory.NamespacesOf(owner).Order()))
+        if (allocation is not { Count: 1 }
+            || !allocation["namespaces"].Texts().Order().SequenceEqual(inventory.NamespacesOf(owner).Order()))
             yield return $"is for {allocation?.ToJsonString() ?? "everybody"}, and the tenant has {Shown(inventory.NamespacesOf(owner))}";
     }
 

@@ -15,7 +15,7 @@ public sealed record TenantSettings
 {
     /// <summary>The tenant's name, which is part of the name of everything that is the tenant's.</summary>
     [Form<TenantName>]
-    [Setting(Missing = "give the tenant a name, such as 'tenant-a'", Rules = "unique")]
+    [Setting(Missing = "give the tenant a name, such as 'tenant-a'")]
     public required string Name { get; init; }
 
     /// <summary>Hetzner Cloud server type.</summary>
@@ -34,12 +34,11 @@ public sealed record TenantSettings
     /// routed to the host.
     /// </summary>
     [Form<PublicAddress>]
-    [Setting(Default = "`primary`", Rules = "`floating`: hcloud; an IP address: ssh; IPv6: `network.dualStack`")]
+    [Setting(Default = "`primary`")]
     public TenantAddress Address { get; init; } = new TenantAddress.Primary();
 
     /// <summary>Host names that the tenant serves; <c>*.</c> in front stands for all names one level below.</summary>
     [Form<Domain>]
-    [Setting(Rules = "a name, or a name that a wildcard covers, is one tenant's")]
     public ImmutableArray<string> Domains { get; init; } = [];
 
     /// <summary>The ingress controller.</summary>
@@ -62,13 +61,13 @@ public sealed record TenantSettings
     /// <summary>Hetzner Cloud location of the node.</summary>
     [Form<LocationName>]
     [Only<HCloudProvider>]
-    [Setting(Default = "the cluster's", Rules = "with a private network in the same network zone")]
+    [Setting(Default = "the cluster's")]
     public string? Location { get; init; }
 
     /// <summary>The node's address in the private network.</summary>
     [Form<Ipv4Address>]
     [Only<HCloudProvider>(Fix = "write it as host.privateAddress")]
-    [Setting(Default = "from the name", Rules = "in `network.range`; one node's")]
+    [Setting(Default = "from the name")]
     public string? PrivateAddress { get; init; }
 
     /// <summary>Number of the spread placement group that the node belongs to, or <c>none</c>.</summary>

@@ -206,7 +206,8 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
         new("within-provider-limits", "a hundred and one servers in a network", plan =>
             plan.WithCopies("ServerNetwork", "tenant-a-node-private", 98)),
         new("within-provider-limits", "501 effective rules", plan => plan.Change("Firewall", "network-tenants", firewall =>
-            firewall["rules"]![0]!["sourceIps"] = new JsonArray([.. Enumerable.Range(0, 495).Select(number => $"203.0.{number / 256}.{number % 256}/32")]))),
+            firewall["rules"]![0]!["sourceIps"] = new JsonArray(
+                [.. Enumerable.Range(0, 495).Select(number => $"203.0.{number / 256}.{number % 256}/32")]))),
         new("within-provider-limits", "six firewalls", plan => plan.WithCopies("Firewall", "peers-tenants", 3), "public"),
         new("no-locks-at-provider", "a locked server", plan => plan.Change("Server", "tenant-a-node", server =>
             server["deleteProtection"] = true)),

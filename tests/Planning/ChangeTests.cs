@@ -124,7 +124,8 @@ public sealed class ChangeTests
     public void Another_persons_key_reaches_every_machine_and_restarts_nothing(string provider)
     {
         var settings = SettingsText.Base(provider);
-        var more = settings.DeepClone().AsObject().With("cluster.administrators.sshPublicKeys", $"[\"{SettingsText.Key}\", \"{AnotherKey}\"]");
+        var more = settings.DeepClone().AsObject()
+            .With("cluster.administrators.sshPublicKeys", $"[\"{SettingsText.Key}\", \"{AnotherKey}\"]");
         var (before, after) = (Plan(settings), Plan(more));
 
         var changed = Changed(before, after).ConvertAll(urn => after.Resources.Single(resource => resource.Urn == urn));

@@ -39,7 +39,7 @@ public sealed class DurationTests
     }
 
     [Theory, EveryStack]
-    public void Nothing_but_the_machine_itself_and_its_scripts_is_waited_for_before_K3s_is_downloaded_to_it(PlannedStack stack) => Assert.All(
+    public void Nothing_but_the_machine_and_its_scripts_is_waited_for_before_K3s_is_downloaded_to_it(PlannedStack stack) => Assert.All(
         stack.Plan.OfType(PlanQueries.Command).Where(command => command.Name.EndsWith("-download", StringComparison.Ordinal)),
         download =>
         {

@@ -10,13 +10,13 @@ namespace Infra.Tests.Planning;
 /// <summary>What happens to resources that change, are replaced or go, as far as their options say it.</summary>
 public sealed class LifeTests
 {
-
     [Theory, EveryStack]
     public void Whatever_can_be_there_only_once_goes_before_its_successor_comes(PlannedStack stack)
     {
         var once = stack.Plan.Resources
             .Where(resource => resource.Inputs.ContainsKey("delete")
-                || resource.Type is HCloudTypes.Server or HCloudTypes.FloatingIp or "hcloud:index/sshKey:SshKey" or HCloudTypes.ServerNetwork)
+                || resource.Type is HCloudTypes.Server or HCloudTypes.FloatingIp
+                    or HCloudTypes.ServerNetwork or "hcloud:index/sshKey:SshKey")
             .ToList();
         Assert.NotEmpty(once);
         Assert.All(once, resource => Assert.True(resource.DeleteBeforeReplace, resource.Urn));
@@ -92,8 +92,10 @@ public sealed class LifeTests
     public void Nothing_is_asked_of_the_old_installation_of_a_machine_that_was_installed_anew()
     {
         var plan = Plan(SettingsText.Ssh().With("tenants[1].host.reinstalled", "\"2026-11-22\""));
-        var own = plan.OfType(PlanQueries.Command).Where(command => command.Readable["connection"]!["host"]!.GetValue<string>() == "203.0.113.12");
-        Assert.All(own, command => Assert.False(command.Inputs.ContainsKey("triggers") && command.Inputs.ContainsKey("delete"), command.Urn));
+        var own = plan.OfType(PlanQueries.Command)
+            .Where(command => command.Readable["connection"]!["host"]!.GetValue<string>() == "203.0.113.12");
+        Assert.All(own, command =>
+            Assert.False(command.Inputs.ContainsKey("triggers") && command.Inputs.ContainsKey("delete"), command.Urn));
     }
 
     [Fact]
@@ -147,7 +149,8 @@ public sealed class LifeTests
         Assert.Equal("homeLocation", Assert.Single(after.OfType(HCloudTypes.FloatingIp).Single().IgnoreChanges));
 
         // Hetzner deletes no primary address that a server has, so the new one comes first and needs another name.
-        var (old, successor) = (before.Named(HCloudTypes.PrimaryIp, "tenant-a-node-ipv4"), after.Named(HCloudTypes.PrimaryIp, "tenant-a-node-ipv4"));
+        var old = before.Named(HCloudTypes.PrimaryIp, "tenant-a-node-ipv4");
+        var successor = after.Named(HCloudTypes.PrimaryIp, "tenant-a-node-ipv4");
         Assert.False(successor.DeleteBeforeReplace);
         Assert.NotEqual(old.Text("name"), successor.Text("name"));
     }

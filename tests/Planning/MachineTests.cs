@@ -10,7 +10,6 @@ namespace Infra.Tests.Planning;
 
 public sealed class MachineTests
 {
-
     [Fact]
     public void A_tenants_limit_of_pods_reaches_its_own_kubelet_alone()
     {
@@ -61,7 +60,8 @@ public sealed class MachineTests
         {
             var family = stack.Plan.Family(tenant).ToList();
             var assignment = Assert.Single(family, resource => resource.Type == HCloudTypes.FloatingIpAssignment);
-            var bound = family.Where(resource => resource.Type is HCloudTypes.FloatingIp or HCloudTypes.Server).Select(resource => resource.Urn);
+            var bound = family.Where(resource => resource.Type is HCloudTypes.FloatingIp or HCloudTypes.Server)
+                .Select(resource => resource.Urn);
             Assert.Equal(bound.Order(StringComparer.Ordinal), assignment.DependsOn);
         });
     }

@@ -77,7 +77,8 @@ public sealed class UpstreamFolderTests : IDisposable
         var (_, failures) = await Of(pins).DownloadAsync(_client);
 
         var failure = Assert.Single(failures);
-        Assert.Matches(@"^127\.0\.0\.1:\d+ can't be reached \(.*\); missing from there: 2, the first of them .*/v1/chart\.yaml\. Try", failure);
+        Assert.Matches(
+            @"^127\.0\.0\.1:\d+ can't be reached \(.*\); missing from there: 2, the first of them .*/v1/chart\.yaml\. Try", failure);
         Assert.Contains("./build.sh fetch FOLDER", failure, StringComparison.Ordinal);
         Assert.Empty(FilesIn(_place));
     }

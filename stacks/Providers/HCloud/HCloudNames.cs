@@ -24,7 +24,5 @@ internal sealed class PlacementGroupNumber() : PatternGrammar(
 {
     public override (long Least, long Most)? Range => (1, PlacementGroups.Count);
 
-    public override string? Rules => $"{PlacementGroups.Capacity} servers in one";
-
     public override object Meaning(string text) => text == "none" ? 0 : int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -8,17 +8,15 @@ public sealed record ExistingHost
 {
     /// <summary>IPv4 address at which SSH reaches it, and its public address.</summary>
     [Form<HostAddress>]
-    [Setting(Missing = "give the address at which SSH reaches the machine", Rules = "one machine's")]
+    [Setting(Missing = "give the address at which SSH reaches the machine")]
     public required string Address { get; init; }
 
     /// <summary>Its address in the private network.</summary>
     [Form<Ipv4Address>]
-    [Setting(Default = "required with a private network", Rules = "in `network.range`; one machine's")]
     public string? PrivateAddress { get; init; }
 
     /// <summary>Its IPv6 address.</summary>
     [Form<Ipv6Address>]
-    [Setting(Default = "required with `dualStack`", Rules = "one machine's")]
     public string? Ipv6Address { get; init; }
 
     /// <summary>SSH user: root, or one with password-less sudo.</summary>

@@ -8,6 +8,7 @@ internal static class NameRules
 {
     private static readonly TenantName Grammar = new();
 
+    [Asks<TenantSettings>(nameof(TenantSettings.Name), "unique")]
     public static IEnumerable<Finding> NamesAreUnique(SettingsAsRead settings)
     {
         var taken = settings.Tenants.Select(tenant => tenant.Name).ToHashSet(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Infra.Components.Tenants;
 using Infra.Stacks.Settings.Reading;
 
 namespace Infra.Stacks.Settings.Rules;
@@ -5,6 +6,7 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>What a tenant may use, and what its node can give.</summary>
 internal static class QuotaRules
 {
+    [Asks<TenantQuota>(nameof(TenantQuota.Pods), "at most `kubeletMaxPods`")]
     public static IEnumerable<Finding> PodsFitTheNode(SettingsAsRead settings)
     {
         foreach (var tenant in settings.Tenants)

@@ -8,6 +8,7 @@ namespace Infra.Stacks.Providers.HCloud.Rules;
 /// <summary>How people reach servers that are created, behind firewalls that are the program's.</summary>
 internal static class AccessRules
 {
+    [Asks<AdministratorSettings>(nameof(AdministratorSettings.Ranges), "hcloud needs one unless `openToTheWorld`")]
     public static IEnumerable<Finding> AdministratorsReachTheServers(SettingsAsRead settings)
     {
         var ranges = settings.Places.Of(settings.Cluster.Administrators, nameof(AdministratorSettings.Ranges));
@@ -19,6 +20,7 @@ internal static class AccessRules
         }
     }
 
+    [Asks<AdministratorSettings>(nameof(AdministratorSettings.SshPublicKeys), "hcloud needs one")]
     public static IEnumerable<Finding> SomebodyHasAKey(SettingsAsRead settings)
     {
         var keys = settings.Places.Of(settings.Cluster.Administrators, nameof(AdministratorSettings.SshPublicKeys));
@@ -29,6 +31,7 @@ internal static class AccessRules
         }
     }
 
+    [Asks<AdministratorSettings>(nameof(AdministratorSettings.Ranges), "with hcloud outside the private network")]
     public static IEnumerable<Finding> RangesLeaveThePrivateNetworkOut(SettingsAsRead settings)
     {
         if (settings.PrivateRange is not { } nodes) yield break;

@@ -10,12 +10,14 @@ namespace Infra.Stacks.Providers.HCloud.Rules;
 /// <summary>Addresses of servers on Hetzner Cloud: public ones are Hetzner's, private ones the program's.</summary>
 internal static class AddressRules
 {
+    [Asks<TenantSettings>(nameof(TenantSettings.Address), "an IP address: ssh")]
     public static IEnumerable<Finding> TenantsAddressesAreHetzners(SettingsAsRead settings) => settings.Tenants
         .Where(tenant => tenant.Address is TenantAddress.Literal)
         .Select(tenant => new Finding(
             settings.Places.Of(tenant, nameof(tenant.Address)),
             "needs provider ssh: Hetzner Cloud assigns addresses itself", "use primary, or floating for one that can move"));
 
+    [Asks<NetworkSettings>(nameof(NetworkSettings.DualStack), "ssh only")]
     public static IEnumerable<Finding> NoDualStack(SettingsAsRead settings)
     {
         var network = settings.Cluster.Network;
@@ -28,6 +30,7 @@ internal static class AddressRules
         }
     }
 
+    [Asks<TenantSettings>(nameof(TenantSettings.PrivateAddress), "with a private network alone")]
     public static IEnumerable<Finding> PrivateAddressesNeedAPrivateNetwork(SettingsAsRead settings)
     {
         if (!settings.IsPublic) yield break;
@@ -35,9 +38,11 @@ internal static class AddressRules
             yield return new Finding(PlaceOf(tenant, settings), "needs a private network", "remove it, or set cluster.network: private");
     }
 
+    [Asks<TenantSettings>(nameof(TenantSettings.PrivateAddress), "in `network.range`")]
     public static IEnumerable<Finding> ChosenPrivateAddressesAreInRange(SettingsAsRead settings) => PrivateAddressRules.AreInRange(
         settings.Tenants.Select(tenant => (tenant.PrivateAddress, PlaceOf(tenant, settings))), settings.PrivateRange, gateway: "Hetzner");
 
+    [Asks<TenantSettings>(nameof(TenantSettings.PrivateAddress), "one node's")]
     public static IEnumerable<Finding> PrivateAddressesAreFree(SettingsAsRead settings)
     {
         if (settings.PrivateRange is not { } range) yield break;

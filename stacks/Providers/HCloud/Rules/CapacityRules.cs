@@ -1,4 +1,6 @@
+using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
+using Infra.Stacks.Settings.Rules;
 
 namespace Infra.Stacks.Providers.HCloud.Rules;
 
@@ -19,6 +21,7 @@ internal static class CapacityRules
     // Two ports of etcd and the kubelet, and all again in the firewall that is exchanged.
     private const int RulesBetweenServers = 6;
 
+    [Asks<NetworkSettings>(nameof(NetworkSettings.Type), "hcloud: at most {0} servers in a `private` network", Limits.ServersInNetwork)]
     public static IEnumerable<Finding> ServersFitTheNetwork(SettingsAsRead settings)
     {
         if (settings.IsPrivate && Nodes(settings) is { } nodes && nodes > Limits.ServersInNetwork)
@@ -30,6 +33,8 @@ internal static class CapacityRules
         }
     }
 
+    [Asks<NetworkSettings>(
+        nameof(NetworkSettings.Type), "hcloud: at most {0} nodes in a `public` network unless `openToTheWorld`", MostNodesInFirewall)]
     public static IEnumerable<Finding> NodesFitTheFirewall(SettingsAsRead settings)
     {
         if (settings is { IsPublic: true, IsOpen: false } && Nodes(settings) is { } nodes && MostNodes(settings) is var most

@@ -1,12 +1,14 @@
 using Infra.Stacks.Providers.HCloud.Servers;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
+using Infra.Stacks.Settings.Rules;
 
 namespace Infra.Stacks.Providers.HCloud.Rules;
 
 /// <summary>Where servers stand. A private network reaches the locations of one network zone.</summary>
 internal static class LocationRules
 {
+    [Asks<TenantSettings>(nameof(TenantSettings.Location), "with a private network in the same network zone")]
     public static IEnumerable<Finding> PrivateNetworksStayInTheirZone(SettingsAsRead settings)
     {
         if (settings is not { IsPrivate: true, Cluster.Location: { } home }) yield break;

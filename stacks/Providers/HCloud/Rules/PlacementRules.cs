@@ -1,11 +1,13 @@
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
+using Infra.Stacks.Settings.Rules;
 
 namespace Infra.Stacks.Providers.HCloud.Rules;
 
 /// <summary>Which servers are kept on different physical hosts.</summary>
 internal static class PlacementRules
 {
+    [Asks<TenantSettings>(nameof(TenantSettings.PlacementGroup), "{0} servers in one", PlacementGroups.Capacity)]
     public static IEnumerable<Finding> GroupsHaveRoom(SettingsAsRead settings)
     {
         var groups = settings.Tenants.Select(tenant => (Tenant: tenant, Group: Group(tenant, settings))).ToList();
