@@ -39,6 +39,14 @@ public static class Quantity
         return Write(thousandths * percent / 100 / whole * whole, isBinary);
     }
 
+    /// <summary>The sum of amounts.</summary>
+    public static string Sum(IEnumerable<string> texts)
+    {
+        var parsed = texts.Select(Parse).ToList();
+        return Write(
+            parsed.Aggregate(BigInteger.Zero, (sum, amount) => sum + amount.Thousandths), parsed.Exists(amount => amount.IsBinary));
+    }
+
     /// <summary>What is left of an amount.</summary>
     /// <param name="text">The amount.</param>
     /// <param name="taken">What is taken of it.</param>

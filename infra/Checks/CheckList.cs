@@ -18,6 +18,7 @@ public static class CheckList
         PodSecurityCheck.Check,
         NetworkPolicyCheck.Check,
         QuotaCheck.Check,
+        GuardCheck.Check,
         MemoryCheck.Check,
         DomainCheck.Check,
         SecretCheck.Check,
