@@ -232,7 +232,7 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
         new("guards-cover-tenants", "all but one namespace", plan => plan.Change(
             "ValidatingAdmissionPolicyBinding", "infra-pods", binding => binding["spec"]!["matchResources"] = JsonNode.Parse(
                 """{"namespaceSelector":{"matchExpressions":[{"key":"kubernetes.io/metadata.name","operator":"NotIn","values":["NS"]}]}}"""
-                    .Replace("NS", "tenant-tenant-a-staging", StringComparison.Ordinal)))), "namespaces"),
+                    .Replace("NS", "tenant-tenant-a-staging", StringComparison.Ordinal))), "namespaces"),
         new("guards-cover-tenants", "objects that have no label", plan => plan.Change(
             "ValidatingAdmissionPolicy", "infra-platform-objects", policy =>
                 policy["spec"]!["matchConstraints"]!["objectSelector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["a"] = "b" } })),

@@ -77,26 +77,30 @@ public sealed class GuardTests
             .Where(resource => !resource.IsComponent).Select(resource => resource.Urn).ToHashSet();
         Assert.All(stack.Settings.Tenants, tenant =>
         {
-            Assert.Superset(guards, stack.Plan.Before(stack.Plan.Object("Namespace", null, $"tenant-{tenant.Name}")));
+            Assert.All(tenant.NamespaceNames(), ns => Assert.Superset(guards, stack.Plan.Before(stack.Plan.Object("Namespace", null, ns))));
             var node = $"{stack.Settings.Cluster.Name}-{tenant.Name}";
             Assert.Superset(guards, stack.Plan.Before(stack.Plan.Named(PlanQueries.Command, $"{node}-k3s")));
         });
     }
 
     [EveryStack, Theory]
-    public void A_tenants_parameter_says_what_is_its_own(PlannedStack stack) => Assert.All(stack.Settings.Tenants, tenant =>
-    {
-        var data = stack.Plan.Object("ConfigMap", $"tenant-{tenant.Name}", TenantParameter.Name).At("data")!;
-        Assert.Equal(string.Join('\n', tenant.Domains), Of(data, "domains"));
-        Assert.Single(stack.Plan.Objects("IngressClass"), ingressClass => ingressClass.ObjectName() == Of(data, "ingressClass")
-            && ingressClass.At("metadata", "labels", "infra/tenant")!.GetValue<string>() == tenant.Name);
-        Assert.Equal($"{tenant.Name}-issuer", Of(data, "issuer"));
-        Assert.Equal($"{tenant.Name}-pool", Of(data, "pool"));
-        // What the platform's own policy leaves out is what no other may open.
-        var except = stack.Plan.Object("NetworkPolicy", $"tenant-{tenant.Name}", "allow").At("spec", "egress")!.AsArray()
-            .SelectMany(rule => rule!["to"]!.AsArray()).SelectMany(peer => peer.At("ipBlock", "except").Texts());
-        Assert.Equal(except.Order(), Of(data, "closedRanges").Split('\n').Order());
-    });
+    public void A_tenants_parameter_says_what_is_its_own_in_each_of_its_namespaces(PlannedStack stack) => Assert.All(
+        stack.Settings.Tenants.SelectMany(tenant => tenant.NamespaceNames().Select((ns, index) => (tenant, ns, IsFirst: index == 0))),
+        place =>
+        {
+            var (tenant, ns, isFirst) = place;
+            var data = stack.Plan.Object("ConfigMap", ns, TenantParameter.Name).At("data")!;
+            Assert.Equal(string.Join('\n', tenant.Domains), Of(data, "domains"));
+            Assert.Single(stack.Plan.Objects("IngressClass"), ingressClass => ingressClass.ObjectName() == Of(data, "ingressClass")
+                && ingressClass.At("metadata", "labels", "infra/tenant")!.GetValue<string>() == tenant.Name);
+            Assert.Equal($"{tenant.Name}-issuer", Of(data, "issuer"));
+            Assert.Equal(isFirst ? $"{tenant.Name}-pool" : null, data["pool"]?.GetValue<string>());
+            Assert.Equal(tenant.Registries, data["registries"]?.GetValue<string>().Split('\n') ?? []);
+            // What the platform's own policy leaves out is what no other may open.
+            var except = stack.Plan.Object("NetworkPolicy", ns, "allow").At("spec", "egress")!.AsArray()
+                .SelectMany(rule => rule!["to"]!.AsArray()).SelectMany(peer => peer.At("ipBlock", "except").Texts());
+            Assert.Equal(except.Order(), Of(data, "closedRanges").Split('\n').Order());
+        });
 
     private static TheoryData<string, string> Named(PolicyCheck check)
     {
