@@ -239,7 +239,8 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
         new("guards-cover-tenants", "a namespace without what guards read", plan => plan.Without("ConfigMap", "tenant-a-parameter")),
         new("guards-cover-tenants", "a further namespace without it", plan =>
             plan.Without("ConfigMap", "tenant-a-staging-parameter"), "namespaces"),
-        new("guards-cover-tenants", "no list of nodes", plan => plan.Without("ConfigMap", "guards-nodes")),
+        new("guards-cover-tenants", "no list of nodes", plan => plan.Change("ConfigMap", "guards-nodes", map =>
+            map["metadata"]!["name"] = "nodes")),
         new("guards-cover-tenants", "another parameter", plan => plan.Change(
             "ValidatingAdmissionPolicyBinding", "infra-ingresses", binding => binding["spec"]!["paramRef"]!["name"] = "web")),
         new("guards-cover-tenants", "a namespace that says it is another tenant's", plan => plan.Change("Namespace", "tenant-a", ns =>
