@@ -19,6 +19,7 @@ public static class CheckList
         PodSecurityCheck.Check,
         NetworkPolicyCheck.Check,
         QuotaCheck.Check,
+        GuardCheck.Check,
         MemoryCheck.Check,
         DomainCheck.Check,
         SecretCheck.Check,

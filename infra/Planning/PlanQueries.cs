@@ -17,6 +17,9 @@ public static class PlanQueries
     /// <summary>Type of the component that is a tenant.</summary>
     public const string Tenant = "infra:components:Tenant";
 
+    /// <summary>Type of the component that is the cluster's guards.</summary>
+    public const string Guards = "infra:components:Guards";
+
     /// <summary>Whether a resource is an object of the Kubernetes API; a Helm release is none.</summary>
     public static bool IsObject(this PlannedResource resource) =>
         resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) && resource.Type != Release;

@@ -45,14 +45,22 @@ public sealed record TenantSettings
     [Form<IngressWord>]
     public IngressController Ingress { get; init; } = IngressControllers.Default;
 
-    /// <summary>What the tenant's namespace may use in all.</summary>
+    /// <summary>What the tenant's namespaces may use in all.</summary>
     public TenantQuota Quota { get; init; } = new();
+
+    /// <summary>Namespaces beside the first, on the same node and behind the same ingress controller.</summary>
+    public ImmutableArray<NamespaceSettings> Namespaces { get; init; } = [];
+
+    /// <summary>Registries, or paths in them, that images of the tenant's pods may come from.</summary>
+    [Form<ImageSource>]
+    [Setting(Default = "any")]
+    public ImmutableArray<string> Registries { get; init; } = [];
 
     /// <summary>Most pods that the kubelet runs on the tenant's node, the cluster's own among them.</summary>
     [Number(10, AgentConfiguration.LargestMaxPods, "a number of pods")]
     public int KubeletMaxPods { get; init; } = AgentConfiguration.DefaultMaxPods;
 
-    /// <summary>Extra labels for the tenant's namespace and node.</summary>
+    /// <summary>Extra labels for the tenant's namespaces and node.</summary>
     [Keys<LabelKey>]
     [Form<LabelValue>]
     public ImmutableSortedDictionary<string, string> Labels { get; init; } =

@@ -105,6 +105,8 @@ public sealed class ChangeTests
     [InlineData("private", "quota", "{ \"memory\": \"2Gi\" }")]
     [InlineData("private", "labels", "{ \"example.com/team\": \"retail\" }")]
     [InlineData("private", "address", "\"floating\"")]
+    [InlineData("private", "namespaces", "[\"staging\"]")]
+    [InlineData("private", "registries", "[\"ghcr.io/acme\"]")]
     [InlineData("private", "rebuild", "\"now\"")]
     [InlineData("private", "location", "\"hel1\"")]
     public void A_tenants_setting_touches_that_tenant_alone(string network, string setting, string value)
@@ -116,6 +118,30 @@ public sealed class ChangeTests
         var changed = Changed(before, after);
         if (setting != "domains") Assert.NotEmpty(changed);
         Assert.DoesNotContain(changed, urn => !own.Contains(urn));
+    }
+
+    [Theory]
+    [InlineData("traefik")]
+    [InlineData("nginx")]
+    public void A_further_namespace_comes_with_eight_objects_and_leaves_node_address_and_the_other_namespaces_as_they_are(string ingress)
+    {
+        var settings = SettingsText.Hcloud().With("tenants[0].ingress", $"\"{ingress}\"").With("tenants[0].namespaces", "[\"staging\"]");
+        var before = Plan(settings);
+        var after = Plan(settings.DeepClone().AsObject().With("tenants[0].namespaces", "[\"staging\", \"review\"]"));
+        var known = Urns(before.Resources).ToHashSet();
+        var added = after.Resources.Where(resource => !known.Contains(resource.Urn)).ToList();
+
+        Assert.Equal(
+            ["ConfigMap", "Issuer", "LimitRange", "Namespace", "NetworkPolicy", "NetworkPolicy", "ResourceQuota", "RoleBinding"],
+            added.Select(resource => resource.Text("kind")!).Order(StringComparer.Ordinal));
+        Assert.Empty(known.Except(Urns(after.Resources)));
+        // The first namespace gives its share away, and the controller watches one more.
+        Assert.Equal(
+            ["tenant-a-ingress", "tenant-a-quota"],
+            Changed(before, after).Where(known.Contains).Select(urn => after.Resources.Single(resource => resource.Urn == urn))
+                .Where(resource => resource.Type == PlanQueries.Release || resource.IsObject())
+                .Select(resource => resource.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(2, Changed(before, after).Count(known.Contains));
     }
 
     [Theory]

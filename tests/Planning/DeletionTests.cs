@@ -27,6 +27,22 @@ public sealed class DeletionTests
         });
 
     [Theory, EveryStack]
+    public void A_tenants_namespaces_go_after_all_that_lies_in_them(PlannedStack stack) => Assert.All(
+        stack.Settings.Tenants,
+        tenant =>
+        {
+            var condemned = stack.Plan.Family(tenant.Name).ToList();
+            var steps = Layers(condemned);
+            Assert.All(tenant.NamespaceNames(), name =>
+            {
+                var ns = steps[stack.Plan.Object("Namespace", null, name).Urn];
+                var inside = condemned.Where(resource => resource.Namespace() == name).ToList();
+                Assert.True(inside.Count >= 7, name);
+                Assert.All(inside, resource => Assert.True(steps[resource.Urn] < ns, resource.Urn));
+            });
+        });
+
+    [Theory, EveryStack]
     public void The_entry_server_stays_in_the_cluster_when_the_other_two_go(PlannedStack stack)
     {
         var cluster = stack.Settings.Cluster;
