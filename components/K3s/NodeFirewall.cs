@@ -58,9 +58,7 @@ public sealed record NodeFirewall
             "  # By addresses alone, established or not: so the program's own session shows at once whether its next one would get in.",
             .. Chain("ssh", null, [.. Program.From("accept"), .. FromAdministrators(""), "drop"]),
             "",
-            "  # The platform's pods on a server: cluster DNS asks the node's resolver, metrics are the kubelet's, the speaker's and etcd's.",
-            .. Chain("platform_pods", null, PlatformPods),
-            "",
+            .. Server ? PlatformPods : [],
             "  # All other pods: answers, and what finds neighbours.",
             .. Chain("pods", null, Pods),
             "}",
@@ -104,13 +102,22 @@ public sealed record NodeFirewall
         "udp sport 67 udp dport 68 accept",
         "ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept",
         .. Overlay,
-        .. FromServers("tcp dport 10250 accept", "tcp dport 9120 accept"),
-        .. Server ? [.. FromServers("tcp dport { 2379, 2380 } accept", "tcp dport 2381 accept"), .. Api] : TenantTraffic,
+        .. FromServers("10250", "9120, 10250"),
+        .. Server ? FromServers("2379, 2380", "2379-2381").Concat(Api) : ["tcp dport { 80, 443 } accept"],
         .. RouterSet.From("tcp dport 179 accept"),
     ];
 
     private static IEnumerable<string> PlatformPods =>
-        ["meta l4proto { tcp, udp } th dport 53 accept", "tcp dport { 2381, 6443, 9120, 10250 } accept", "goto pods"];
+    [
+        "  # The platform's: cluster DNS asks the node's resolver, metrics are the kubelet's, the speaker's and etcd's.",
+        .. Chain("platform_pods", null,
+        [
+            "meta l4proto { tcp, udp } th dport 53 accept",
+            "tcp dport { 2381, 6443, 9120, 10250 } accept",
+            "goto pods",
+        ]),
+        "",
+    ];
 
     private static IEnumerable<string> Pods =>
     [
@@ -119,8 +126,6 @@ public sealed record NodeFirewall
         "icmpv6 type { mld-listener-report, mld-listener-done, mld2-listener-report } accept",
         "drop",
     ];
-
-    private static IEnumerable<string> TenantTraffic => ["tcp dport { 80, 443 } accept"];
 
     private IEnumerable<string> Overlay => Network.Range is { } range
         ? [$"ip saddr {range} udp dport 8472 accept", .. VxlanOverIpv6 ? ["ip6 saddr @peers6 udp dport 8472 accept"] : (string[])[]]
@@ -132,9 +137,10 @@ public sealed record NodeFirewall
         ? [$"ip saddr {range} tcp dport 6443 accept", .. FromAdministrators("tcp dport 6443 "), .. ApiClientSet.From("tcp dport 6443 accept")]
         : ["tcp dport 6443 accept"];
 
-    private IEnumerable<string> FromServers(string authenticated, string open) => Servers.Length > 0
-        ? [.. ServerSet.From(authenticated), .. ServerSet.From(open)]
-        : [authenticated];
+    // Metrics of the speaker and etcd ask for no credentials, so they are for none but the servers.
+    private IEnumerable<string> FromServers(string authenticated, string all) => Servers.Length > 0
+        ? ServerSet.From($"tcp dport {{ {all} }} accept")
+        : [$"tcp dport {{ {authenticated} }} accept"];
 
     private IEnumerable<string> FromAdministrators(string what) => (Administrators.Length, Network.Range) switch
     {
