@@ -56,12 +56,12 @@ session_port() {
 }
 
 # The rules ask the program's session for what they'd ask its next one. So if they'd lock it out, no answer comes to what is sent here;
-# then the rules of before are loaded again, and by a timer if this script is gone by then.
+# then the rules of before are loaded again, as they were and not as their files are now, and by a timer if this script is gone by then.
 load_or_take_back() {
   local before=/run/infra-firewall.before acknowledged
   {
     printf '%stable inet infra_firewall\n' '' 'delete '
-    cat "$firewall_rules" 2>/dev/null || true
+    nft --stateless list table inet infra_firewall 2>/dev/null || true
   } >"$before"
   keep_firewall
   systemd-run --quiet --collect --unit infra-firewall-back --on-active "${FIREWALL_LIMIT:-60}" --timer-property AccuracySec=1s \

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.NetworkInformation;
 
 namespace Infra.Tests.Integration.Hosts;
 
@@ -27,6 +28,13 @@ internal static class Reach
         var probe = string.Create(CultureInfo.InvariantCulture, $"exec 3<>/dev/udp/{address}/{port}; echo >&3; sleep 0.5; echo >&3");
         return (await run($"bash -c '{probe}'")).ExitCode != 0;
     }
+
+    /// <summary>Sends an echo request from outside, and waits for the reply.</summary>
+    public static bool Ping(string address) => NetworkNamespace.Run(Names.Hub, () =>
+    {
+        using var ping = new Ping();
+        return ping.Send(address, 3000).Status == IPStatus.Success;
+    });
 
     /// <summary>Runs a command in the middle of the tests' networks, where the Internet and the administrators are.</summary>
     public static Task<ProgramResult> OutsideAsync(string command) =>
