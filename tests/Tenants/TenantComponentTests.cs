@@ -157,6 +157,7 @@ public sealed class TenantComponentTests
     {
         Name = name,
         Host = new ExistingHost { Address = $"198.51.100.{number}" },
+        Firewall = "table inet infra_firewall { }",
     };
 
     private sealed class Root(ComponentResourceOptions options) : ComponentResource("tests:Root", "root", options);

@@ -100,11 +100,11 @@ tend_starts() {
   write_file /usr/local/lib/infra/resolve-interface 0755 < <(resolve_interface_sh)
   write_file "/etc/systemd/system/$UNIT.service.d/10-infra.conf" 0644 <<DROP_IN
 [Unit]
-Wants=infra-metadata.service
-After=infra-metadata.service
+Wants=infra-firewall.service
+After=infra-firewall.service
 
 [Service]
-ExecStartPre=$(command -v nft) -f /usr/local/lib/infra/metadata.nft
+ExecStartPre=$(command -v nft) -f /usr/local/lib/infra/firewall.nft
 ExecStartPre=/usr/local/lib/infra/resolve-interface $NODE_ADDRESS
 DROP_IN
   if [ "$changed" = 1 ]; then service daemon-reload; fi

@@ -42,6 +42,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Location = Given(_cluster.Location),
             Image = _cluster.Image,
             SshPublicKeys = _cluster.Administrators.SshPublicKeys,
+            Firewall = Firewall(server: true),
             OneOfSeveral = _cluster.ControlPlane.Count > 1,
             Rebuild = rebuild,
             PrivateAddress = _cluster.Network.PrivateRange is { } range ? PrivateAddresses.ForControlPlane(range, number).ToString() : null,
@@ -63,6 +64,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Location = Given(tenant.Location ?? _cluster.Location),
             Image = _cluster.Image,
             SshPublicKeys = _cluster.Administrators.SshPublicKeys,
+            Firewall = Firewall(server: false),
             Rebuild = tenant.Rebuild,
             PrivateAddress = tenant.PrivateAddress,
             PlacementGroup = tenant.PlacementGroup,
@@ -86,6 +88,11 @@ internal sealed class HCloudMachineFactory : MachineFactory
             OpenToTheWorld = _cluster.ControlPlane.OpenToTheWorld,
         });
     }
+
+    // In public networks the addresses come with the servers, and the firewalls at Hetzner name them.
+    private string Firewall(bool server) => NodeFirewalls.Of(_cluster, server, _cluster.Network.PrivateRange is { } range
+        ? [.. Enumerable.Range(1, _cluster.ControlPlane.Count).Select(number => PrivateAddresses.ForControlPlane(range, number).ToString())]
+        : []).Render();
 
     /// <summary>A setting that validation has seen to.</summary>
     private static string Given(string? setting) => setting ?? throw new InvalidOperationException("Settings were not validated.");

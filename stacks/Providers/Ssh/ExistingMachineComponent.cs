@@ -78,8 +78,10 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
 
     private Command Prepare(Command check)
     {
-        var script = OsPreparation.Prepare(Name, _args.SshPublicKeys);
-        return new Command($"{Name}-prepare", Arguments(script), new CustomResourceOptions { Parent = this, DependsOn = check });
+        var preparation = Arguments(OsPreparation.Prepare(Name, _args.SshPublicKeys));
+        // No secret: a preview shows what it opens.
+        preparation.Stdin = _args.Firewall;
+        return new Command($"{Name}-prepare", preparation, new CustomResourceOptions { Parent = this, DependsOn = check });
     }
 
     // Not triggered by a new installation, on which there is no K3s to remove; nor could it be reached with the old one's host key.

@@ -26,6 +26,12 @@ internal sealed class ExistingMachineFactory(ClusterSettings cluster, Input<stri
         // What stands before existing machines is their owner's.
     }
 
+    private ImmutableArray<string> ServerAddresses =>
+    [
+        .. cluster.ControlPlane.Hosts.Select(host => host.PrivateAddress ?? host.Address),
+        .. cluster.ControlPlane.Hosts.Select(host => host.Ipv6Address).OfType<string>(),
+    ];
+
     private ExistingMachineArgs Machine(string name, ExistingHost host, bool runsControlPlane, string? serviceAddress) => new()
     {
         Name = name,
@@ -34,6 +40,7 @@ internal sealed class ExistingMachineFactory(ClusterSettings cluster, Input<stri
         Protect = cluster.Protect,
         PrivateKey = sshPrivateKey,
         SshPublicKeys = cluster.Administrators.SshPublicKeys,
+        Firewall = NodeFirewalls.Of(cluster, runsControlPlane, ServerAddresses).Render(),
         ServiceAddress = serviceAddress,
     };
 }

@@ -196,6 +196,8 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
     {
         var preparation = RemoteCommand.Arguments(Connection, Output.Create(OsPreparation.Prepare(Name, args.SshPublicKeys)));
         preparation.Triggers = Machine.Triggers(this);
+        // No secret: a preview shows what it opens.
+        preparation.Stdin = args.Firewall;
         return new Command($"{Name}-prepare", preparation, new CustomResourceOptions { Parent = this, DependsOn = Scripts });
     }
 

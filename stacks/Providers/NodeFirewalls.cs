@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Infra.Components.K3s;
+using Infra.Stacks.Settings;
+
+namespace Infra.Stacks.Providers;
+
+/// <summary>What the machines of a stack let in, wherever they come from.</summary>
+internal static class NodeFirewalls
+{
+    /// <summary>The firewall of a server, or of a tenant's node.</summary>
+    /// <param name="cluster">The cluster's settings.</param>
+    /// <param name="server">Whether the machine runs the control plane.</param>
+    /// <param name="servers">Addresses from which servers come, as far as settings tell them; none where they come with the servers.</param>
+    public static NodeFirewall Of(ClusterSettings cluster, bool server, ImmutableArray<string> servers) => new()
+    {
+        Server = server,
+        Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
+        Servers = servers,
+        Administrators = cluster.ControlPlane.OpenToTheWorld
+            ? []
+            : [.. cluster.Administrators.Ranges.Select(range => range.ToString())],
+        Routers = [.. cluster.Bgp?.Peers.Select(peer => peer.Address) ?? []],
+    };
+}
