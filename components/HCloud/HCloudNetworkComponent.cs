@@ -94,8 +94,8 @@ public sealed class HCloudNetworkComponent : ComponentResource
             yield return FirewallRules.Tcp("SSH", Ports.Ssh, administrators);
         if (role == ServerRole.ControlPlane)
         {
-            if (administrators.Length > 0)
-                yield return FirewallRules.Tcp("Kubernetes API", Ports.Api, administrators);
+            foreach (var rule in FirewallRules.FromRanges("Kubernetes API", Ports.Api, Args.OpenToTheWorld ? administrators : Args.ApiRanges))
+                yield return rule;
             yield break;
         }
 

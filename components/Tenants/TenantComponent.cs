@@ -1,3 +1,4 @@
+using Infra.Components.Access;
 using Infra.Components.Certificates;
 using Infra.Components.Guards;
 using Infra.Components.Ingress;
@@ -21,7 +22,7 @@ namespace Infra.Components.Tenants;
 
 /// <summary>
 /// Everything that is one tenant's: its node and address, the pool and announcement that bind the one to the other, its namespace with
-/// quota and network policies, its ingress controller and class, and its issuer with an ACME account of its own.
+/// quota and network policies, its ingress controller and class, its issuer with an ACME account of its own, and its access to the API.
 /// </summary>
 /// <example>
 /// <code>
@@ -72,11 +73,13 @@ public sealed class TenantComponent : ComponentResource
         // Its Service stays pending without pool and announcement, and its pod is refused without the rest.
         CreateIngressController(name, ns, [agent.Registration, ingressClass, announcement, .. rights, .. guards]);
         CreateIssuer(name, ns);
+        BindRole(name, ns);
 
         Machine = machine;
         Node = agent.NodeName;
         Address = machine.ServiceAddress;
-        Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
+        Namespace = NameOf(ns);
+        Kubeconfig = CreateKubeconfig(CreateToken(name, CreateAccount(name)), Namespace);
         RegisterOutputs();
     }
 
@@ -94,6 +97,10 @@ public sealed class TenantComponent : ComponentResource
     /// <summary>The namespace for all that the tenant runs.</summary>
     [Output]
     public Output<string> Namespace { get; private set; }
+
+    /// <summary>The tenant's own kubeconfig, for its namespace. A secret.</summary>
+    [Output]
+    public Output<string> Kubeconfig { get; private set; }
 
     private Namespace CreateNamespace(string name)
     {
@@ -197,6 +204,40 @@ public sealed class TenantComponent : ComponentResource
         ];
     }
 
+    private ServiceAccount CreateAccount(string name) => new(name, new ServiceAccountArgs
+    {
+        Metadata = AccessMetadata(_args.Name),
+        AutomountServiceAccountToken = false,
+    }, Child());
+
+    private Secret CreateToken(string name, ServiceAccount account)
+    {
+        var metadata = AccessMetadata(TenantAccess.Secret(_args.Name, _args.Token));
+        metadata.Annotations.Add(TenantAccess.AccountAnnotation, _args.Name);
+        // After the account: Kubernetes deletes a token whose account isn't there.
+        return new Secret($"{name}-token", new SecretArgs { Metadata = metadata, Type = TenantAccess.TokenType }, Child(account));
+    }
+
+    private Output<string> CreateKubeconfig(Secret token, Output<string> ns) => Output.CreateSecret(
+        Output.Tuple(_args.ControlPlane.ApiServers, ns, token.Data.OrUnknown()).Apply(values =>
+        {
+            try
+            {
+                return K3s.Kubeconfig.OfTenant(values.Item1, _args.Name, values.Item2, values.Item3);
+            }
+            catch (FormatException missing)
+            {
+                throw new ResourceException(missing.Message, this, hideStack: true);
+            }
+        }));
+
+    private void BindRole(string name, Namespace ns) => _ = new RoleBinding(name, new RoleBindingArgs
+    {
+        Metadata = Metadata("tenant", ns),
+        RoleRef = ClusterRole(AccessComponent.Role),
+        Subjects = TenantAccess.Subjects(_args.Name, _args.People),
+    }, Child(_args.Access));
+
     private void CreateIngressController(string name, Namespace ns, Resource[] after)
     {
         var controller = _args.Ingress;
@@ -244,6 +285,13 @@ public sealed class TenantComponent : ComponentResource
 
     private ObjectMetaArgs MetalLBMetadata(string objectName) =>
         new() { Name = objectName, Namespace = Announcements.Namespace, Labels = { { TenantLabels.OwnerKey, _args.Name } } };
+
+    private ObjectMetaArgs AccessMetadata(string objectName) => new()
+    {
+        Name = objectName,
+        Namespace = _args.Access.Namespace,
+        Labels = { { TenantLabels.OwnerKey, _args.Name } },
+    };
 
     private static Output<string> NameOf(Namespace ns) => ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
 

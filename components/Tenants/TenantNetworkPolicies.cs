@@ -12,7 +12,7 @@ namespace Infra.Components.Tenants;
 /// <param name="Spec">What it says.</param>
 internal sealed record TenantNetworkPolicy(string Name, NetworkPolicySpecArgs Spec);
 
-/// <summary>Network policies of a tenant's namespace: nothing at all, and the openings that a hosted application needs.</summary>
+/// <summary>Network policies of a tenant's namespace: the openings that a hosted application needs, and nothing else.</summary>
 internal static class TenantNetworkPolicies
 {
     private const int DnsPort = 53;
@@ -33,7 +33,6 @@ internal static class TenantNetworkPolicies
     /// <param name="controlPlane">The control plane, which no pod but the ingress controller reaches.</param>
     public static IEnumerable<TenantNetworkPolicy> Build(IngressController controller, ControlPlaneComponent controlPlane) =>
     [
-        new("deny", Deny()),
         new("allow", Allow(Ranges(controlPlane.Addresses), [.. NotInternetIpv6, .. Ipv6Ranges(controlPlane)])),
         new("ingress", Ingress(controller, Ranges(controlPlane.ApiAddresses))),
     ];
@@ -43,13 +42,10 @@ internal static class TenantNetworkPolicies
         Output.All(Ranges(controlPlane.Addresses)).Apply(servers => ImmutableArray.Create(
             [.. NotInternetIpv4, .. servers, .. NotInternetIpv6, .. Ipv6Ranges(controlPlane)]));
 
-    private static NetworkPolicySpecArgs Deny() => new()
-    {
-        PodSelector = new LabelSelectorArgs(),
-        PolicyTypes = { "Ingress", "Egress" },
-    };
-
-    /// <summary>All pods: each other, the cluster's DNS, and the Internet without the control plane.</summary>
+    /// <summary>
+    /// All pods: each other, the cluster's DNS, and the Internet without the control plane. As it selects all pods for both directions,
+    /// what neither it nor another policy allows is closed.
+    /// </summary>
     private static NetworkPolicySpecArgs Allow(ImmutableArray<Output<string>> controlPlane, ImmutableArray<string> notInternetIpv6) => new()
     {
         PodSelector = new LabelSelectorArgs(),

@@ -32,8 +32,10 @@ internal static class HostFiles
                 yield return File(place.Host, $"{name}.command", $"{line}\n");
         }
 
-        if (Text(command, "stdin") is { } configuration)
-            yield return File(place.Host, "config.yaml", configuration);
+        // One file, or two with a line between them.
+        var data = Text(command, "stdin")?.Split("\n---\n") ?? [];
+        foreach (var (text, name) in data.Zip(["config.yaml", "authentication.yaml"]))
+            yield return File(place.Host, name, text.EndsWith('\n') ? text : $"{text}\n");
     }
 
     private static KeyValuePair<string, string> File(string host, string name, string text) =>

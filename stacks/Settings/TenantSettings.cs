@@ -47,6 +47,9 @@ public sealed record TenantSettings
     [Form<IngressWord>]
     public IngressController Ingress { get; init; } = IngressControllers.Default;
 
+    /// <summary>Who works with the Kubernetes API in the tenant's name, and from where.</summary>
+    public AccessSettings Access { get; init; } = new();
+
     /// <summary>What the tenant's namespace may use in all.</summary>
     public TenantQuota Quota { get; init; } = new();
 

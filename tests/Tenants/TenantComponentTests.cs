@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Infra.Components.Access;
 using Infra.Components.Certificates;
 using Infra.Components.Guards;
 using Infra.Components.Ingress;
@@ -121,6 +122,7 @@ public sealed class TenantComponentTests
             var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane }, inCluster);
             var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);
             var roles = new IngressRolesComponent("roles", new IngressRolesArgs { ControlPlane = controlPlane }, inCluster);
+            var access = new AccessComponent("access", new AccessArgs { ControlPlane = controlPlane, PlatformNamespaces = [] }, inCluster);
             for (var index = 0; index < tenants.Length; index++)
             {
                 use(new TenantComponent(tenants[index], new TenantArgs
@@ -132,6 +134,7 @@ public sealed class TenantComponentTests
                     LoadBalancer = loadBalancer,
                     CertManager = certManager,
                     IngressRoles = roles,
+                    Access = access,
                     CertificateAuthority = CertificateAuthority.SelfSigned,
                 }, inCluster));
             }
