@@ -109,7 +109,7 @@ public sealed class LifeTests
         Assert.Equal(
             [
                 "main-tenant-b-check", "main-tenant-b-download", "main-tenant-b-k3s", "main-tenant-b-membership", "main-tenant-b-prepare",
-                "main-tenant-b-register", "main-tenant-b-scripts",
+                "main-tenant-b-register",
             ],
             again.Order(StringComparer.Ordinal));
         Assert.Equal(
