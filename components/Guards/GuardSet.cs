@@ -26,6 +26,7 @@ public static class GuardSet
         Pods.Guard,
         PodBindings.Guard,
         ControllerIdentity.Guard,
+        ControllerAccess.Guard,
         Services.Guard,
         Endpoints.Guard,
         ChallengesInPlace.Guard,

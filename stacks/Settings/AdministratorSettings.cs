@@ -10,7 +10,7 @@ public sealed record AdministratorSettings
 {
     /// <summary>Address ranges from which SSH and the Kubernetes API are reached.</summary>
     [Form<AdministratorRange>]
-    [Setting(Key = "cidrs", Rules = "hcloud needs one")]
+    [Setting(Key = "cidrs", Rules = "hcloud needs one; no overlaps")]
     public ImmutableArray<IPNetwork> Ranges { get; init; } = [];
 
     /// <summary>Public keys of people who may log in to nodes.</summary>

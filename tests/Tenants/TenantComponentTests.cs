@@ -43,7 +43,7 @@ public sealed class TenantComponentTests
         string[] kinds =
         [
             "Namespace", "IPAddressPool", "L2Advertisement", "IngressClass", "Release", "Issuer", "ResourceQuota", "LimitRange",
-            "NetworkPolicy", "ServiceAccount", "RoleBinding", "ClusterRoleBinding", "Command",
+            "NetworkPolicy", "ServiceAccount", "Secret", "RoleBinding", "ClusterRoleBinding", "Command",
         ];
         Assert.All(kinds, kind => Assert.Contains(
             _registered,
@@ -83,7 +83,8 @@ public sealed class TenantComponentTests
         var metadata = (ImmutableDictionary<string, object>)ingressClass.Inputs["metadata"];
         Assert.False(metadata.ContainsKey("annotations"));
         Assert.DoesNotContain(_registered, args => args.Type!.EndsWith(":ClusterIssuer", StringComparison.Ordinal));
-        Assert.DoesNotContain(_registered, args => args.Type!.EndsWith(":Secret", StringComparison.Ordinal));
+        var token = Assert.Single(_registered, args => args.Type!.EndsWith(":Secret", StringComparison.Ordinal));
+        Assert.False(token.Inputs.ContainsKey("data") || token.Inputs.ContainsKey("stringData"));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class AdministratorRange : Cidr
     private const int WidestIpv6 = 16;
 
     public override string? Rules =>
-        $"no overlaps; none as wide as the world (IPv4 wider than /{WidestIpv4}, IPv6 wider than /{WidestIpv6}) unless `openToTheWorld`";
+        $"none as wide as the world (IPv4 wider than /{WidestIpv4}, IPv6 wider than /{WidestIpv6}) unless `openToTheWorld`";
 
     /// <summary>Whether a range lets the world in.</summary>
     public static bool IsWorld(IPNetwork range) =>
