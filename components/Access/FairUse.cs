@@ -24,8 +24,9 @@ internal static class FairUse
 
     private const string All = "*";
 
-    /// <summary>K3s's own users that aren't nodes, the scheduler or the controller manager, which have schemas of Kubernetes' own.</summary>
-    private static readonly ImmutableArray<string> K3sUsers = ["k3s-cloud-controller-manager", "system:k3s-controller", "system:kube-proxy"];
+    /// <summary>K3s's own users, save nodes, scheduler and controller manager, for which Kubernetes has schemas.</summary>
+    private static readonly ImmutableArray<string> K3sUsers =
+        ["k3s-cloud-controller-manager", "system:k3s-controller", "system:kube-proxy"];
 
     /// <summary>
     /// The tenants' level. Its share is a sixth of the whole: Kubernetes' own levels have 245, and of 600 requests at a time

@@ -3,8 +3,8 @@ using Infra.Components.Ingress;
 namespace Infra.Components.Guards;
 
 /// <summary>
-/// Keeps a tenant out of its ingress controller: commands in its pod, connections to it, tokens of its account, the number of its pods. From
-/// there one sees what the cluster's classes and nodes are called, and reaches the API. A request for a command doesn't show the pod's
+/// Keeps a tenant out of its ingress controller: commands in its pod, connections to it, tokens of its account, the number of its pods.
+/// From there one sees what the cluster's classes and nodes are called, and reaches the API. A request for a command doesn't show the pod's
 /// labels, so names count: pods are called after their Deployment.
 /// </summary>
 internal static class ControllerAccess
@@ -49,13 +49,13 @@ internal static class ControllerAccess
                 """),
             new($"""variables.account != "{IngressRolesComponent.ServiceAccount}" """.Trim(),
                 $"""
-                tokens of the service account {IngressRolesComponent.ServiceAccount} are for the ingress controller alone, which the platform
-                runs: make an account of the application's own
+                tokens of the service account {IngressRolesComponent.ServiceAccount} are for the ingress controller alone, which the
+                platform runs: make an account of the application's own
                 """),
             new($"!(variables.scaled in [{Deployments}])",
                 """
-                Deployment `variables.scaled` is the ingress controller's, which the platform runs with one pod: its number can't be changed;
-                give an application's Deployment another name
+                Deployment `variables.scaled` is the ingress controller's, which the platform runs with one pod: its number can't be
+                changed; give an application's Deployment another name
                 """),
         ],
     };

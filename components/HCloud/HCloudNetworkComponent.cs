@@ -94,7 +94,8 @@ public sealed class HCloudNetworkComponent : ComponentResource
             yield return FirewallRules.Tcp("SSH", Ports.Ssh, administrators);
         if (role == ServerRole.ControlPlane)
         {
-            foreach (var rule in FirewallRules.FromRanges("Kubernetes API", Ports.Api, Args.OpenToTheWorld ? administrators : Args.ApiRanges))
+            var callers = Args.OpenToTheWorld ? FirewallRules.Everywhere : Args.ApiRanges;
+            foreach (var rule in FirewallRules.FromRanges("Kubernetes API", Ports.Api, callers))
                 yield return rule;
             yield break;
         }

@@ -20,7 +20,7 @@ public sealed record IdentityProvider
     /// <summary>The claim with the user's groups. Default <c>groups</c>.</summary>
     public string GroupsClaim { get; init; } = "groups";
 
-    /// <summary>What stands before the names of users and groups; ends with a colon, and isn't <c>system:</c>. Default <c>oidc:</c>.</summary>
+    /// <summary>What stands before users' and groups' names; ends with a colon, and isn't <c>system:</c>. Default <c>oidc:</c>.</summary>
     public string Prefix { get; init; } = DefaultPrefix;
 
     /// <summary>Certificates in PEM that the provider's own must be signed by; null: those that the system trusts.</summary>

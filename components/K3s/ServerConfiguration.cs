@@ -33,7 +33,7 @@ public sealed record ServerConfiguration
     /// <summary>Whose tokens the API server takes beside its own; null: nobody's.</summary>
     public IdentityProvider? IdentityProvider { get; init; }
 
-    /// <summary>What the installation reads: the configuration file, and after a line <c>---</c> the API server's authentication file.</summary>
+    /// <summary>What the installation reads: the configuration file, and after a line <c>---</c> the authentication file.</summary>
     /// <param name="token">Token that servers join with: whoever has it administers the cluster.</param>
     /// <param name="agentToken">Token that only agents can join with.</param>
     public string RenderAll(string token, string agentToken) =>

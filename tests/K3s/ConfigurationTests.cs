@@ -61,7 +61,7 @@ public sealed class ConfigurationTests
         var file = Read(Provider.Render());
         Assert.Equal(["anonymous", "apiVersion", "jwt", "kind"], file.Keys.Order(StringComparer.Ordinal));
         // K3s leaves --anonymous-auth=false away when there is such a file; with the flag, the field would be refused.
-        Assert.Equal("false", ((Dictionary<object, object>)file["anonymous"])["enabled"]);
+        Assert.Equal(false, ((Dictionary<object, object>)file["anonymous"])["enabled"]);
         var jwt = (Dictionary<object, object>)Assert.Single((List<object>)file["jwt"]);
         Assert.Equal(["claimMappings", "issuer"], jwt.Keys.Order());
         var issuer = (Dictionary<object, object>)jwt["issuer"];

@@ -40,9 +40,12 @@ internal static class Stacks
 
     /// <summary>An identity provider, of whose people each tenant has some, and addresses that they come from.</summary>
     private static JsonObject Access(JsonObject settings) => settings
-        .With("cluster.oidc", """{ "issuer": "https://login.example.com/realms/main", "audiences": ["kubernetes", "ci"], "prefix": "corp:" }""")
+        .With("cluster.oidc", """{ "issuer": "https://login.example.com", "audiences": ["kubernetes", "ci"], "prefix": "corp:" }""")
         .With("tenants[0].access", """
-            { "groups": ["a-developers", "system:masters"], "users": ["anna@example.com"], "token": "2026-11", "cidrs": ["198.51.100.0/28"] }
+            {
+              "groups": ["a-developers", "system:masters"], "users": ["anna@example.com"], "token": "2026-11",
+              "cidrs": ["198.51.100.0/28"]
+            }
             """)
         .With("tenants[1].access", """{ "groups": ["b-developers"], "cidrs": ["198.51.100.0/28", "198.51.100.64/28"] }""");
 

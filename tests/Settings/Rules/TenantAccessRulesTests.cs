@@ -7,21 +7,23 @@ public class TenantAccessRulesTests
     private const string Oidc = """{ "issuer": "https://login.example.com", "audiences": ["kubernetes"] }""";
 
     private const string WithoutProvider =
-        "is known to no identity provider, as the cluster has none; add cluster.oidc with issuer and audiences, or give the tenant its kubeconfig";
+        "is known to no identity provider, as the cluster has none; add cluster.oidc with issuer and audiences, or give the tenant its "
+        + "kubeconfig";
 
     private const string Prefix =
-        "must be 1 to 30 of a-z, 0-9, '.' and '-', starting with a letter, and a colon; not 'system:', which is Kubernetes' own; try 'oidc:'";
+        "must be 1 to 30 of a-z, 0-9, '.' and '-', starting with a letter, and a colon; not 'system:', which is Kubernetes' own; try "
+        + "'oidc:'";
 
     [Theory]
     [InlineData("""{ "groups": ["developers"] }""", $"tenants[0].access.groups[0] 'developers' {WithoutProvider}")]
     [InlineData("""{ "users": ["anna", "ben"] }""",
         $"tenants[0].access.users[0] 'anna' {WithoutProvider}", $"tenants[0].access.users[1] 'ben' {WithoutProvider}")]
     [InlineData("""{ "token": "Nov 2026" }""",
-        "tenants[0].access.token 'Nov 2026' must be 1 to 30 of a-z, 0-9 and '-', with a letter or digit at both ends; write when it is made, "
-        + "such as '2026-11'")]
+        "tenants[0].access.token 'Nov 2026' must be 1 to 30 of a-z, 0-9 and '-', with a letter or digit at both ends; write when it is "
+        + "made, such as '2026-11'")]
     [InlineData("""{ "cidrs": ["0.0.0.0/0"] }""",
-        "tenants[0].access.cidrs[0] '0.0.0.0/0' opens the Kubernetes API to the world; narrow it, or set controlPlane.openToTheWorld: true if "
-        + "that is meant")]
+        "tenants[0].access.cidrs[0] '0.0.0.0/0' opens the Kubernetes API to the world; narrow it, or set controlPlane.openToTheWorld: true "
+        + "if that is meant")]
     [InlineData("""{ "cidrs": ["10.42.7.0/24"] }""",
         "tenants[0].access.cidrs[0] '10.42.7.0/24' must not overlap 10.42.0.0/16, which K3s uses for pods; name the addresses that the "
         + "tenant's people and pipelines come from")]
@@ -51,8 +53,8 @@ public class TenantAccessRulesTests
         "cluster.oidc.ca 'MIIB' must be certificates in PEM; copy the lines from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, "
         + "both included")]
     [InlineData("ca", "\"-----BEGIN PRIVATE KEY-----\"",
-        "cluster.oidc.ca holds a private key, which must never stand in a stack file; leave the certificates alone, and make a new key pair "
-        + "if this file was shared")]
+        "cluster.oidc.ca holds a private key, which must never stand in a stack file; leave the certificates alone, and make a new key "
+        + "pair if this file was shared")]
     public void A_wrong_provider_is_refused(string key, string? json, params string[] problems) =>
         Assert.Equal(problems, SettingsText.Hcloud().With("cluster.oidc", Oidc).With($"cluster.oidc.{key}", json).Problems());
 
