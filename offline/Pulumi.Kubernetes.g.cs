@@ -108,10 +108,40 @@ namespace Pulumi.Kubernetes.Core.V1
         }
     }
 
+    public partial class Secret : global::Pulumi.Kubernetes.KubernetesResource
+    {
+        [Output("data")]
+        public Output<ImmutableDictionary<string, string>> Data { get; private set; } = null!;
+
+        public Secret(string name, global::Pulumi.Kubernetes.Types.Inputs.Core.V1.SecretArgs? args = null, CustomResourceOptions? options = null)
+            : base("kubernetes:core/v1:Secret", name, args ?? new(), CustomResourceOptions.Merge(new() { AdditionalSecretOutputs = { "data", "stringData" } }, options))
+        {
+        }
+    }
+
     public partial class ServiceAccount : global::Pulumi.Kubernetes.KubernetesResource
     {
         public ServiceAccount(string name, global::Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountArgs? args = null, CustomResourceOptions? options = null)
             : base("kubernetes:core/v1:ServiceAccount", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+        {
+        }
+    }
+}
+
+namespace Pulumi.Kubernetes.FlowControl.V1
+{
+    public partial class FlowSchema : global::Pulumi.Kubernetes.KubernetesResource
+    {
+        public FlowSchema(string name, global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.FlowSchemaArgs? args = null, CustomResourceOptions? options = null)
+            : base("kubernetes:flowcontrol.apiserver.k8s.io/v1:FlowSchema", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+        {
+        }
+    }
+
+    public partial class PriorityLevelConfiguration : global::Pulumi.Kubernetes.KubernetesResource
+    {
+        public PriorityLevelConfiguration(string name, global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.PriorityLevelConfigurationArgs? args = null, CustomResourceOptions? options = null)
+            : base("kubernetes:flowcontrol.apiserver.k8s.io/v1:PriorityLevelConfiguration", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
         {
         }
     }
@@ -365,12 +395,133 @@ namespace Pulumi.Kubernetes.Types.Inputs.Core.V1
         [field: Input("scopes")] public InputList<string> Scopes { get => field ??= new(); set; }
     }
 
+    public class SecretArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("apiVersion")] private Input<string> ApiVersion => "v1";
+        [field: Input("data")] public InputMap<string> Data { get => field ??= new(); set => field = value is null ? null! : (InputMap<string>)Output.CreateSecret(value.ToOutput()); }
+        [Input("immutable")] public Input<bool>? Immutable { get; set; }
+        [Input("kind")] private Input<string> Kind => "Secret";
+        [Input("metadata")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+        [field: Input("stringData")] public InputMap<string> StringData { get => field ??= new(); set => field = value is null ? null! : (InputMap<string>)Output.CreateSecret(value.ToOutput()); }
+        [Input("type")] public Input<string>? Type { get; set; }
+    }
+
     public class ServiceAccountArgs : global::Pulumi.ResourceArgs
     {
         [Input("apiVersion")] private Input<string> ApiVersion => "v1";
         [Input("automountServiceAccountToken")] public Input<bool>? AutomountServiceAccountToken { get; set; }
         [Input("kind")] private Input<string> Kind => "ServiceAccount";
         [Input("metadata")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+    }
+}
+
+namespace Pulumi.Kubernetes.Types.Inputs.FlowControl.V1
+{
+    public class FlowDistinguisherMethodArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("type", required: true)] public Input<string> Type { get; set; } = null!;
+    }
+
+    public class FlowSchemaArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("apiVersion")] private Input<string> ApiVersion => "flowcontrol.apiserver.k8s.io/v1";
+        [Input("kind")] private Input<string> Kind => "FlowSchema";
+        [Input("metadata")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+        [Input("spec")] public Input<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.FlowSchemaSpecArgs>? Spec { get; set; }
+    }
+
+    public class FlowSchemaSpecArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("distinguisherMethod")] public Input<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.FlowDistinguisherMethodArgs>? DistinguisherMethod { get; set; }
+        [Input("matchingPrecedence")] public Input<int>? MatchingPrecedence { get; set; }
+        [Input("priorityLevelConfiguration", required: true)] public Input<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.PriorityLevelConfigurationReferenceArgs> PriorityLevelConfiguration { get; set; } = null!;
+        [field: Input("rules")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.PolicyRulesWithSubjectsArgs> Rules { get => field ??= new(); set; }
+    }
+
+    public class GroupSubjectArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("name", required: true)] public Input<string> Name { get; set; } = null!;
+    }
+
+    public class LimitResponseArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("queuing")] public Input<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.QueuingConfigurationArgs>? Queuing { get; set; }
+        [Input("type", required: true)] public Input<string> Type { get; set; } = null!;
+    }
+
+    public class LimitedPriorityLevelConfigurationArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("borrowingLimitPercent")] public Input<int>? BorrowingLimitPercent { get; set; }
+        [Input("lendablePercent")] public Input<int>? LendablePercent { get; set; }
+        [Input("limitResponse")] public Input<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.LimitResponseArgs>? LimitResponse { get; set; }
+        [Input("nominalConcurrencyShares")] public Input<int>? NominalConcurrencyShares { get; set; }
+    }
+
+    public class NonResourcePolicyRuleArgs : global::Pulumi.ResourceArgs
+    {
+        [field: Input("nonResourceURLs", required: true)] public InputList<string> NonResourceURLs { get => field ??= new(); set; }
+        [field: Input("verbs", required: true)] public InputList<string> Verbs { get => field ??= new(); set; }
+    }
+
+    public class PolicyRulesWithSubjectsArgs : global::Pulumi.ResourceArgs
+    {
+        [field: Input("nonResourceRules")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.NonResourcePolicyRuleArgs> NonResourceRules { get => field ??= new(); set; }
+        [field: Input("resourceRules")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.ResourcePolicyRuleArgs> ResourceRules { get => field ??= new(); set; }
+        [field: Input("subjects", required: true)] public InputList<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.SubjectArgs> Subjects { get => field ??= new(); set; }
+    }
+
+    public class PriorityLevelConfigurationArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("apiVersion")] private Input<string> ApiVersion => "flowcontrol.apiserver.k8s.io/v1";
+        [Input("kind")] private Input<string> Kind => "PriorityLevelConfiguration";
+        [Input("metadata")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+        [Input("spec")] public Input<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.PriorityLevelConfigurationSpecArgs>? Spec { get; set; }
+    }
+
+    public class PriorityLevelConfigurationReferenceArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("name", required: true)] public Input<string> Name { get; set; } = null!;
+    }
+
+    public class PriorityLevelConfigurationSpecArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("limited")] public Input<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.LimitedPriorityLevelConfigurationArgs>? Limited { get; set; }
+        [Input("type", required: true)] public Input<string> Type { get; set; } = null!;
+    }
+
+    public class QueuingConfigurationArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("handSize")] public Input<int>? HandSize { get; set; }
+        [Input("queueLengthLimit")] public Input<int>? QueueLengthLimit { get; set; }
+        [Input("queues")] public Input<int>? Queues { get; set; }
+    }
+
+    public class ResourcePolicyRuleArgs : global::Pulumi.ResourceArgs
+    {
+        [field: Input("apiGroups", required: true)] public InputList<string> ApiGroups { get => field ??= new(); set; }
+        [Input("clusterScope")] public Input<bool>? ClusterScope { get; set; }
+        [field: Input("namespaces")] public InputList<string> Namespaces { get => field ??= new(); set; }
+        [field: Input("resources", required: true)] public InputList<string> Resources { get => field ??= new(); set; }
+        [field: Input("verbs", required: true)] public InputList<string> Verbs { get => field ??= new(); set; }
+    }
+
+    public class ServiceAccountSubjectArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("name", required: true)] public Input<string> Name { get; set; } = null!;
+        [Input("namespace", required: true)] public Input<string> Namespace { get; set; } = null!;
+    }
+
+    public class SubjectArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("group")] public Input<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.GroupSubjectArgs>? Group { get; set; }
+        [Input("kind", required: true)] public Input<string> Kind { get; set; } = null!;
+        [Input("serviceAccount")] public Input<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.ServiceAccountSubjectArgs>? ServiceAccount { get; set; }
+        [Input("user")] public Input<global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.UserSubjectArgs>? User { get; set; }
+    }
+
+    public class UserSubjectArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("name", required: true)] public Input<string> Name { get; set; } = null!;
     }
 }
 

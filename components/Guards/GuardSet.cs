@@ -27,7 +27,7 @@ public static class GuardSet
         PodBindings.Guard,
         Images.Guard,
         ControllerIdentity.Guard,
-        ControllerToken.Guard,
+        ControllerAccess.Guard,
         Services.Guard,
         ReportedStatus.Guard,
         Endpoints.Guard,

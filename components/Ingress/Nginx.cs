@@ -19,6 +19,7 @@ internal static class Nginx
             Images = ["docker.io/nginx/nginx-ingress:5.5.4"],
         },
         Release = "nginx-ingress",
+        Deployment = "nginx-ingress-controller",
         ClassController = "nginx.org/ingress-controller",
         PodName = "nginx-ingress",
         HttpPort = 80,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Components.Access;
 using Infra.Components.Certificates;
 using Infra.Components.Guards;
 using Infra.Components.Ingress;
@@ -50,6 +51,15 @@ public sealed class TenantArgs : ResourceArgs
 
     /// <summary>Contact for the tenant's ACME account; required unless certificates sign themselves.</summary>
     public string? CertificateEmail { get; init; }
+
+    /// <summary>The role that tenants are bound to, and the namespace of their accounts.</summary>
+    public required AccessComponent Access { get; init; }
+
+    /// <summary>Who else has the tenant's access. Default: nobody.</summary>
+    public TenantPeople People { get; init; } = new();
+
+    /// <summary>Text that names the account's token; a new one makes a new token and ends the old one. Default <c>1</c>.</summary>
+    public string Token { get; init; } = TenantAccess.DefaultToken;
 
     /// <summary>What the tenant may use, in all its namespaces together.</summary>
     public TenantQuota Quota { get; init; } = new();

@@ -18,7 +18,7 @@ namespace Infra.Components.Tenants;
 
 /// <summary>
 /// Everything that is one tenant's: its node and address, the pool and announcement that bind the one to the other, its namespaces with
-/// quotas, network policies and issuers (<see cref="TenantNamespace"/>), and its ingress controller and class.
+/// quotas, network policies and issuers (<see cref="TenantNamespace"/>), its ingress controller and class, and its access to the API.
 /// </summary>
 /// <example>
 /// <code>
@@ -66,7 +66,7 @@ public sealed class TenantComponent : ComponentResource
             [first, .. args.Namespaces.Select(further => new TenantNamespace($"{name}-{further.Word}", _objects, further))];
         var ingressClass = CreateIngressClass(name);
         var announcement = CreateAnnouncement(name, machine, agent);
-        var account = CreateAccount(name, first);
+        var account = CreateControllerAccount(name, first);
         // Its Service stays pending without pool and announcement, and its pod is refused without the rest.
         CreateIngressController(name, first,
         [
@@ -78,6 +78,7 @@ public sealed class TenantComponent : ComponentResource
         Node = agent.NodeName;
         Address = machine.ServiceAddress;
         Namespace = first.Name;
+        Kubeconfig = CreateKubeconfig(CreateToken(name, CreateAccount(name)), first.Name);
         RegisterOutputs();
     }
 
@@ -95,6 +96,10 @@ public sealed class TenantComponent : ComponentResource
     /// <summary>The tenant's first namespace.</summary>
     [Output]
     public Output<string> Namespace { get; private set; }
+
+    /// <summary>The tenant's own kubeconfig, for its first namespace. A secret.</summary>
+    [Output]
+    public Output<string> Kubeconfig { get; private set; }
 
     private IngressClass CreateIngressClass(string name) => new($"{name}-class", new IngressClassArgs
     {
@@ -119,7 +124,7 @@ public sealed class TenantComponent : ComponentResource
             }, _objects.Options(pool, agent.Registration));
     }
 
-    private Resource[] CreateAccount(string name, TenantNamespace first) =>
+    private Resource[] CreateControllerAccount(string name, TenantNamespace first) =>
     [
         new ServiceAccount($"{name}-ingress", new ServiceAccountArgs
         {
@@ -130,10 +135,37 @@ public sealed class TenantComponent : ComponentResource
         new ClusterRoleBinding($"{name}-ingress", new ClusterRoleBindingArgs
         {
             Metadata = _objects.Metadata($"{_names.Namespace}-ingress"),
-            RoleRef = ControllerAccess.Role(IngressRolesComponent.ClusterRole(_args.Ingress)),
-            Subjects = ControllerAccess.Account(_names),
+            RoleRef = TenantObjects.ClusterRole(IngressRolesComponent.ClusterRole(_args.Ingress)),
+            Subjects = ControllerAccount.Subject(_names),
         }, _objects.Options(_args.IngressRoles)),
     ];
+
+    private ServiceAccount CreateAccount(string name) => new(name, new ServiceAccountArgs
+    {
+        Metadata = _objects.Metadata(_args.Name, _args.Access.Namespace),
+        AutomountServiceAccountToken = false,
+    }, _objects.Options());
+
+    private Secret CreateToken(string name, ServiceAccount account)
+    {
+        var metadata = _objects.Metadata(TenantAccess.Secret(_args.Name, _args.Token), _args.Access.Namespace);
+        metadata.Annotations.Add(TenantAccess.AccountAnnotation, _args.Name);
+        // After the account: Kubernetes deletes a token whose account isn't there.
+        return new Secret($"{name}-token", new SecretArgs { Metadata = metadata, Type = TenantAccess.TokenType }, _objects.Options(account));
+    }
+
+    private Output<string> CreateKubeconfig(Secret token, Output<string> ns) => Output.CreateSecret(
+        Output.Tuple(_args.ControlPlane.ApiServers, ns, token.Data.OrUnknown()).Apply(values =>
+        {
+            try
+            {
+                return K3s.Kubeconfig.OfTenant(values.Item1, _args.Name, values.Item2, values.Item3);
+            }
+            catch (FormatException missing)
+            {
+                throw new ResourceException(missing.Message, this, hideStack: true);
+            }
+        }));
 
     private void CreateIngressController(string name, TenantNamespace first, Resource[] after)
     {

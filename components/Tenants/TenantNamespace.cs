@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Components.Access;
 using Infra.Components.Certificates;
 using Infra.Components.Guards;
 using Infra.Components.Ingress;
@@ -16,7 +17,7 @@ namespace Infra.Components.Tenants;
 
 /// <summary>
 /// One of a tenant's namespaces, with all that each of them has: what the guards read, quota and limits, network policies, the ingress
-/// controller's rights there, and an issuer. The objects hang from the tenant's component.
+/// controller's rights and the tenant's own, and an issuer. The objects hang from the tenant's component.
 /// </summary>
 internal sealed class TenantNamespace
 {
@@ -40,6 +41,7 @@ internal sealed class TenantNamespace
         Guards = [CreateParameter(name), CreateQuota(name, further), CreateLimits(name), .. CreateNetworkPolicies(name)];
         ControllerRights = CreateControllerRights(name);
         CreateIssuer(name);
+        BindRole(name);
     }
 
     /// <summary>Its name, known once it is there.</summary>
@@ -99,9 +101,16 @@ internal sealed class TenantNamespace
     private RoleBinding CreateControllerRights(string name) => new($"{name}-ingress", new RoleBindingArgs
     {
         Metadata = _objects.Metadata("ingress-controller", Name),
-        RoleRef = ControllerAccess.Role(IngressRolesComponent.NamespaceRole(_args.Ingress)),
-        Subjects = ControllerAccess.Account(_names),
+        RoleRef = TenantObjects.ClusterRole(IngressRolesComponent.NamespaceRole(_args.Ingress)),
+        Subjects = ControllerAccount.Subject(_names),
     }, _objects.Options(_args.IngressRoles));
+
+    private void BindRole(string name) => _ = new RoleBinding(name, new RoleBindingArgs
+    {
+        Metadata = _objects.Metadata("tenant", Name),
+        RoleRef = TenantObjects.ClusterRole(AccessComponent.Role),
+        Subjects = TenantAccess.Subjects(_args.Name, _args.People),
+    }, _objects.Options(_args.Access));
 
     private void CreateIssuer(string name) =>
         _ = new CustomObject($"{name}-issuer", new CustomObjectArgs(IssuerSpec.ApiVersion, "Issuer")

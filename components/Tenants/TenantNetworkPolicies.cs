@@ -13,7 +13,7 @@ namespace Infra.Components.Tenants;
 /// <param name="Spec">What it says.</param>
 internal sealed record TenantNetworkPolicy(string Name, NetworkPolicySpecArgs Spec);
 
-/// <summary>Network policies of a tenant's namespace: nothing at all, and the openings that a hosted application needs.</summary>
+/// <summary>Network policies of a tenant's namespace: the openings that a hosted application needs, and nothing else.</summary>
 internal static class TenantNetworkPolicies
 {
     private const int DnsPort = 53;
@@ -34,7 +34,6 @@ internal static class TenantNetworkPolicies
     /// <param name="hasController">Whether the ingress controller runs in the namespace.</param>
     public static IEnumerable<TenantNetworkPolicy> Build(TenantArgs tenant, bool hasController) =>
     [
-        new("deny", Deny()),
         new("allow", Allow(tenant)),
         .. hasController ? [new TenantNetworkPolicy("ingress", Ingress(tenant.Ingress, Ranges(tenant.ControlPlane.ApiAddresses)))]
             : ImmutableArray<TenantNetworkPolicy>.Empty,
@@ -45,13 +44,10 @@ internal static class TenantNetworkPolicies
         Output.All(Ranges(controlPlane.Addresses)).Apply(servers => ImmutableArray.Create(
             [.. NotInternetIpv4, .. servers, .. NotInternetIpv6, .. Ipv6Ranges(controlPlane)]));
 
-    private static NetworkPolicySpecArgs Deny() => new()
-    {
-        PodSelector = new LabelSelectorArgs(),
-        PolicyTypes = { "Ingress", "Egress" },
-    };
-
-    /// <summary>All pods: the tenant's others, the cluster's DNS, and the Internet without the control plane.</summary>
+    /// <summary>
+    /// All pods: the tenant's others, the cluster's DNS, and the Internet without the control plane. As it selects all pods for both
+    /// directions, what neither it nor another policy allows is closed.
+    /// </summary>
     private static NetworkPolicySpecArgs Allow(TenantArgs tenant) => new()
     {
         PodSelector = new LabelSelectorArgs(),

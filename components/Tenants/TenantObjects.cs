@@ -1,6 +1,7 @@
 using Infra.Components.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
 
 namespace Infra.Components.Tenants;
 
@@ -33,4 +34,9 @@ internal sealed record TenantObjects(ComponentResource Parent, TenantArgs Args)
     /// <summary>Metadata of an object that lies in no namespace.</summary>
     /// <param name="name">Its name.</param>
     public ObjectMetaArgs Metadata(string name) => new() { Name = name, Labels = { { TenantLabels.OwnerKey, Args.Name } } };
+
+    /// <summary>A reference to a ClusterRole.</summary>
+    /// <param name="name">Its name.</param>
+    public static RoleRefArgs ClusterRole(string name) =>
+        new() { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = name };
 }

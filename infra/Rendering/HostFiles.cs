@@ -34,8 +34,11 @@ internal static class HostFiles
                 yield return File(place.Host, $"{name}.command", $"{line}\n");
         }
 
-        if (Text(command, "stdin") is { } read)
-            yield return File(place.Host, place.Step == PrepareSuffix ? "firewall.nft" : "config.yaml", read);
+        // One file, or two with a line between them.
+        string[] names = place.Step == PrepareSuffix ? ["firewall.nft"] : ["config.yaml", "authentication.yaml"];
+        var data = Text(command, "stdin")?.Split("\n---\n") ?? [];
+        foreach (var (text, name) in data.Zip(names))
+            yield return File(place.Host, name, text.EndsWith('\n') ? text : $"{text}\n");
     }
 
     private static KeyValuePair<string, string> File(string host, string name, string text) =>

@@ -45,6 +45,9 @@ public sealed record TenantSettings
     [Form<IngressWord>]
     public IngressController Ingress { get; init; } = IngressControllers.Default;
 
+    /// <summary>Who works with the Kubernetes API in the tenant's name, and from where.</summary>
+    public AccessSettings Access { get; init; } = new();
+
     /// <summary>What the tenant's namespaces may use in all.</summary>
     public TenantQuota Quota { get; init; } = new();
 

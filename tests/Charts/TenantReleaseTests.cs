@@ -41,8 +41,7 @@ public sealed class TenantReleaseTests
     public void Its_pods_run_as_the_account_that_the_program_makes_and_gives_rights_to(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
-            var account = Assert.Single(Planned(stack, tenant, "ServiceAccount"));
-            Assert.Equal(release.Namespace, account.Namespace());
+            var account = Assert.Single(Planned(stack, tenant, "ServiceAccount"), made => made.Namespace() == release.Namespace);
             Assert.All(release.Workloads, workload =>
             {
                 var pod = workload.Pod!["spec"]!;
@@ -53,6 +52,13 @@ public sealed class TenantReleaseTests
             string[] rights = ["ServiceAccount", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"];
             Assert.DoesNotContain(release.Objects, made => rights.Contains(made.Kind));
         });
+
+    [RenderedTheory, EveryStack]
+    public void Its_Deployment_is_called_as_the_guards_know_it(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
+    {
+        var deployment = Assert.Single(release.Workloads);
+        Assert.Equal(("Deployment", tenant.Ingress.Deployment), (deployment.Kind, deployment.Name));
+    });
 
     [RenderedTheory, EveryStack]
     public void It_requests_what_its_quota_says_and_one_pod_is_all_that_ever_runs(PlannedStack stack) =>

@@ -146,8 +146,8 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
 
     private static Flaw[] NetworkPolicies =>
     [
-        new("network-closed-by-default", "no denial", plan => plan.Without("NetworkPolicy", "tenant-a-deny")),
-        new("network-closed-by-default", "a denial of what comes in alone", plan => plan.Change("NetworkPolicy", "tenant-a-deny", policy =>
+        new("network-closed-by-default", "no policy for all pods", plan => plan.Without("NetworkPolicy", "tenant-a-allow")),
+        new("network-closed-by-default", "what goes out left open", plan => plan.Change("NetworkPolicy", "tenant-a-allow", policy =>
             policy["spec"]!["policyTypes"] = new JsonArray("Ingress"))),
         new("network-closed-by-default", "the metadata service", plan => plan.Change("NetworkPolicy", "tenant-a-allow", policy =>
             Remove(policy, "169.254.0.0/16"))),

@@ -61,7 +61,7 @@ public sealed class IngressTests
                 "Namespace", "IngressClass", "IPAddressPool", stack.Settings.Cluster.Bgp is null ? "L2Advertisement" : "BGPAdvertisement",
                 "ResourceQuota", "LimitRange", "NetworkPolicy", "ServiceAccount", "RoleBinding", "ClusterRoleBinding",
             ];
-            foreach (var needed in stack.Plan.Family(tenant.Name).Where(resource => kinds.Contains(resource.Text("kind"))))
+            foreach (var needed in Platform(stack, tenant).Where(resource => kinds.Contains(resource.Text("kind"))))
                 Assert.Contains(needed.Urn, before);
         });
 
@@ -79,7 +79,7 @@ public sealed class IngressTests
             });
         });
         // In a tenant's namespace it writes nothing but events and the addresses of Ingresses.
-        Assert.All(stack.Plan.Objects("RoleBinding"), binding =>
+        Assert.All(stack.Plan.Objects("RoleBinding").Where(binding => !IsAccess(binding)), binding =>
         {
             var role = stack.Plan.Object("ClusterRole", null, binding.At("roleRef", "name")!.GetValue<string>());
             var writing = role.Inputs["rules"]!.AsArray().Where(rule => rule.At("verbs").Texts().Except(["get", "list", "watch"]).Any());
@@ -88,7 +88,7 @@ public sealed class IngressTests
         ForEachTenant(stack, (tenant, release) =>
         {
             var ns = new TenantNames(tenant.Name).Namespace;
-            var bindings = stack.Plan.Family(tenant.Name)
+            var bindings = Platform(stack, tenant)
                 .Where(resource => resource.Text("kind") is "RoleBinding" or "ClusterRoleBinding")
                 .ToList();
             Assert.Equal(
@@ -110,7 +110,7 @@ public sealed class IngressTests
         ForEachTenant(stack, (tenant, release) =>
         {
             var values = release.At("values");
-            var account = Assert.Single(stack.Plan.Family(tenant.Name), resource => resource.Text("kind") == "ServiceAccount");
+            var account = Assert.Single(Platform(stack, tenant), resource => resource.Text("kind") == "ServiceAccount");
             Assert.Equal((new TenantNames(tenant.Name).Namespace, Account(release)), (account.Namespace(), account.ObjectName()));
             Assert.False(account.At("automountServiceAccountToken")!.GetValue<bool>());
             // What the charts would make in the whole cluster: classes, rights (F5's even without its ClusterRole), definitions of kinds.
@@ -180,6 +180,13 @@ public sealed class IngressTests
 
     private static string Account(PlannedResource release) =>
         Assert.Single(release.At("values").Under("serviceAccount")).At("name")!.GetValue<string>();
+
+    // What is of the tenant's but its access to the API, which no controller needs.
+    private static IEnumerable<PlannedResource> Platform(PlannedStack stack, TenantSettings tenant) =>
+        stack.Plan.Family(tenant.Name).Where(resource => !IsAccess(resource));
+
+    private static bool IsAccess(PlannedResource resource) => resource.IsObject()
+        && (resource.Namespace() == "tenant-access" || (resource.Text("kind") == "RoleBinding" && resource.ObjectName() == "tenant"));
 
     private static void ForEachTenant(PlannedStack stack, Action<TenantSettings, PlannedResource> assert) =>
         Assert.All(stack.Settings.Tenants, tenant =>

@@ -22,6 +22,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Location = Given(_cluster.Location),
             PrivateRange = _cluster.Network.PrivateRange?.ToString(),
             AdministratorRanges = [.. _cluster.Administrators.Ranges.Select(range => range.ToString())],
+            ApiRanges = [.. settings.ApiRanges.Select(range => range.ToString())],
             OpenToTheWorld = _cluster.ControlPlane.OpenToTheWorld,
             PlacementGroups = [.. settings.Tenants.Select(tenant => tenant.PlacementGroup).OfType<int>()],
             Protect = _cluster.Protect,

@@ -15,9 +15,6 @@ internal static class CapacityRules
 
     private const int RulesOfNode = 4;
 
-    // SSH and the API.
-    private const int RulesOfRange = 2;
-
     // Two ports of etcd and the kubelet, and all again in the firewall that is exchanged.
     private const int RulesBetweenServers = 6;
 
@@ -51,8 +48,9 @@ internal static class CapacityRules
     private static int MostNodes(SettingsAsRead settings)
     {
         var between = settings.Servers is { } servers and > 1 ? RulesBetweenServers * servers : 0;
-        var administrators = RulesOfRange * settings.Cluster.Administrators.Ranges.Length;
-        return Math.Min(MostNodesInFirewall, (Limits.EffectiveRules - between - administrators) / RulesOfNode);
+        // SSH from the administrators', the API from theirs and the tenants'.
+        var ranges = settings.Cluster.Administrators.Ranges.Length + settings.Settings.ApiRanges.Length;
+        return Math.Min(MostNodesInFirewall, (Limits.EffectiveRules - between - ranges) / RulesOfNode);
     }
 
     private static int? Nodes(SettingsAsRead settings) =>

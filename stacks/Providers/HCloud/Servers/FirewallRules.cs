@@ -20,6 +20,10 @@ internal static class FirewallRules
     public static FirewallRuleArgs Tcp(string description, int port, ImmutableArray<string> sources) =>
         Rule("tcp", description, port, Inputs(sources));
 
+    /// <summary>Rules for TCP that let ranges in, as many as their number asks for; none if there is no range.</summary>
+    public static IEnumerable<FirewallRuleArgs> FromRanges(string description, int port, ImmutableArray<string> sources) =>
+        sources.Chunk(MaxSources).Select(chunk => Tcp(description, port, [.. chunk]));
+
     /// <summary>A rule for UDP.</summary>
     public static FirewallRuleArgs Udp(string description, int port, ImmutableArray<string> sources) =>
         Rule("udp", description, port, Inputs(sources));

@@ -15,8 +15,11 @@ public sealed class HCloudNetworkArgs : ResourceArgs
     /// <summary>IPv4 range of the private network (CIDR); null: servers talk over their public addresses.</summary>
     public string? PrivateRange { get; init; }
 
-    /// <summary>Address ranges (CIDR) from which SSH and the Kubernetes API may be reached.</summary>
+    /// <summary>Address ranges (CIDR) from which SSH may be reached.</summary>
     public required ImmutableArray<string> AdministratorRanges { get; init; }
+
+    /// <summary>Address ranges (CIDR) from which the Kubernetes API may be reached: the administrators', and tenants'.</summary>
+    public required ImmutableArray<string> ApiRanges { get; init; }
 
     /// <summary>Whether SSH and the API may be reached from everywhere. Default false.</summary>
     public bool OpenToTheWorld { get; init; }

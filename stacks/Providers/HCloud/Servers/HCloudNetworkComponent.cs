@@ -95,8 +95,9 @@ public sealed class HCloudNetworkComponent : ComponentResource
             yield return FirewallRules.Tcp("SSH", Ports.Ssh, administrators);
         if (role == ServerRole.ControlPlane)
         {
-            if (administrators.Length > 0)
-                yield return FirewallRules.Tcp("Kubernetes API", Ports.Api, administrators);
+            var callers = Args.OpenToTheWorld ? FirewallRules.Everywhere : Args.ApiRanges;
+            foreach (var rule in FirewallRules.FromRanges("Kubernetes API", Ports.Api, callers))
+                yield return rule;
             yield break;
         }
 
