@@ -9,6 +9,7 @@ namespace Infra.Components.K3s;
 /// <remarks>Ports: https://docs.k3s.io/installation/requirements#networking; flannel's second one for WireGuard is that of IPv6.</remarks>
 public sealed record NodeFirewall
 {
+    // From where the program came last: filled on the node.
     private static readonly AddressSet Program = new("program", [], Filled: true);
 
     /// <summary>Whether the node runs the control plane, and no tenant's pods.</summary>
@@ -35,31 +36,26 @@ public sealed record NodeFirewall
     /// <summary>The table, for nft 0.9.4 and later (Debian 11); loaded, it takes the place of the one before in one step.</summary>
     public string Render()
     {
+        // Each machine's command carries the text, so what explains it stands here.
         IEnumerable<string> lines =
         [
-            "# What this node lets in. Made by the program; docs/operations.md says how to widen it.",
+            "# docs/operations.md, The node's firewall",
             "table inet infra_firewall",
             "delete table inet infra_firewall",
             "table inet infra_firewall {",
-            "  # Filled on the node: where its SSH server listens, and from where the program came last.",
-            "  set ssh_ports { type inet_service; }",
-            .. Indented(Sets.SelectMany(set => set.Definitions)),
-            .. Indented(VxlanOverIpv6 ? ["set peers6 { type ipv6_addr; }"] : []),
-            "",
-            "  # Node ports, before kube-proxy leads them to pods.",
+            // Filled on the node: where its SSH server listens.
+            "set ssh_ports { type inet_service; }",
+            .. Sets.SelectMany(set => set.Definitions),
+            .. VxlanOverIpv6 ? ["set peers6 { type ipv6_addr; }"] : (string[])[],
+            // Before kube-proxy leads them to pods.
             .. Chain("node_ports", "type filter hook prerouting priority -150; policy accept;", NodePorts),
-            "",
-            "  # Pods' traffic to the provider's metadata. The host's own isn't forwarded.",
+            // Pods' traffic to the provider's metadata. The host's own isn't forwarded.
             .. Chain("forward", "type filter hook forward priority -10; policy accept;", ["ip daddr 169.254.169.254 drop"]),
-            "",
-            "  # What is for the host itself: traffic for Services has been led to pods by now, and is forwarded.",
+            // What is for the host itself: traffic for Services has been led to pods by now, and is forwarded.
             .. Chain("input", "type filter hook input priority -10; policy drop;", Input),
-            "",
-            "  # By addresses alone, established or not: so the program's own session shows at once whether its next one would get in.",
+            // By addresses alone, established or not: so the program's own session shows at once whether its next one would get in.
             .. Chain("ssh", null, [.. Program.From("accept"), .. FromAdministrators(""), "drop"]),
-            "",
             .. Server ? PlatformPods : [],
-            "  # All other pods: answers, and what finds neighbours.",
             .. Chain("pods", null, Pods),
             "}",
             "",
@@ -97,8 +93,7 @@ public sealed record NodeFirewall
         "ct state established,related accept",
         "icmp type { echo-request, destination-unreachable, time-exceeded, parameter-problem } accept",
         "icmpv6 type { echo-request, destination-unreachable, packet-too-big, time-exceeded, parameter-problem } accept",
-        "icmpv6 type { nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert } accept",
-        "icmpv6 type { mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report } accept",
+        "icmpv6 type { nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert, mld-listener-query } accept",
         "udp sport 67 udp dport 68 accept",
         "ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept",
         .. Overlay,
@@ -107,23 +102,19 @@ public sealed record NodeFirewall
         .. RouterSet.From("tcp dport 179 accept"),
     ];
 
-    private static IEnumerable<string> PlatformPods =>
+    // On servers, where no others are: cluster DNS asks the node's resolver; metrics are the kubelet's, the speaker's and etcd's.
+    private static IEnumerable<string> PlatformPods => Chain("platform_pods", null,
     [
-        "  # The platform's: cluster DNS asks the node's resolver, metrics are the kubelet's, the speaker's and etcd's.",
-        .. Chain("platform_pods", null,
-        [
-            "meta l4proto { tcp, udp } th dport 53 accept",
-            "tcp dport { 2381, 6443, 9120, 10250 } accept",
-            "goto pods",
-        ]),
-        "",
-    ];
+        "meta l4proto { tcp, udp } th dport 53 accept",
+        "tcp dport { 2381, 6443, 9120, 10250 } accept",
+        "goto pods",
+    ]);
 
+    // Answers, and what finds neighbours.
     private static IEnumerable<string> Pods =>
     [
         "ct state established,related accept",
-        "icmpv6 type { nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert } accept",
-        "icmpv6 type { mld-listener-report, mld-listener-done, mld2-listener-report } accept",
+        "icmpv6 type { nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert, mld-listener-report, mld2-listener-report } accept",
         "drop",
     ];
 
@@ -149,13 +140,6 @@ public sealed record NodeFirewall
         _ => [$"{what}accept"],
     };
 
-    private static IEnumerable<string> Chain(string name, string? hook, IEnumerable<string> rules) => Indented(
-    [
-        $"chain {name} {{",
-        .. Indented(hook is null ? [] : [hook]),
-        .. Indented(rules),
-        "}",
-    ]);
-
-    private static IEnumerable<string> Indented(IEnumerable<string> lines) => lines.Select(line => $"  {line}");
+    private static IEnumerable<string> Chain(string name, string? hook, IEnumerable<string> rules) =>
+        [$"chain {name} {{", .. hook is null ? [] : (string[])[hook], .. rules, "}"];
 }

@@ -40,7 +40,7 @@ public sealed class NodeFirewallTests
     public void Without_administrators_ranges_everybody_but_the_private_network_may_log_in()
     {
         var rules = (Agent with { Administrators = [] }).Render();
-        Assert.Contains("    ip saddr != 10.0.0.0/16 accept\n    meta nfproto ipv6 accept\n    drop\n", rules, StringComparison.Ordinal);
+        Assert.Contains("ip saddr != 10.0.0.0/16 accept\nmeta nfproto ipv6 accept\ndrop\n", rules, StringComparison.Ordinal);
         Assert.DoesNotContain("@administrators", rules, StringComparison.Ordinal);
     }
 

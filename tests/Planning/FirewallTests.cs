@@ -42,7 +42,7 @@ public sealed class FirewallTests
     public void Open_to_the_world_means_SSH_from_everywhere_but_pods()
     {
         var open = Firewalls(PlannedStack.Get("open").Plan);
-        Assert.All(open.Values, rules => Assert.Contains("ip6 saddr @program6 accept\n    accept\n", rules, StringComparison.Ordinal));
+        Assert.All(open.Values, rules => Assert.Contains("ip6 saddr @program6 accept\naccept\n", rules, StringComparison.Ordinal));
     }
 
     private static Dictionary<string, string> Firewalls(Plan plan) => plan.OfType(PlanQueries.Command)
