@@ -5,7 +5,7 @@ namespace Infra.Components.K3s;
 /// <summary>Addresses and ranges under one name in nftables, where IPv4 and IPv6 stand in sets of their own.</summary>
 /// <param name="Name">Name of the set; that of IPv6 ends with 6.</param>
 /// <param name="Addresses">What is in it from the beginning.</param>
-/// <param name="Filled">Whether more comes on the node, in both families. Default false: a family without addresses has no set.</param>
+/// <param name="Filled">Whether both families are there in any case, such as for what comes on the node. Default false: one without addresses has no set.</param>
 internal sealed record AddressSet(string Name, ImmutableArray<string> Addresses, bool Filled = false)
 {
     private (string Set, string Type, string Match, ImmutableArray<string> Elements)[] Families =>

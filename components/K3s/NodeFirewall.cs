@@ -4,11 +4,13 @@ namespace Infra.Components.K3s;
 
 /// <summary>
 /// What a node lets in, whatever stands before it: a table of nftables that nobody else writes to. It names no tenant's node, so that those
-/// who come and go change no other. What the machine alone knows, the preparation adds (<c>Machines/Scripts/firewall.sh</c>).
+/// who come and go change no other. What every node has in common is <c>Machines/Scripts/firewall.nft</c>; here is what differs. What the
+/// machine alone knows, the preparation adds.
 /// </summary>
 /// <remarks>Ports: https://docs.k3s.io/installation/requirements#networking; flannel's second one for WireGuard is that of IPv6.</remarks>
 public sealed record NodeFirewall
 {
+    // From where the program came last: filled on the node.
     private static readonly AddressSet Program = new("program", [], Filled: true);
 
     /// <summary>Whether the node runs the control plane, and no tenant's pods.</summary>
@@ -32,40 +34,35 @@ public sealed record NodeFirewall
     /// <summary>Routers that peer with the node over BGP. Default none.</summary>
     public ImmutableArray<string> Routers { get; init; } = [];
 
-    /// <summary>The table, for nft 0.9.4 and later (Debian 11); loaded, it takes the place of the one before in one step.</summary>
+    /// <summary>
+    /// The table's sets and those of its chains that differ, for nft 0.9.4 and later (Debian 11). It begins by taking the table away, so that
+    /// all together take the place of the one before in one step.
+    /// </summary>
     public string Render()
     {
         IEnumerable<string> lines =
         [
-            "# What this node lets in. Made by the program; docs/operations.md says how to widen it.",
             "table inet infra_firewall",
             "delete table inet infra_firewall",
             "table inet infra_firewall {",
-            "  # Filled on the node: where its SSH server listens, and from where the program came last.",
-            "  set ssh_ports { type inet_service; }",
-            .. Indented(Sets.SelectMany(set => set.Definitions)),
-            .. Indented(VxlanOverIpv6 ? ["set peers6 { type ipv6_addr; }"] : []),
-            "",
-            "  # Node ports, before kube-proxy leads them to pods.",
-            .. Chain("node_ports", "type filter hook prerouting priority -150; policy accept;", NodePorts),
-            "",
-            "  # Pods' traffic to the provider's metadata. The host's own isn't forwarded.",
-            .. Chain("forward", "type filter hook forward priority -10; policy accept;", ["ip daddr 169.254.169.254 drop"]),
-            "",
-            "  # What is for the host itself: traffic for Services has been led to pods by now, and is forwarded.",
-            .. Chain("input", "type filter hook input priority -10; policy drop;", Input),
-            "",
-            "  # By addresses alone, established or not: so the program's own session shows at once whether its next one would get in.",
-            .. Chain("ssh", null, [.. Program.From("accept"), .. FromAdministrators(""), "drop"]),
-            "",
-            .. Server ? PlatformPods : [],
-            "  # All other pods: answers, and what finds neighbours.",
-            .. Chain("pods", null, Pods),
+            .. Sets.SelectMany(set => set.Definitions),
+            .. Chain("local_pods", Server ? PlatformPods : []),
+            // By addresses alone, established or not: so the program's own session shows at once whether its next one would get in.
+            .. Chain("ssh", [.. Program.From("accept"), .. FromAdministrators(""), "drop"]),
+            .. Chain("cluster",
+            [
+                .. Overlay,
+                .. FromServers("10250", "9120, 10250"),
+                .. Server ? FromServers("2379, 2380", "2379-2381").Concat(Api) : ["tcp dport { 80, 443 } accept"],
+                .. RouterSet.From("tcp dport 179 accept"),
+            ]),
             "}",
             "",
         ];
         return string.Join('\n', lines);
     }
+
+    private AddressSet PodSet => new("pods", [.. Network.PodRange.Split(',')], Filled: true);
 
     private AddressSet AdministratorSet => new("administrators", Administrators);
 
@@ -78,54 +75,13 @@ public sealed record NodeFirewall
     // In a private network of both families no range names the nodes' IPv6 addresses: each node learns them from flannel.
     private bool VxlanOverIpv6 => Network is { Private: true, DualStack: true };
 
-    private IEnumerable<AddressSet> Sets => [Program, AdministratorSet, ServerSet, ApiClientSet, RouterSet];
+    private AddressSet PeerSet => new("peers", [], Filled: VxlanOverIpv6);
 
-    private static IEnumerable<string> NodePorts =>
-    [
-        "tcp dport @ssh_ports accept",
-        "iifname != \"lo\" fib daddr type local ct state new meta l4proto { tcp, udp } th dport 30000-32767 drop",
-    ];
+    private IEnumerable<AddressSet> Sets => [PodSet, Program, AdministratorSet, ServerSet, ApiClientSet, RouterSet, PeerSet];
 
-    private IEnumerable<string> Input =>
-    [
-        "iifname \"lo\" accept",
-        "include \"/etc/infra/firewall.d/*.nft\"",
-        $"iifname \"cni0\" goto {(Server ? "platform_pods" : "pods")}",
-        "iifname \"flannel*\" goto pods",
-        .. Network.PodRange.Split(',').Select(range => $"{(range.Contains(':') ? "ip6" : "ip")} saddr {range} goto pods"),
-        "tcp dport @ssh_ports goto ssh",
-        "ct state established,related accept",
-        "icmp type { echo-request, destination-unreachable, time-exceeded, parameter-problem } accept",
-        "icmpv6 type { echo-request, destination-unreachable, packet-too-big, time-exceeded, parameter-problem } accept",
-        "icmpv6 type { nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert } accept",
-        "icmpv6 type { mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report } accept",
-        "udp sport 67 udp dport 68 accept",
-        "ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept",
-        .. Overlay,
-        .. FromServers("10250", "9120, 10250"),
-        .. Server ? FromServers("2379, 2380", "2379-2381").Concat(Api) : ["tcp dport { 80, 443 } accept"],
-        .. RouterSet.From("tcp dport 179 accept"),
-    ];
-
+    // On servers, where no others are: cluster DNS asks the node's resolver; metrics are the kubelet's, the speaker's and etcd's.
     private static IEnumerable<string> PlatformPods =>
-    [
-        "  # The platform's: cluster DNS asks the node's resolver, metrics are the kubelet's, the speaker's and etcd's.",
-        .. Chain("platform_pods", null,
-        [
-            "meta l4proto { tcp, udp } th dport 53 accept",
-            "tcp dport { 2381, 6443, 9120, 10250 } accept",
-            "goto pods",
-        ]),
-        "",
-    ];
-
-    private static IEnumerable<string> Pods =>
-    [
-        "ct state established,related accept",
-        "icmpv6 type { nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert } accept",
-        "icmpv6 type { mld-listener-report, mld-listener-done, mld2-listener-report } accept",
-        "drop",
-    ];
+        ["meta l4proto { tcp, udp } th dport 53 accept", "tcp dport { 2381, 6443, 9120, 10250 } accept"];
 
     private IEnumerable<string> Overlay => Network.Range is { } range
         ? [$"ip saddr {range} udp dport 8472 accept", .. VxlanOverIpv6 ? ["ip6 saddr @peers6 udp dport 8472 accept"] : (string[])[]]
@@ -149,13 +105,5 @@ public sealed record NodeFirewall
         _ => [$"{what}accept"],
     };
 
-    private static IEnumerable<string> Chain(string name, string? hook, IEnumerable<string> rules) => Indented(
-    [
-        $"chain {name} {{",
-        .. Indented(hook is null ? [] : [hook]),
-        .. Indented(rules),
-        "}",
-    ]);
-
-    private static IEnumerable<string> Indented(IEnumerable<string> lines) => lines.Select(line => $"  {line}");
+    private static IEnumerable<string> Chain(string name, IEnumerable<string> rules) => [$"chain {name} {{", .. rules, "}"];
 }

@@ -12,7 +12,7 @@ public abstract class MachineArgs : ResourceArgs
     /// <summary>Public keys of people who may log in, in OpenSSH's format. Default none.</summary>
     public ImmutableArray<string> SshPublicKeys { get; init; } = [];
 
-    /// <summary>What the machine lets in: a table of nftables, to which the preparation adds what the machine alone knows.</summary>
+    /// <summary>What the machine lets in, as far as it differs from others: sets and chains of nftables.</summary>
     public required string Firewall { get; init; }
 
     /// <summary>

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Infra.Components.K3s;
+using Infra.Components.Machines;
 using Xunit;
 
 namespace Infra.Tests.K3s;
@@ -40,12 +42,12 @@ public sealed class NodeFirewallTests
     public void Without_administrators_ranges_everybody_but_the_private_network_may_log_in()
     {
         var rules = (Agent with { Administrators = [] }).Render();
-        Assert.Contains("    ip saddr != 10.0.0.0/16 accept\n    meta nfproto ipv6 accept\n    drop\n", rules, StringComparison.Ordinal);
+        Assert.Contains("ip saddr != 10.0.0.0/16 accept\nmeta nfproto ipv6 accept\ndrop\n", rules, StringComparison.Ordinal);
         Assert.DoesNotContain("@administrators", rules, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Every_set_that_a_rule_names_is_there_and_every_chain()
+    public void Every_set_and_chain_that_a_rule_names_is_there()
     {
         NodeFirewall[] variants =
         [
@@ -53,9 +55,9 @@ public sealed class NodeFirewallTests
             Agent with { Server = true, Network = new NodeNetwork("10.0.0.0/16", DualStack: true), Servers = ["2001:db8::2"] },
             Agent with { Server = true, Network = new NodeNetwork(null, DualStack: true), ApiClients = ["::/0"] },
         ];
-        Assert.All(variants.Select(variant => variant.Render()), rules =>
+        Assert.All(variants.Select(variant => variant.Render() + RemoteScript.Read("firewall.nft")), rules =>
         {
-            var named = System.Text.RegularExpressions.Regex.Matches(rules, @"@(\w+)|goto (\w+)").Select(match => match.Groups[1].Success
+            var named = Regex.Matches(rules, @"saddr @(\w+)|(?:goto|jump) (\w+)").Select(match => match.Groups[1].Success
                 ? $"set {match.Groups[1].Value} {{"
                 : $"chain {match.Groups[2].Value} {{");
             Assert.All(named, declaration => Assert.Contains(declaration, rules, StringComparison.Ordinal));

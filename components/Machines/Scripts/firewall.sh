@@ -7,7 +7,7 @@ raise_firewall() {
   local nft problem
   nft=$(command -v nft)
   make_directory /etc/infra/firewall.d 0755
-  { cat "$work/table.nft" && what_the_machine_knows; } >"$work/firewall.nft"
+  { cat "$work/differs.nft" && firewall_nft && what_the_machine_knows; } >"$work/firewall.nft"
   if ! cmp -s "$work/firewall.nft" "$firewall_rules" || ! firewall_loaded; then
     problem=$("$nft" -c -f "$work/firewall.nft" 2>&1) ||
       fail "nft doesn't take the firewall's rules, nothing was changed: ${problem%%$'\n'*}; look at /etc/infra/firewall.d, too"

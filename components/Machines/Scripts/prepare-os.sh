@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a fresh Debian or Ubuntu ready for K3s and safe to leave alone.
-# Standard input: the firewall's table. Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, seconds that cloud-init may
+# Standard input: what differs between nodes' firewalls. Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, seconds that cloud-init may
 # take, where a machine has it.
 set -euo pipefail
 
@@ -122,6 +122,7 @@ Unattended-Upgrade::Automatic-Reboot "false";
 APT
 }
 
+# attach firewall.nft
 # attach watch-firewall.sh
 # include firewall.sh
 
@@ -169,8 +170,8 @@ SSHD
 
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work"' EXIT
-cat >"$work/table.nft"
-[ -s "$work/table.nft" ] || fail "no firewall came on standard input"
+cat >"$work/differs.nft"
+[ -s "$work/differs.nft" ] || fail "no firewall came on standard input"
 wait_for_cloud_init
 lock "${LOCK_LIMIT:-300}"
 # First of all, so that whatever fails can be looked at.

@@ -31,6 +31,7 @@ internal sealed class Pod : IDisposable
             [ -e /sys/class/net/cni0 ] || ip link add cni0 type bridge
             ip address add {pod.Gateway}/24 dev cni0 && ip link set cni0 up
             ip link add pod0 type veth peer name eth0 netns pod && ip link set pod0 master cni0 up
+            bridge link set dev pod0 hairpin on
             ip -n pod address add {pod.Address}/24 dev eth0 && ip -n pod link set eth0 up
             ip -n pod route add default via {pod.Gateway}
             """);
