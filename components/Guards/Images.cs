@@ -44,7 +44,8 @@ internal static class Images
                   .map(name, name.contains("/") && (name.split("/")[0].matches("[.:]") || name.split("/")[0] == "localhost")
                     ? name : "docker.io/" + name)
                   .map(name, name.startsWith("index.docker.io/") ? name.substring(6) : name)
-                  .map(name, name.startsWith("docker.io/") && name.split("/").size() == 2 ? "docker.io/library/" + name.substring(10) : name)
+                  .map(name, name.startsWith("docker.io/") && name.split("/").size() == 2
+                    ? "docker.io/library/" + name.substring(10) : name)
                   .all(name, variables.registries.exists(registry, name == registry || name.startsWith(registry + "/"))))
                 """),
         ],

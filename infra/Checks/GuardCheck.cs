@@ -5,7 +5,7 @@ using Infra.Planning;
 
 namespace Infra.Checks;
 
-/// <summary>Whether each guard of the cluster's Kubernetes is there, refuses, and looks at whatever is written in tenants' namespaces.</summary>
+/// <summary>Whether each guard is there that the cluster's Kubernetes can have, refuses, and looks at all of tenants' namespaces.</summary>
 internal static class GuardCheck
 {
     private const string Fix = "take policy and binding from components/Guards/GuardObjects.cs";

@@ -10,7 +10,9 @@ internal static class PoolCheck
     private const string Fix = "spell it as Announcements.Pool does (components/LoadBalancing/Announcements.cs)";
 
     public static Check Check { get; } = new(
-        "pool-of-one-address", "Every pool holds one address of one tenant, and only the namespace of that tenant's ingress controller gets it.", Find);
+        "pool-of-one-address",
+        "Every pool holds one address of one tenant, and only the namespace of that tenant's ingress controller gets it.",
+        Find);
 
     private static IEnumerable<Finding> Find(Inventory inventory)
     {

@@ -221,7 +221,8 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
             .Without("MutatingAdmissionPolicy", "infra-pod-placement").Without("MutatingAdmissionPolicyBinding", "infra-pod-placement")),
         new("guards-cover-tenants", "a guard without binding", plan => plan.Without("ValidatingAdmissionPolicyBinding", "infra-services")),
         new("guards-cover-tenants", "a guard that only warns", plan => plan.Change(
-            "ValidatingAdmissionPolicyBinding", "infra-services", binding => binding["spec"]!["validationActions"] = new JsonArray("Warn"))),
+            "ValidatingAdmissionPolicyBinding", "infra-services", binding =>
+                binding["spec"]!["validationActions"] = new JsonArray("Warn"))),
         new("guards-cover-tenants", "a guard that errors open", plan => plan.Change(
             "ValidatingAdmissionPolicy", "infra-services", policy => policy["spec"]!["failurePolicy"] = "Ignore")),
         new("guards-cover-tenants", "another label than the namespaces'", plan => plan.Change(
@@ -236,7 +237,7 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
                     .Replace("NS", "tenant-tenant-a-staging", StringComparison.Ordinal))), "namespaces"),
         new("guards-cover-tenants", "objects that have no label", plan => plan.Change(
             "ValidatingAdmissionPolicy", "infra-platform-objects", policy =>
-                policy["spec"]!["matchConstraints"]!["objectSelector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["a"] = "b" } })),
+                policy["spec"]!["matchConstraints"]!["objectSelector"] = JsonNode.Parse("""{"matchLabels":{"a":"b"}}"""))),
         new("guards-cover-tenants", "a namespace without what guards read", plan => plan.Without("ConfigMap", "tenant-a-parameter")),
         new("guards-cover-tenants", "a further namespace without it", plan =>
             plan.Without("ConfigMap", "tenant-a-staging-parameter"), "namespaces"),

@@ -21,7 +21,8 @@ public sealed class GuardTests
         AssertDecided(PolicyCheck.WithoutAdditions, file, name);
 
     [PolicyCheckFact]
-    public void Kubernetes_finds_nothing_wrong_with_a_policy() => Assert.Empty(PolicyCheck.Current.Findings.Select(finding => finding.ToString()));
+    public void Kubernetes_finds_nothing_wrong_with_a_policy() => Assert.Empty(
+        PolicyCheck.Current.Findings.Select(finding => finding.ToString()));
 
     [PolicyCheckFact]
     public void Each_rule_is_broken_in_a_case()

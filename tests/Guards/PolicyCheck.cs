@@ -6,8 +6,8 @@ using Infra.Tests.Planning;
 namespace Infra.Tests.Guards;
 
 /// <summary>
-/// Kubernetes' own library, which evaluates admission policies: ../shared/tools/policy-check. It runs once for all cases of a folder, on the
-/// objects of a plan.
+/// Kubernetes' own library, which evaluates admission policies: ../shared/tools/policy-check. It runs once for all cases of a folder, on
+/// the objects of a plan.
 /// </summary>
 internal sealed class PolicyCheck
 {

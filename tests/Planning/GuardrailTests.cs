@@ -126,7 +126,9 @@ public sealed class GuardrailTests
 
             Assert.Contains(tenant, issuer.At("spec", "acme", "privateKeySecretRef", "name")!.GetValue<string>(), StringComparison.Ordinal);
             var solver = Assert.Single(issuer.At("spec", "acme", "solvers")!.AsArray()).At("http01", "ingress");
-            Assert.Equal(stack.Plan.Family(tenant).Single(resource => resource.Text("kind") == "IngressClass").ObjectName(), solver.At("ingressClassName")!.GetValue<string>());
+            Assert.Equal(
+                stack.Plan.Family(tenant).Single(resource => resource.Text("kind") == "IngressClass").ObjectName(),
+                solver.At("ingressClassName")!.GetValue<string>());
             Assert.Equal("ClusterIP", solver.At("serviceType")!.GetValue<string>());
         });
     }
