@@ -1,7 +1,6 @@
 using Infra.Components.Machines;
 using Infra.Planning;
 using Infra.Stacks.Providers.HCloud;
-using Infra.Stacks.Providers.Ssh;
 using Infra.Tests.Settings;
 using Xunit;
 
@@ -75,7 +74,7 @@ public sealed class LifeTests
             .Where(command => command.Name.EndsWith("-release", StringComparison.Ordinal))
             .ToList();
         var nodes = stack.Settings.Cluster.ControlPlane.Count + stack.Settings.Tenants.Length;
-        var machines = stack.Settings.Cluster.Provider is SshProvider ? nodes : 0;
+        var machines = stack.Settings.Cluster.Provider.NodeParts.IsEmpty ? nodes : 0;
         Assert.Equal(machines, releases.Count);
         Assert.All(releases, release =>
         {
