@@ -42,7 +42,7 @@ public sealed record MutatingGuard(string Name, ImmutableArray<GuardedRequests> 
 /// <summary>Requests by what they write.</summary>
 /// <param name="Group">API group; empty: the core's.</param>
 /// <param name="Resources">Resources, with their subresources: <c>pods</c>, <c>pods/binding</c>.</param>
-/// <param name="Operations"><c>CREATE</c>, <c>UPDATE</c>, <c>DELETE</c>; <c>CONNECT</c> for what opens a stream.</param>
+/// <param name="Operations"><c>CREATE</c>, <c>UPDATE</c>, <c>DELETE</c>.</param>
 public sealed record GuardedRequests(string Group, ImmutableArray<string> Resources, params ImmutableArray<string> Operations);
 
 /// <summary>An expression with a name.</summary>

@@ -26,7 +26,6 @@ public static class GuardSet
         Pods.Guard,
         PodBindings.Guard,
         ControllerIdentity.Guard,
-        ControllerSession.Guard,
         Services.Guard,
         Endpoints.Guard,
         ChallengesInPlace.Guard,
