@@ -35,10 +35,13 @@ public static class GuardSet
         Ingresses.Guard,
         Certificates.Guard,
         CertificateSteps.Guard,
+        Issuers.Guard,
         NetworkPolicies.Guard,
         PlatformObjects.Guard,
+        NamespaceOwner.Guard,
         NodeRegistration.Guard,
         NodeIdentity.Guard,
         SharedAgent.Guard,
+        MirrorPods.Guard,
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Infra.Components.K3s;
 using Infra.Stacks.Settings;
 
@@ -8,17 +9,22 @@ namespace Infra.Stacks.Providers;
 internal static class NodeFirewalls
 {
     /// <summary>The firewall of a server, or of a tenant's node.</summary>
-    /// <param name="cluster">The cluster's settings.</param>
+    /// <param name="settings">The stack's settings.</param>
     /// <param name="server">Whether the machine runs the control plane.</param>
     /// <param name="servers">Addresses from which servers come, as far as settings tell them; none where they come with the servers.</param>
-    public static NodeFirewall Of(ClusterSettings cluster, bool server, ImmutableArray<string> servers) => new()
+    public static NodeFirewall Of(PlatformSettings settings, bool server, ImmutableArray<string> servers)
     {
-        Server = server,
-        Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
-        Servers = servers,
-        Administrators = cluster.ControlPlane.OpenToTheWorld
-            ? []
-            : [.. cluster.Administrators.Ranges.Select(range => range.ToString())],
-        Routers = [.. cluster.Bgp?.Peers.Select(peer => peer.Address) ?? []],
-    };
+        var cluster = settings.Cluster;
+        return new NodeFirewall
+        {
+            Server = server,
+            Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
+            Servers = servers,
+            Administrators = Texts(cluster.ControlPlane.OpenToTheWorld ? [] : cluster.Administrators.Ranges),
+            ApiClients = Texts(cluster.ControlPlane.OpenToTheWorld || !server ? [] : settings.TenantRanges),
+            Routers = [.. cluster.Bgp?.Peers.Select(peer => peer.Address) ?? []],
+        };
+    }
+
+    private static ImmutableArray<string> Texts(ImmutableArray<IPNetwork> ranges) => [.. ranges.Select(range => range.ToString())];
 }

@@ -12,9 +12,11 @@ public sealed record PlatformSettings(ClusterSettings Cluster, ImmutableArray<Te
     /// All ranges from which the Kubernetes API is reached, each once: the administrators', then the tenants', whatever order these are in.
     /// <c>openToTheWorld</c> goes before it.
     /// </summary>
-    public ImmutableArray<IPNetwork> ApiRanges =>
+    public ImmutableArray<IPNetwork> ApiRanges => [.. Cluster.Administrators.Ranges, .. TenantRanges];
+
+    /// <summary>Those of them that are tenants' alone.</summary>
+    public ImmutableArray<IPNetwork> TenantRanges =>
     [
-        .. Cluster.Administrators.Ranges,
         .. Tenants.SelectMany(tenant => tenant.Access.Ranges).Except(Cluster.Administrators.Ranges)
             .OrderBy(range => range.ToString(), StringComparer.Ordinal),
     ];
