@@ -10,5 +10,12 @@ public static class LiveCheckList
     public static ImmutableArray<LiveCheck> All { get; } =
     [
         VersionCheck.Check,
+        NodeCheck.Check,
+        LoadBalancerCheck.Check,
+        SpeakerCheck.Check,
+        ServiceAddressCheck.Check,
+        AnnouncementCheck.Check,
+        CertificateCheck.Check,
+        ObjectCheck.Check,
     ];
 }
