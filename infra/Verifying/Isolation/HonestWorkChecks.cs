@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Clusters;
+using Infra.Components.Guards;
+using Infra.Components.K3s;
 
 namespace Infra.Verifying.Isolation;
 
@@ -44,6 +46,15 @@ internal static class HonestWorkChecks
     private static IEnumerable<(string Text, DryRun Request)> Application(Target target)
     {
         yield return ("a pod", target.Pod(_ => { }));
+        if (GuardSet.AddsWhatIsMissing(K3sVersion.Parse(target.Cluster.Settings.Cluster.K3sVersion)))
+        {
+            yield return ("a pod without selector and toleration", target.Pod(pod =>
+            {
+                pod["spec"]!.AsObject().Remove("nodeSelector");
+                pod["spec"]!.AsObject().Remove("tolerations");
+            }));
+        }
+
         yield return ("a Deployment", target.Create("apps/v1", "Deployment", new JsonObject
         {
             ["spec"] = new JsonObject

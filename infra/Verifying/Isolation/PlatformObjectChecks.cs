@@ -57,9 +57,10 @@ internal static class PlatformObjectChecks
         {
             var (version, kind, name) = (planned.Text("apiVersion")!, planned.Text("kind")!, planned.ObjectName());
             yield return new($"the deletion of {kind} {name}", target.Write(WriteVerb.Delete, version, kind, name), Refusal.Rights, Refusal.Guard(Guard));
+            // Of several guards that refuse the same, any may be the first: what the platform's own policies open, no tenant's may.
             yield return new(
                 $"an owner of {kind} {name}, with which it would go", target.Write(WriteVerb.Merge, version, kind, name, Owned()),
-                Refusal.Rights, Refusal.Guard(Guard));
+                kind == "NetworkPolicy" ? [Refusal.Guard(Guard), Refusal.Guard("infra-network-policies")] : [Refusal.Rights, Refusal.Guard(Guard)]);
         }
 
         yield return new("an object with the platform's label", target.Create("v1", "ConfigMap", Labelled(TenantLabels.OwnerKey, target.Tenant.Name)),
