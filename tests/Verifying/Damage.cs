@@ -112,7 +112,6 @@ public sealed class Damage(string check, string what, Action<object> make, param
         Without("controllers-objects-kept", "infra-platform-objects", "platform-objects-kept"),
         Without("controller-not-imitated", "infra-controller-identity"),
         Without("kubelets-keep-labels", "infra-node-identity"),
-        Without("kubelets-keep-labels", "NodeRestriction"),
         Without("shared-credential-keeps-nodes", "infra-shared-agent"),
         Without("undeclared-nodes-refused", "infra-node-registration"),
         Of("rights-not-raised", "roles give more than their authors have", cluster => cluster.Rights.HoldsRoles = false),

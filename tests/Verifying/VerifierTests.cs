@@ -52,8 +52,7 @@ public sealed class VerifierTests
         await using var server = await ImitatedApiServer.StartAsync(cluster);
         server.Disturb = request => request.Headers.ContainsKey("Impersonate-User") ? (code, "Disturbed", "something else") : null;
         var results = await VerifyAsync(cluster, server);
-        var attacks = results.Where(result => result.Check.Group == "isolation" && server.Requests.Count > 0
-            && !Unimpersonated.Contains(result.Check.Id)).ToList();
+        var attacks = results.Where(result => result.Check.Group == "isolation" && !Unimpersonated.Contains(result.Check.Id)).ToList();
         Assert.All(attacks, result => Assert.Equal((result.Check.Id, Verdict.Unable), (result.Check.Id, result.Verdict)));
     }
 
@@ -77,7 +76,7 @@ public sealed class VerifierTests
         server.Disturb = request => request.Path == "/api/v1/pods" && request.Query.ContainsKey("continue") && expired++ == 0
             ? (410, "Expired", "The provided continue parameter is too old") : null;
         Assert.Empty(Wrong(await VerifyAsync(cluster, server)));
-        Assert.Equal(2, expired > 1 ? 2 : expired);
+        Assert.NotEqual(0, expired);
     }
 
     [Fact]
@@ -95,8 +94,8 @@ public sealed class VerifierTests
     {
         var cluster = new ImitatedCluster(PlannedStack.Dev);
         await using var server = await ImitatedApiServer.StartAsync(cluster);
-        var refused = 0;
-        server.Disturb = request => Writes(request) && Interlocked.Increment(ref refused) % 2 == 1 ? (429, "TooManyRequests", "later") : null;
+        var writes = 0;
+        server.Disturb = request => Writes(request) && Interlocked.Increment(ref writes) <= 7 ? (429, "TooManyRequests", "later") : null;
         Assert.Empty(Wrong(await VerifyAsync(cluster, server)));
     }
 
