@@ -339,7 +339,7 @@ case ${1:---help} in
   preview | up | refresh | cancel | destroy) run_pulumi "$@" ;;
   verify) shift && verify "$@" ;;
   *)
-    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy, verify;\
- --help explains them."
+    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy,\
+ verify; --help explains them."
     ;;
 esac

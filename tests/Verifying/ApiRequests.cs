@@ -47,6 +47,7 @@ internal sealed class StatusException(int code, string reason, string message) :
     public static StatusException Forbidden(ReceivedRequest request, string why)
     {
         var group = request.Kind.Group.Length == 0 ? request.Kind.Plural : $"{request.Kind.Plural}.{request.Kind.Group}";
-        return new(403, "Forbidden", $"{group} \"{request.Name ?? request.Body?["metadata"]?["name"]?.GetValue<string>()}\" is forbidden: {why}");
+        return new(403, "Forbidden",
+            $"{group} \"{request.Name ?? request.Body?["metadata"]?["name"]?.GetValue<string>()}\" is forbidden: {why}");
     }
 }

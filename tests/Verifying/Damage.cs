@@ -48,11 +48,12 @@ public sealed class Damage(string check, string what, Action<object> make, param
             JsonNode.Parse("""{"result":"Invalid","errorSummary":"CIDR overlaps"}""")),
         Of("load-balancer-configured", "no controller", cluster => cluster.Remove("ConfigurationState", "controller")),
         Of("load-balancer-configured", "a pool more", cluster =>
-            cluster.Add("""{"kind":"IPAddressPool","metadata":{"name":"more","namespace":"metallb-system"},"spec":{"addresses":["198.51.100.0/24"]}}""")),
+            cluster.Add("""{"kind":"IPAddressPool","metadata":{"name":"more","namespace":"metallb-system"},"spec":{"addresses":[]}}""")),
         Of("speaker-on-every-node", "a speaker that isn't ready", cluster =>
             cluster["Pod", "speaker-dev-tenant-b"]["status"]!["conditions"]![0]!["status"] = "False"),
         Of("speaker-on-every-node", "no speaker", cluster => cluster.Remove("Pod", "speaker-dev-tenant-b")),
-        Of("service-has-own-address", "another's address", cluster => Ingress(cluster, "tenant-tenant-a")["status"]!["loadBalancer"]!["ingress"]![0]!["ip"] =
+        Of("service-has-own-address", "another's address", cluster =>
+            Ingress(cluster, "tenant-tenant-a")["status"]!["loadBalancer"]!["ingress"]![0]!["ip"] =
             cluster.Addresses["tenant-b"]),
         Of("service-has-own-address", "no address", cluster => Ingress(cluster, "tenant-tenant-a")["status"] = new JsonObject()),
         Of("service-has-own-address", "no Service", cluster => cluster.Objects.Remove(Ingress(cluster, "tenant-tenant-a"))),
@@ -60,11 +61,16 @@ public sealed class Damage(string check, string what, Action<object> make, param
             cluster.Add("""{"kind":"Service","metadata":{"name":"more","namespace":"tenant-tenant-a"},"spec":{"type":"LoadBalancer"}}""")),
         Of("service-has-own-address", "a Service elsewhere", cluster =>
             cluster.Add("""{"kind":"Service","metadata":{"name":"more","namespace":"default"},"spec":{"type":"LoadBalancer"}}""")),
-        Of("service-has-own-address", "node ports", cluster => Ingress(cluster, "tenant-tenant-a")["spec"]!["ports"]![0]!["nodePort"] = 30080),
-        Of("announced-by-own-node", "another node", cluster => cluster["ServiceL2Status", "l2-tenant-a"]["status"]!["node"] = "dev-tenant-b"),
+        Of("service-has-own-address", "node ports", cluster =>
+            Ingress(cluster, "tenant-tenant-a")["spec"]!["ports"]![0]!["nodePort"] = 30080),
+        Of("announced-by-own-node", "another node", cluster =>
+            cluster["ServiceL2Status", "l2-tenant-a"]["status"]!["node"] = "dev-tenant-b"),
         Of("announced-by-own-node", "nobody", cluster => cluster.Remove("ServiceL2Status", "l2-tenant-a")),
         Of("announced-by-own-node", "two nodes", cluster => cluster.Add(
-            """{"kind":"ServiceL2Status","metadata":{"name":"l2-x","namespace":"metallb-system"},"status":{"node":"dev-tenant-b","serviceNamespace":"tenant-tenant-a"}}""")),
+            """
+            {"kind":"ServiceL2Status","metadata":{"name":"l2-x","namespace":"metallb-system"},
+             "status":{"node":"dev-tenant-b","serviceNamespace":"tenant-tenant-a"}}
+            """)),
         Of("certificates-issued", "a certificate that ends in ten days", cluster =>
             cluster["Certificate", "web-tenant-a"]["status"]!["notAfter"] = "2026-12-04T12:00:00Z"),
         Of("certificates-issued", "a certificate that never came", cluster =>
@@ -73,18 +79,23 @@ public sealed class Damage(string check, string what, Action<object> make, param
         Of("objects-as-planned", "a policy that is gone", cluster => cluster.Remove("ValidatingAdmissionPolicyBinding", "infra-pods")),
         Of("objects-as-planned", "a namespace with a laxer standard", cluster =>
             cluster["Namespace", "tenant-tenant-a"]["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"] = "privileged"),
-        Of("objects-as-planned", "a node more that may join", cluster => cluster["ConfigMap", "infra-nodes"]["data"]!["stranger"] = "tenant-a"),
-        Of("objects-as-planned", "a pool for everybody", cluster => cluster["IPAddressPool", "tenant-a-pool"]["spec"]!.AsObject().Remove("serviceAllocation")),
+        Of("objects-as-planned", "a node more that may join", cluster =>
+            cluster["ConfigMap", "infra-nodes"]["data"]!["stranger"] = "tenant-a"),
+        Of("objects-as-planned", "a pool for everybody", cluster =>
+            cluster["IPAddressPool", "tenant-a-pool"]["spec"]!.AsObject().Remove("serviceAllocation")),
         Of("objects-as-planned", "a pool of another address", cluster =>
             cluster["IPAddressPool", "tenant-a-pool"]["spec"]!["addresses"] = new JsonArray("198.51.100.7/32")),
         Of("objects-as-planned", "an owner with which a policy would go", cluster =>
-            cluster.Objects.First(thing => thing["kind"]!.GetValue<string>() == "NetworkPolicy")["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject())),
+            cluster.Objects.First(thing => thing["kind"]!.GetValue<string>() == "NetworkPolicy")["metadata"]![
+                "ownerReferences"] = new JsonArray(new JsonObject())),
         Of("objects-as-planned", "an object that goes", cluster =>
-            cluster.Objects.First(thing => thing["kind"]!.GetValue<string>() == "LimitRange")["metadata"]!["deletionTimestamp"] = "2026-11-24T00:00:00Z"),
+            cluster.Objects.First(thing => thing["kind"]!.GetValue<string>() == "LimitRange")["metadata"]![
+                "deletionTimestamp"] = "2026-11-24T00:00:00Z"),
         Of("objects-as-planned", "a binding to another role", cluster =>
             cluster["ClusterRoleBinding", "tenant-tenant-a-ingress"]["roleRef"]!["name"] = "cluster-admin"),
         Of("nodes-not-shared", "another tenant's pod", cluster => cluster["Pod", "web-tenant-a"]["spec"]!["nodeName"] = "dev-tenant-b"),
-        Of("nodes-not-shared", "a pod on the control plane", cluster => cluster["Pod", "web-tenant-a"]["spec"]!["nodeName"] = "dev-control-plane-1"),
+        Of("nodes-not-shared", "a pod on the control plane", cluster =>
+            cluster["Pod", "web-tenant-a"]["spec"]!["nodeName"] = "dev-control-plane-1"),
     ];
 
     // What a guard doesn't refuse any more, although its objects are there.
@@ -92,14 +103,17 @@ public sealed class Damage(string check, string what, Action<object> make, param
     [
         .. new[]
         {
-            "no-added-capabilities", "no-root-user", "no-privileged-containers", "no-privilege-escalation", "no-host-paths", "no-host-network",
+            "no-added-capabilities", "no-root-user", "no-privileged-containers", "no-privilege-escalation", "no-host-paths",
+                "no-host-network",
             "no-host-ports", "no-host-processes", "no-host-ipc",
         }.Select(check => Without(check, "PodSecurity",
-            "no-added-capabilities", "no-root-user", "no-privileged-containers", "no-privilege-escalation", "no-host-paths", "no-host-network",
+            "no-added-capabilities", "no-root-user", "no-privileged-containers", "no-privilege-escalation", "no-host-paths",
+                "no-host-network",
             "no-host-ports", "no-host-processes", "no-host-ipc")),
         Without("pods-kept-to-own-node", "infra-pods", "no-priority-classes"),
         Without("no-priority-classes", "infra-pods", "pods-kept-to-own-node"),
-        Of("pods-sent-to-own-node", "pods go where they like", cluster => cluster.Guards.Silent.UnionWith(["infra-pods", "infra-pod-placement"]),
+        Of("pods-sent-to-own-node", "pods go where they like", cluster =>
+            cluster.Guards.Silent.UnionWith(["infra-pods", "infra-pod-placement"]),
             "pods-kept-to-own-node", "no-priority-classes"),
         Without("honest-work-admitted", "infra-pod-placement", "pods-sent-to-own-node"),
         Without("no-node-ports", "infra-services", "services-keep-to-own-address"),
@@ -125,16 +139,24 @@ public sealed class Damage(string check, string what, Action<object> make, param
             "network-policies-stay-closed", "platform-objects-kept"),
         Of("cluster-wide-resources-closed", "a tenant lists nodes", cluster => Give(cluster, "*", "list", "", "nodes"),
             "other-namespaces-closed"),
-        Of("other-namespaces-closed", "a tenant reads the other's Secrets", cluster => Give(cluster, "tenant-tenant-b", "get", "", "secrets")),
+        Of("other-namespaces-closed", "a tenant reads the other's Secrets", cluster =>
+            Give(cluster, "tenant-tenant-b", "get", "", "secrets")),
         Of("rights-named-one-by-one", "a wildcard", cluster => Give(cluster, "tenant-tenant-a", "*", "apps", "*")),
         Of("quotas-kept", "a tenant writes its quota", cluster => Give(cluster, "tenant-tenant-a", "update", "", "resourcequotas")),
         Of("secrets-kept-from-nodes", "a speaker reads Secrets", cluster =>
             cluster.Rights.More.Add(("system:serviceaccount:metallb-system:metallb-speaker", "tenant-tenant-b", "get", "", "secrets"))),
         Of("bindings-as-planned", "a tenant bound elsewhere", cluster => cluster.Add(
-            """{"kind":"RoleBinding","metadata":{"name":"more","namespace":"kube-system"},"roleRef":{"kind":"Role","name":"r"},"subjects":[{"kind":"ServiceAccount","namespace":"tenant-access","name":"tenant-a"}]}""")),
+            """
+            {"kind":"RoleBinding","metadata":{"name":"more","namespace":"kube-system"},"roleRef":{"kind":"Role","name":"r"},
+             "subjects":[{"kind":"ServiceAccount","namespace":"tenant-access","name":"tenant-a"}]}
+            """)),
         Of("bindings-as-planned", "an application bound in the whole cluster", cluster => cluster.Add(
-            """{"kind":"ClusterRoleBinding","metadata":{"name":"more"},"roleRef":{"kind":"ClusterRole","name":"cluster-admin"},"subjects":[{"kind":"ServiceAccount","namespace":"tenant-tenant-b","name":"default"}]}""")),
-        Of("endpoints-made-by-kubernetes", "a tenant writes endpoints", cluster => Give(cluster, "tenant-tenant-a", "create", "", "endpoints")),
+            """
+            {"kind":"ClusterRoleBinding","metadata":{"name":"more"},"roleRef":{"kind":"ClusterRole","name":"cluster-admin"},
+             "subjects":[{"kind":"ServiceAccount","namespace":"tenant-tenant-b","name":"default"}]}
+            """)),
+        Of("endpoints-made-by-kubernetes", "a tenant writes endpoints", cluster =>
+            Give(cluster, "tenant-tenant-a", "create", "", "endpoints")),
     ];
 
     private static Damage[] Quotas =>

@@ -61,7 +61,8 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
         kind: Config
         clusters:
         - name: dev
-          cluster: {server: '{{Url}}', certificate-authority-data: {{Convert.ToBase64String(Encoding.ASCII.GetBytes(_authority.ExportCertificatePem()))}}}
+          cluster: {server: '{{Url}}', certificate-authority-data: {{Convert.ToBase64String(
+              Encoding.ASCII.GetBytes(_authority.ExportCertificatePem()))}}}
         users:
         - name: dev
           user: {token: '{{token}}'}
@@ -129,7 +130,8 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
     private static JsonObject Discovery(List<ApiKind> kinds) => new()
     {
         ["kind"] = "APIResourceList",
-        ["resources"] = new JsonArray([.. kinds.SelectMany(kind => new[] { kind.Plural, $"{kind.Plural}/status" }.Select(name => new JsonObject
+        ["resources"] = new JsonArray([.. kinds.SelectMany(kind =>
+            new[] { kind.Plural, $"{kind.Plural}/status" }.Select(name => new JsonObject
         {
             ["name"] = name,
             ["kind"] = kind.Kind,
@@ -193,7 +195,8 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
             "update" => request.Body!.DeepClone().AsObject(),
             _ => Merge(old.DeepClone().AsObject(), request.Body!),
         };
-        if (request.Verb == "update" && request.Body!["metadata"]!["resourceVersion"]?.GetValue<string>() != old["metadata"]!["resourceVersion"]!.GetValue<string>())
+        if (request.Verb == "update" && request.Body!["metadata"]!["resourceVersion"]?.GetValue<string>() != old["metadata"]![
+            "resourceVersion"]!.GetValue<string>())
             throw new StatusException(409, "Conflict", "the object has been modified; please apply your changes to the latest version");
         if (thing is not null && !JsonNode.DeepEquals(thing["roleRef"], old["roleRef"]))
             throw new StatusException(422, "Invalid", "roleRef: Invalid value: cannot change roleRef");
@@ -201,7 +204,8 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
         return thing is null ? old.DeepClone() : _cluster.AsKept(thing, old);
     }
 
-    private static StatusException Missing(ReceivedRequest request) => new(404, "NotFound", $"{request.Kind.Plural} \"{request.Name}\" not found");
+    private static StatusException Missing(ReceivedRequest request) =>
+        new(404, "NotFound", $"{request.Kind.Plural} \"{request.Name}\" not found");
 
     private static JsonObject Merge(JsonObject into, JsonObject patch)
     {

@@ -17,7 +17,8 @@ internal sealed partial class ImitatedCluster
     {
         Stack = stack;
         var real = Real(stack.Plan);
-        Addresses = stack.Plan.Tenants.ToDictionary(tenant => tenant.Name, tenant => real.GetValueOrDefault(tenant.Address, tenant.Address));
+        Addresses = stack.Plan.Tenants.ToDictionary(tenant => tenant.Name, tenant =>
+            real.GetValueOrDefault(tenant.Address, tenant.Address));
         Servers = stack.Plan.Servers.ToDictionary(server => server.Name, server => real.GetValueOrDefault(server.Address, server.Address));
         var owners = stack.Plan.Objects("Namespace").Where(ns => ns.At("metadata", "labels", "infra/tenant") is not null)
             .ToDictionary(ns => ns.ObjectName(), ns => ns.At("metadata", "labels", "infra/tenant")!.GetValue<string>());
@@ -54,7 +55,8 @@ internal sealed partial class ImitatedCluster
 
     public void Remove(string kind, string name) => Objects.Remove(this[kind, name]);
 
-    public JsonObject? Find(ReceivedRequest request) => Objects.FirstOrDefault(thing => thing["kind"]!.GetValue<string>() == request.Kind.Kind
+    public JsonObject? Find(ReceivedRequest request) =>
+        Objects.FirstOrDefault(thing => thing["kind"]!.GetValue<string>() == request.Kind.Kind
         && thing["metadata"]!["name"]!.GetValue<string>() == request.Name
         && thing["metadata"]!["namespace"]?.GetValue<string>() == request.Namespace);
 
@@ -86,7 +88,8 @@ internal sealed partial class ImitatedCluster
         var metadata = thing["metadata"]!.AsObject();
         foreach (var (field, value) in new (string, JsonNode)[]
         {
-            ("uid", "f3b5"), ("resourceVersion", old is null ? "41" : "42"), ("creationTimestamp", "2026-11-01T00:00:00Z"), ("generation", 2),
+            ("uid", "f3b5"), ("resourceVersion", old is null ? "41" : "42"), ("creationTimestamp", "2026-11-01T00:00:00Z"),
+                ("generation", 2),
             ("managedFields", new JsonArray(new JsonObject { ["manager"] = old is null ? "pulumi" : "dotnet" })),
         }) metadata[field] = value;
         switch (thing["kind"]!.GetValue<string>())
@@ -122,7 +125,8 @@ internal sealed partial class ImitatedCluster
             AddNode(tenant.Node, Addresses[name], name);
             Add($$$"""
                 {"kind": "Service",
-                 "metadata": {"name": "ingress", "namespace": "{{{ns}}}", "annotations": {"meta.helm.sh/release-name": "{{{Release(tenant)}}}"} },
+                 "metadata": {"name": "ingress", "namespace": "{{{ns}}}",
+                     "annotations": {"meta.helm.sh/release-name": "{{{Release(tenant)}}}"} },
                  "spec": {"type": "LoadBalancer", "externalTrafficPolicy": "Local", "allocateLoadBalancerNodePorts": false,
                           "ports": [{"port": 80}]},
                  "status": {"loadBalancer": {"ingress": [{"ip": "{{{Addresses[name]}}}", "ipMode": "VIP"}] } } }
@@ -176,7 +180,8 @@ internal sealed partial class ImitatedCluster
         AddState($"speaker-{name}");
         Add($$$"""
             {"kind": "Pod",
-             "metadata": {"name": "speaker-{{{name}}}", "namespace": "metallb-system", "labels": {"app.kubernetes.io/component": "speaker"}},
+             "metadata": {"name": "speaker-{{{name}}}", "namespace": "metallb-system",
+                 "labels": {"app.kubernetes.io/component": "speaker"}},
              "spec": {"nodeName": "{{{name}}}"}, "status": {"conditions": [{"type": "Ready", "status": "True"}]}}
             """);
     }

@@ -49,9 +49,11 @@ internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
         {
             "Node" => OfNodes(request, thing, old),
             _ when tenant is null => [],
-            "Pod" => [("PodSecurity", PodSecurity(spec)), ("infra-controller-identity", Identity(thing!)), ("infra-pods", Pods(spec, tenant))],
+            "Pod" => [("PodSecurity", PodSecurity(spec)), ("infra-controller-identity", Identity(thing!)),
+                ("infra-pods", Pods(spec, tenant))],
             "Deployment" when request.Verb == "create" => [("infra-controller-identity", Identity(spec["template"]!.AsObject()))],
-            "Service" => [Platform(thing, old), ("DenyServiceExternalIPs", spec.At("externalIPs") is null ? null : ""), ("infra-services", Services(thing!, spec, tenant))],
+            "Service" => [Platform(thing, old), ("DenyServiceExternalIPs", spec.At("externalIPs") is null ? null : ""),
+                ("infra-services", Services(thing!, spec, tenant))],
             "Ingress" => [("infra-ingresses", Ingresses(thing!, spec, tenant))],
             "Certificate" => [("infra-certificates", Certificates(spec, tenant))],
             "NetworkPolicy" => [Platform(thing, old), ("infra-network-policies", Policies(spec, tenant))],
@@ -59,8 +61,10 @@ internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
         };
     }
 
-    private static (string, string?) Platform(JsonObject? thing, JsonObject? old) => ("infra-platform-objects", new[] { thing, old }.Any(one =>
-        one.At("metadata", "labels", "infra/tenant") is not null || one.At("metadata", "annotations", "meta.helm.sh/release-name") is not null)
+    private static (string, string?) Platform(JsonObject? thing, JsonObject? old) =>
+        ("infra-platform-objects", new[] { thing, old }.Any(one =>
+        one.At("metadata", "labels", "infra/tenant") is not null
+            || one.At("metadata", "annotations", "meta.helm.sh/release-name") is not null)
         ? "belongs to the platform" : null);
 
     private static string? PodSecurity(JsonObject spec)
@@ -98,18 +102,23 @@ internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
     {
         var hosts = spec["rules"]!.AsArray().Select(rule => rule.At("host")?.GetValue<string>())
             .Concat((spec.At("tls") as JsonArray ?? []).SelectMany(tls => tls.At("hosts").Texts()));
-        var annotations = (ingress.At("metadata", "annotations") as JsonObject ?? []).Select(entry => (entry.Key, Value: entry.Value!.GetValue<string>()));
-        return hosts.Any(host => host?.StartsWith(tenant, StringComparison.Ordinal) != true && host?.StartsWith($"www.{tenant}", StringComparison.Ordinal) != true)
+        var annotations = (ingress.At("metadata", "annotations") as JsonObject ?? []).Select(entry =>
+            (entry.Key, Value: entry.Value!.GetValue<string>()));
+        return hosts.Any(host => host?.StartsWith(tenant, StringComparison.Ordinal) != true
+            && host?.StartsWith($"www.{tenant}", StringComparison.Ordinal) != true)
                 ? "hosts that aren't among the tenant's domains"
-            : spec.At("ingressClassName")?.GetValue<string>().EndsWith(tenant, StringComparison.Ordinal) == false ? "the class isn't the tenant's"
+            : spec.At("ingressClassName")?.GetValue<string>().EndsWith(tenant, StringComparison.Ordinal) == false
+                ? "the class isn't the tenant's"
             : annotations.Any(entry => entry.Value != $"{tenant}-issuer") ? "metadata.annotations names another"
             : null;
     }
 
     private static string? Certificates(JsonObject spec, string tenant) =>
-        spec["dnsNames"].Texts().Any(name => !name.StartsWith(tenant, StringComparison.Ordinal)) ? "names that aren't among the tenant's domains"
+        spec["dnsNames"].Texts().Any(name => !name.StartsWith(tenant, StringComparison.Ordinal))
+            ? "names that aren't among the tenant's domains"
         : spec["isCA"] is not null || spec["ipAddresses"] is not null ? "a certificate is for host names alone"
-        : spec.At("issuerRef", "name")?.GetValue<string>() != $"{tenant}-issuer" || spec.At("issuerRef", "kind")?.GetValue<string>() != "Issuer"
+        : spec.At("issuerRef", "name")?.GetValue<string>() != $"{tenant}-issuer"
+            || spec.At("issuerRef", "kind")?.GetValue<string>() != "Issuer"
             ? "spec.issuerRef isn't the tenant's issuer"
         : null;
 
@@ -141,17 +150,20 @@ internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
         }
 
         yield return ("infra-node-identity", changed.Count > 0 ? "labels of node are the administrators' alone" : null);
-        yield return ("infra-node-identity", JsonNode.DeepEquals(thing.At("spec"), old.At("spec")) ? null : "spec of node is the administrators' alone");
+        yield return ("infra-node-identity", JsonNode.DeepEquals(thing.At("spec"), old.At("spec")) ? null
+            : "spec of node is the administrators' alone");
         if (request.User == "system:k3s-controller")
         {
             yield return ("infra-shared-agent", changed.Count > 0 || Changed("metadata", "annotations").Any()
-                || !JsonNode.DeepEquals(thing.At("status"), old.At("status")) ? "can't be changed with the agents' shared credential" : null);
+                || !JsonNode.DeepEquals(thing.At("status"), old.At("status")) ? "can't be changed with the agents' shared credential"
+                    : null);
         }
 
         IEnumerable<string> Changed(params string[] path)
         {
             var (now, before) = (thing.At(path) as JsonObject ?? [], old.At(path) as JsonObject ?? []);
-            return now.Select(entry => entry.Key).Union(before.Select(entry => entry.Key)).Where(key => !JsonNode.DeepEquals(now[key], before[key]));
+            return now.Select(entry => entry.Key).Union(before.Select(entry => entry.Key)).Where(key =>
+                !JsonNode.DeepEquals(now[key], before[key]));
         }
     }
 }

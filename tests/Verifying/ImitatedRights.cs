@@ -44,12 +44,14 @@ internal sealed class ImitatedRights(IReadOnlyDictionary<string, string> owners)
         {
             var scope = request.Namespace is null ? "at the cluster scope" : $"in the namespace \"{request.Namespace}\"";
             throw StatusException.Forbidden(
-                request, $"User \"{request.User}\" cannot {request.Verb} resource \"{request.Resource}\" in API group \"{request.Kind.Group}\" {scope}");
+                request, $"User \"{request.User}\" cannot {request.Verb} resource \"{request.Resource}\" in API group "
+                    + $"\"{request.Kind.Group}\" {scope}");
         }
 
         if (HoldsRoles && !request.IsAdministrator && request.Verb == "create" && GivesAll(request))
         {
-            throw StatusException.Forbidden(request, $"user \"{request.User}\" (groups=[]) is attempting to grant RBAC permissions not currently "
+            throw StatusException.Forbidden(request,
+                $"user \"{request.User}\" (groups=[]) is attempting to grant RBAC permissions not currently "
                 + "held:\n{APIGroups:[\"*\"], Resources:[\"*\"], Verbs:[\"*\"]}");
         }
     }

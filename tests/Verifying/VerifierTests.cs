@@ -37,7 +37,8 @@ public sealed class VerifierTests
         Assert.Empty(LiveCheckList.All.Select(check => check.Id).Except(Damage.List.Select(damage => damage.Check)));
 
     [Fact]
-    public void Ids_are_there_once() => Assert.Equal(LiveCheckList.All.Length, LiveCheckList.All.Select(check => check.Id).Distinct().Count());
+    public void Ids_are_there_once() => Assert.Equal(LiveCheckList.All.Length,
+        LiveCheckList.All.Select(check => check.Id).Distinct().Count());
 
     [Theory]
     [InlineData(400)]
@@ -84,7 +85,8 @@ public sealed class VerifierTests
     {
         var cluster = new ImitatedCluster(PlannedStack.Dev);
         await using var server = await ImitatedApiServer.StartAsync(cluster);
-        server.Disturb = request => request.Path == "/api/v1/pods" && request.Query.ContainsKey("continue") ? (410, "Expired", "too old") : null;
+        server.Disturb = request => request.Path == "/api/v1/pods" && request.Query.ContainsKey("continue") ? (410, "Expired", "too old")
+            : null;
         var results = await VerifyAsync(cluster, server);
         Assert.Equal(Verdict.Unable, results.Single(result => result.Check.Id == "speaker-on-every-node").Verdict);
     }
@@ -189,7 +191,8 @@ public sealed class VerifierTests
     private static readonly string[] Unimpersonated =
         ["nodes-not-shared", "computing-counted", "objects-counted", "quotas-kept", "bindings-as-planned", "secrets-kept-from-nodes"];
 
-    private static bool Writes(HttpRequest request) => request.Query.ContainsKey("dryRun") && request.Headers.ContainsKey("Impersonate-User");
+    private static bool Writes(HttpRequest request) => request.Query.ContainsKey("dryRun")
+        && request.Headers.ContainsKey("Impersonate-User");
 
     private static IEnumerable<string> Wrong(ImmutableArray<LiveResult> results) => results
         .Where(result => result.Verdict is Verdict.Failed or Verdict.Unable)
@@ -217,7 +220,8 @@ public sealed class VerifierTests
             CancellationToken.None);
     }
 
-    private static JsonObject Map(Dictionary<string, string> map) => new(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
+    private static JsonObject Map(Dictionary<string, string> map) =>
+        new(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
 
     private sealed class StoppedClock : TimeProvider
     {

@@ -52,7 +52,8 @@ public sealed class VerifyCommandTests : IAsyncLifetime
         _cluster["Node", "dev-tenant-a"]["status"]!["conditions"]![0]!["status"] = "Unknown";
         var (status, output, _) = await VerifyAsync("--out", "results.xml");
         Assert.Equal(1, status);
-        Assert.Contains("nodes-as-declared: Node dev-tenant-a isn't Ready: see 'kubectl describe node dev-tenant-a'", output, StringComparison.Ordinal);
+        Assert.Contains("nodes-as-declared: Node dev-tenant-a isn't Ready: see 'kubectl describe node dev-tenant-a'", output,
+            StringComparison.Ordinal);
         var failure = Assert.Single(XDocument.Load(_workplace.At("results.xml")).Descendants("failure"));
         Assert.Equal("nodes-as-declared", failure.Parent!.Attribute("name")!.Value);
     }
@@ -60,10 +61,12 @@ public sealed class VerifyCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_check_that_cant_be_made_ends_with_2_and_says_why()
     {
-        _server.Disturb = request => request.Path == "/apis/metallb.io/v1beta1/servicel2statuses" ? (500, "InternalError", "etcd is away") : null;
+        _server.Disturb = request => request.Path == "/apis/metallb.io/v1beta1/servicel2statuses" ? (500, "InternalError", "etcd is away")
+            : null;
         var (status, output, _) = await VerifyAsync();
         Assert.Equal(2, status);
-        Assert.Contains("announced-by-own-node: tenant tenant-a can't be told: GET apis/metallb.io/v1beta1/servicel2statuses was answered with 500: "
+        Assert.Contains("announced-by-own-node: tenant tenant-a can't be told: GET apis/metallb.io/v1beta1/servicel2statuses was "
+            + "answered with 500: "
             + "etcd is away.", output, StringComparison.Ordinal);
     }
 
@@ -104,7 +107,8 @@ public sealed class VerifyCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData("There is no stack 'staging'", "verify", "staging", "--kubeconfig", "kubeconfig")]
-    [InlineData("stack 'dev' has no such tenant; it has tenant-a, tenant-b", "verify", "dev", "--kubeconfig", "kubeconfig", "--tenant", "tenant-c")]
+    [InlineData("stack 'dev' has no such tenant; it has tenant-a, tenant-b", "verify", "dev", "--kubeconfig", "kubeconfig", "--tenant",
+        "tenant-c")]
     [InlineData("--kubeconfig missing can't be used", "verify", "dev", "--kubeconfig", "missing")]
     [InlineData("--out 'kubeconfig' is a file", "verify", "dev", "--kubeconfig", "kubeconfig", "--out", "kubeconfig")]
     [InlineData("needs --kubeconfig here", "verify", "dev")]

@@ -17,7 +17,8 @@ internal static class AccessReview
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ClusterException">It can't be told.</exception>
     public static async Task<bool> MayAsync(
-        LiveCluster cluster, Identity identity, string verb, string group, string resource, string? ns, string? name, CancellationToken cancellation)
+        LiveCluster cluster, Identity identity, string verb, string group, string resource, string? ns, string? name,
+            CancellationToken cancellation)
     {
         var parts = resource.Split('/');
         var attributes = new JsonObject { ["verb"] = verb, ["group"] = group, ["resource"] = parts[0] };

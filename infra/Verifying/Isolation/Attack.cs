@@ -42,7 +42,8 @@ internal sealed record Attack(string Text, DryRun Request, params Refusal[] Expe
         else if (Refusal.IsOne(answer))
         {
             yield return new Fault(
-                where, $"refuses {Text} not by {meant}, but says: {answer.Message}", "see why that one is silent (check objects-as-planned)");
+                where, $"refuses {Text} not by {meant}, but says: {answer.Message}",
+                    "see why that one is silent (check objects-as-planned)");
         }
         else
             yield return new Obstacle(where, $"{Text} was answered with {answer.Status}: {answer.Message.TrimEnd('.')}");

@@ -17,7 +17,8 @@ internal static class CapturedNodeChecks
     public static ImmutableArray<LiveCheck> All { get; } =
     [
         Of("kubelets-keep-labels", "No kubelet changes what decides where pods run and addresses are announced.", AsKubelet),
-        Of("shared-credential-keeps-nodes", "The credential that all agents share changes nothing of a node but its way through the pods' network.", AsAgent),
+        Of("shared-credential-keeps-nodes",
+            "The credential that all agents share changes nothing of a node but its way through the pods' network.", AsAgent),
         Of("undeclared-nodes-refused", "No node registers that isn't declared, or without its tenant's taint.", AsNewcomer),
         new("secrets-kept-from-nodes", Group, "No node's credentials read another tenant's Secrets.")
         {
@@ -25,7 +26,8 @@ internal static class CapturedNodeChecks
         },
     ];
 
-    private static LiveCheck Of(string id, string title, Func<LiveCluster, LiveTenant, IEnumerable<Attack>> attacks) => new(id, Group, title)
+    private static LiveCheck Of(string id, string title, Func<LiveCluster, LiveTenant, IEnumerable<Attack>> attacks) =>
+        new(id, Group, title)
     {
         Probes = cluster => cluster.ForEachTenant((tenant, cancellation) =>
             Attack.TryAsync(cluster, $"Node {tenant.Node}", attacks(cluster, tenant), cancellation)),
@@ -35,7 +37,8 @@ internal static class CapturedNodeChecks
     {
         var kubelet = Identity.OfNode(tenant.Node);
         var other = cluster.NeighbourOf(tenant)?.Node ?? cluster.Plan.Servers[0].Name;
-        yield return new("another tenant's label on itself", Patch(tenant.Node, null, Labels(TenantLabels.NodeKey, "infra-verify"), kubelet),
+        yield return new("another tenant's label on itself",
+            Patch(tenant.Node, null, Labels(TenantLabels.NodeKey, "infra-verify"), kubelet),
             Refusal.NodeRestriction, Labelling);
         yield return new("another tenant's label on itself, by its status", Patch(
             tenant.Node, "status", Labels(TenantLabels.NodeKey, "infra-verify"), kubelet), Refusal.NodeRestriction, Labelling);
@@ -83,13 +86,15 @@ internal static class CapturedNodeChecks
         });
 
         Attack Status(string text, JsonObject change) =>
-            new($"{text} by all agents' credential", Patch(tenant.Node, "status", change, Identity.SharedAgent), Refusal.Rights, Agent, Labelling);
+            new($"{text} by all agents' credential", Patch(tenant.Node, "status", change, Identity.SharedAgent), Refusal.Rights, Agent,
+                Labelling);
     }
 
     private static IEnumerable<Attack> AsNewcomer(LiveCluster cluster, LiveTenant tenant)
     {
         const string stranger = "infra-verify";
-        yield return new("a node that isn't declared", Node(stranger, tenant.Name), Refusal.Guard("infra-node-registration", "isn't declared"));
+        yield return new("a node that isn't declared", Node(stranger, tenant.Name),
+            Refusal.Guard("infra-node-registration", "isn't declared"));
 
         static DryRun Node(string name, string tenant) => DryRun.Create(new JsonObject
         {

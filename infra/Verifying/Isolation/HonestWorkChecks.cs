@@ -6,7 +6,8 @@ using Infra.Components.K3s;
 
 namespace Infra.Verifying.Isolation;
 
-/// <summary>What a tenant must be able to do: a guard that stops honest work is worse than none, and refusals of everything prove nothing.</summary>
+/// <summary>What a tenant must be able to do: a guard that stops honest work is worse than none, and refusals of everything prove
+/// nothing.</summary>
 internal static class HonestWorkChecks
 {
     private const string Rbac = "rbac.authorization.k8s.io";
@@ -18,7 +19,8 @@ internal static class HonestWorkChecks
         Of("own-network-policies-admitted", "A tenant writes network policies among its own pods.", Policies, "MTB-PL2-BC-OPS-4"),
     ];
 
-    private static LiveCheck Of(string id, string title, Func<Target, IEnumerable<(string Text, DryRun Request)>> work, params string[] benchmarks) =>
+    private static LiveCheck Of(string id, string title, Func<Target, IEnumerable<(string Text, DryRun Request)>> work,
+        params string[] benchmarks) =>
         new(id, "isolation", title)
         {
             Benchmarks = [.. benchmarks],

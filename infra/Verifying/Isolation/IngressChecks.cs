@@ -15,7 +15,8 @@ internal static class IngressChecks
         AttackCheck.OfTenants("ingresses-keep-to-own-domains", "No tenant's Ingress takes another's host, class or issuer.", target =>
         [
             new("an Ingress for another's host", Ingress(target, target.OtherHost), Refusal.Guard(Ingresses, "hosts that aren't")),
-            new("an Ingress with a TLS host of another's", Ingress(target, target.OwnHost, ingress => ingress["spec"]!["tls"] = new JsonArray(
+            new("an Ingress with a TLS host of another's",
+                Ingress(target, target.OwnHost, ingress => ingress["spec"]!["tls"] = new JsonArray(
                 new JsonObject { ["hosts"] = new JsonArray(target.OtherHost), ["secretName"] = Target.Name })), Refusal.Guard(Ingresses)),
             new("an Ingress for every host", Ingress(target, null), Refusal.Guard(Ingresses)),
             new("an Ingress of another's class", Ingress(target, target.OwnHost, ingress =>
@@ -27,15 +28,20 @@ internal static class IngressChecks
             new("an Ingress with another issuer", Ingress(target, target.OwnHost, ingress =>
                 Annotate(ingress, "cert-manager.io/issuer", target.OtherIssuer)), Refusal.Guard(Ingresses)),
         ]),
-        AttackCheck.OfTenants("certificates-keep-to-own-domains", "No tenant gets a certificate for another's name, or from another's issuer.", target =>
+        AttackCheck.OfTenants("certificates-keep-to-own-domains",
+            "No tenant gets a certificate for another's name, or from another's issuer.", target =>
         [
-            new("a Certificate for another's host", Certificate(target, target.OtherHost), Refusal.Guard(Certificates, "names that aren't")),
-            new("a Certificate from another issuer", Certificate(target, target.OwnHost, spec => spec["issuerRef"]!["name"] = target.OtherIssuer),
+            new("a Certificate for another's host", Certificate(target, target.OtherHost),
+                Refusal.Guard(Certificates, "names that aren't")),
+            new("a Certificate from another issuer", Certificate(target, target.OwnHost, spec =>
+                spec["issuerRef"]!["name"] = target.OtherIssuer),
                 Refusal.Guard(Certificates)),
             new("a Certificate from an issuer of the whole cluster", Certificate(target, target.OwnHost, spec =>
                 spec["issuerRef"]!["kind"] = "ClusterIssuer"), Refusal.Guard(Certificates)),
-            new("a Certificate of an authority", Certificate(target, target.OwnHost, spec => spec["isCA"] = true), Refusal.Guard(Certificates)),
-            new("a Certificate for an address", Certificate(target, target.OwnHost, spec => spec["ipAddresses"] = new JsonArray("203.0.113.1")),
+            new("a Certificate of an authority", Certificate(target, target.OwnHost, spec => spec["isCA"] = true),
+                Refusal.Guard(Certificates)),
+            new("a Certificate for an address", Certificate(target, target.OwnHost, spec =>
+                spec["ipAddresses"] = new JsonArray("203.0.113.1")),
                 Refusal.Guard(Certificates)),
             new("a CertificateRequest past the Certificate", target.Create("cert-manager.io/v1", "CertificateRequest", new JsonObject
             {

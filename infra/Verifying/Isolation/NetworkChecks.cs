@@ -13,11 +13,14 @@ internal static class NetworkChecks
         AttackCheck.OfTenants("network-policies-stay-closed", "No tenant's network policy opens what the platform closed.", target =>
         [
             new("a policy that opens pods to everybody", Policy(target, "ingress", new JsonObject()), Refusal.Guard(Guard, "rule without")),
-            new("a policy that opens the way to everybody", Policy(target, "egress", new JsonObject()), Refusal.Guard(Guard, "rule without")),
+            new("a policy that opens the way to everybody", Policy(target, "egress", new JsonObject()),
+                Refusal.Guard(Guard, "rule without")),
             new("a policy that opens the way to all addresses", Policy(target, "egress", To("0.0.0.0/0")), Refusal.Guard(Guard, "ipBlock")),
-            new("a policy that opens the metadata service", Policy(target, "egress", To("169.254.169.254/32")), Refusal.Guard(Guard, "ipBlock")),
+            new("a policy that opens the metadata service", Policy(target, "egress", To("169.254.169.254/32")),
+                Refusal.Guard(Guard, "ipBlock")),
             new("a policy that opens private networks", Policy(target, "egress", To("10.0.0.0/8")), Refusal.Guard(Guard, "ipBlock")),
-            new("a policy that opens the way to all namespaces", Policy(target, "egress", Namespaces([])), Refusal.Guard(Guard, "namespaceSelector")),
+            new("a policy that opens the way to all namespaces", Policy(target, "egress", Namespaces([])),
+                Refusal.Guard(Guard, "namespaceSelector")),
             new("a policy that opens the way to another tenant", Policy(target, "egress", Namespaces(new JsonObject
             {
                 ["matchLabels"] = new JsonObject { ["infra/tenant"] = target.OtherTenant },

@@ -25,7 +25,8 @@ internal static class NodeSharingCheck
             if (node == tenant.Node && others.Contains(pod.Namespace()))
                 yield return new Fault(where, $"runs on {node}, the node of tenant {tenant.Name}", $"delete it, and see how it came there");
             if (node is not null && node != tenant.Node && tenant.Namespaces.Contains(pod.Namespace()))
-                yield return new Fault(where, $"runs on {node}, not on its tenant's own node {tenant.Node}", "delete it, and see how it came there");
+                yield return new Fault(where, $"runs on {node}, not on its tenant's own node {tenant.Node}",
+                    "delete it, and see how it came there");
         }
     }
 }

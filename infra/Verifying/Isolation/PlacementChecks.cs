@@ -18,7 +18,8 @@ internal static class PlacementChecks
         AttackCheck.OfTenants(
             "pods-kept-to-own-node", "No tenant's pod names a node, is bound to one, or tolerates another's taint.", target =>
             [
-                new("a pod that names a node", target.Pod(pod => pod["spec"]!["nodeName"] = target.OtherNode), Refusal.Guard(Pods, "nodeName")),
+                new("a pod that names a node", target.Pod(pod => pod["spec"]!["nodeName"] = target.OtherNode),
+                    Refusal.Guard(Pods, "nodeName")),
                 new("a pod that tolerates another tenant's taint", target.Pod(pod => Tolerate(pod, new JsonObject
                 {
                     ["key"] = TenantLabels.NodeKey,
@@ -62,7 +63,8 @@ internal static class PlacementChecks
         var mends = GuardSet.AddsWhatIsMissing(K3sVersion.Parse(target.Cluster.Settings.Cluster.K3sVersion));
         return answer.Succeeded && node == target.Tenant.Name && mends
             ? []
-            : [new Fault(where, answer.Succeeded ? $"sends a pod to the node of {node ?? "nobody"}" : $"says of a pod that selects another's node: "
+            : [new Fault(where, answer.Succeeded ? $"sends a pod to the node of {node ?? "nobody"}"
+                : $"says of a pod that selects another's node: "
                 + answer.Message, $"look whether {Pods} and infra-pod-placement are as planned (check objects-as-planned)")];
     }
 

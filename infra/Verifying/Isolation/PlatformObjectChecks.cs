@@ -35,7 +35,8 @@ internal static class PlatformObjectChecks
                     {
                         ["metadata"] = new JsonObject
                         {
-                            ["labels"] = new JsonObject { ["app"] = Target.Name, ["app.kubernetes.io/name"] = IngressControllers.All[0].PodName },
+                            ["labels"] = new JsonObject { ["app"] = Target.Name,
+                                ["app.kubernetes.io/name"] = IngressControllers.All[0].PodName },
                         },
                         ["spec"] = target.PodSpec(),
                     },
@@ -51,19 +52,23 @@ internal static class PlatformObjectChecks
         yield return new(
             "the deletion of the namespace", Namespace(WriteVerb.Delete), Refusal.Rights, Refusal.Guard(Guard));
         yield return new(
-            "another label on the namespace", Namespace(WriteVerb.Merge) with { Body = Labelled("pod-security.kubernetes.io/enforce", "privileged") },
+            "another label on the namespace", Namespace(WriteVerb.Merge) with { Body = Labelled("pod-security.kubernetes.io/enforce",
+                "privileged") },
             Refusal.Rights, Refusal.Guard(Guard));
         foreach (var planned in target.Cluster.Plan.Objects().Where(planned => planned.Namespace() == target.Namespace))
         {
             var (version, kind, name) = (planned.Text("apiVersion")!, planned.Text("kind")!, planned.ObjectName());
-            yield return new($"the deletion of {kind} {name}", target.Write(WriteVerb.Delete, version, kind, name), Refusal.Rights, Refusal.Guard(Guard));
+            yield return new($"the deletion of {kind} {name}", target.Write(WriteVerb.Delete, version, kind, name), Refusal.Rights,
+                Refusal.Guard(Guard));
             // Of several guards that refuse the same, any may be the first: what the platform's own policies open, no tenant's may.
             yield return new(
                 $"an owner of {kind} {name}, with which it would go", target.Write(WriteVerb.Merge, version, kind, name, Owned()),
-                kind == "NetworkPolicy" ? [Refusal.Guard(Guard), Refusal.Guard("infra-network-policies")] : [Refusal.Rights, Refusal.Guard(Guard)]);
+                kind == "NetworkPolicy" ? [Refusal.Guard(Guard), Refusal.Guard("infra-network-policies")]
+                    : [Refusal.Rights, Refusal.Guard(Guard)]);
         }
 
-        yield return new("an object with the platform's label", target.Create("v1", "ConfigMap", Labelled(TenantLabels.OwnerKey, target.Tenant.Name)),
+        yield return new("an object with the platform's label",
+            target.Create("v1", "ConfigMap", Labelled(TenantLabels.OwnerKey, target.Tenant.Name)),
             Refusal.Guard(Guard));
 
         DryRun Namespace(WriteVerb verb) => new(verb, "v1", "Namespace", null, target.Namespace) { Identity = target.Tenant.Identity };

@@ -21,7 +21,8 @@ internal static class QuotaChecks
     public static ImmutableArray<LiveCheck> All { get; } =
     [
         Of("computing-counted", "CPU, memory and disk of every tenant's namespace are counted.", "MTB-PL1-CC-FNS-1", Computing),
-        Of("objects-counted", "Objects of every tenant's namespace are counted, node ports and load balancers among them.", "MTB-PL1-CC-FNS-2", Objects),
+        Of("objects-counted", "Objects of every tenant's namespace are counted, node ports and load balancers among them.",
+            "MTB-PL1-CC-FNS-2", Objects),
         new("quotas-kept", Group, "No tenant may write quotas or limits.")
         {
             Benchmarks = ["MTB-PL1-CC-TI-1"],
@@ -42,7 +43,8 @@ internal static class QuotaChecks
         var counted = (await cluster.ListAsync("v1", Kind, ns, cancellation).ConfigureAwait(false))
             .SelectMany(quota => (quota["status"]?["hard"]?.AsObject() ?? []).Select(entry => entry.Key)).ToHashSet();
         return resources.Where(resource => !counted.Contains(resource)).Select(resource => new Fault(
-            $"namespace {ns}", $"has no quota that counts {resource}", "see the quota's status, and whether it is as planned (check objects-as-planned)"));
+            $"namespace {ns}", $"has no quota that counts {resource}",
+                "see the quota's status, and whether it is as planned (check objects-as-planned)"));
     }
 
     private static async Task<IEnumerable<Observation>> FindRightsAsync(
@@ -54,7 +56,8 @@ internal static class QuotaChecks
             foreach (var verb in Changes)
             {
                 if (await AccessReview.MayAsync(cluster, tenant.Identity, verb, "", resource, ns, null, cancellation).ConfigureAwait(false))
-                    seen.Add(new Fault($"tenant {tenant.Name}", $"may {verb} {resource} in namespace {ns}", "leave it out of the tenants' role"));
+                    seen.Add(new Fault($"tenant {tenant.Name}", $"may {verb} {resource} in namespace {ns}",
+                        "leave it out of the tenants' role"));
             }
         }
 

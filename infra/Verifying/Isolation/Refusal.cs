@@ -11,7 +11,8 @@ internal sealed record Refusal(string By, params string[] Words)
     public static Refusal Rights { get; } = new("missing rights", "User \"", "\" cannot ", " resource \"");
 
     /// <summary>A role that would give more than its author has.</summary>
-    public static Refusal Escalation { get; } = new("Kubernetes' guard of roles", "is attempting to grant RBAC permissions not currently held");
+    public static Refusal Escalation { get; } = new("Kubernetes' guard of roles",
+        "is attempting to grant RBAC permissions not currently held");
 
     /// <summary>Pod Security.</summary>
     public static Refusal PodSecurity { get; } = new("Pod Security", "violates PodSecurity \"restricted");

@@ -48,11 +48,13 @@ internal static class RightsChecks
             Benchmarks = ["MTB-PL1-CC-TI-2"],
             Probes = cluster => cluster.ForEachTenant((tenant, cancellation) => FindElsewhereAsync(cluster, tenant, cancellation)),
         },
-        new("rights-named-one-by-one", Group, "No tenant has a right that a wildcard gives, or one to bind or impersonate what it doesn't have.")
+        new("rights-named-one-by-one", Group,
+            "No tenant has a right that a wildcard gives, or one to bind or impersonate what it doesn't have.")
         {
             Probes = cluster => cluster.ForEachNamespace((tenant, ns, cancellation) => FindWildAsync(cluster, tenant, ns, cancellation)),
         },
-        new("bindings-as-planned", Group, "No binding gives rights to tenants' accounts but those of the program, and those that tenants make at home.")
+        new("bindings-as-planned", Group,
+            "No binding gives rights to tenants' accounts but those of the program, and those that tenants make at home.")
         {
             Probes = cluster =>
             [
@@ -84,10 +86,12 @@ internal static class RightsChecks
         LiveCluster cluster, LiveTenant tenant, CancellationToken cancellation)
     {
         var rights = await RightsReview.OfAsync(cluster, tenant.Identity, Elsewhere, cancellation).ConfigureAwait(false);
-        var seen = rights.Select(right => new Fault($"tenant {tenant.Name}", $"may {right} in the whole cluster", Fix)).ToList<Observation>();
+        var seen = new List<Observation>();
+        seen.AddRange(rights.Select(right => new Fault($"tenant {tenant.Name}", $"may {right} in the whole cluster", Fix)));
         foreach (var (verb, group, resource) in ClusterWide)
         {
-            if (await AccessReview.MayAsync(cluster, tenant.Identity, verb, group, resource, null, null, cancellation).ConfigureAwait(false))
+            if (await AccessReview
+                .MayAsync(cluster, tenant.Identity, verb, group, resource, null, null, cancellation).ConfigureAwait(false))
                 seen.Add(new Fault($"tenant {tenant.Name}", $"may {new Right(verb, group, resource)} in the whole cluster", Fix));
         }
 
@@ -112,13 +116,15 @@ internal static class RightsChecks
     {
         var tenants = cluster.AllTenants.SelectMany(tenant => tenant.Namespaces).ToHashSet();
         return cluster.Plan.Objects("Namespace").Select(PlanQueries.ObjectName)
-            .Where(ns => !tenants.Contains(ns)).Append("kube-system").Append(Identity.TenantNamespace).Distinct().Order(StringComparer.Ordinal);
+            .Where(ns => !tenants.Contains(ns)).Append("kube-system").Append(Identity.TenantNamespace)
+            .Distinct().Order(StringComparer.Ordinal);
     }
 
     private static async Task<IEnumerable<Observation>> FindWildAsync(
         LiveCluster cluster, LiveTenant tenant, string ns, CancellationToken cancellation) =>
         (await RightsReview.OfAsync(cluster, tenant.Identity, ns, cancellation).ConfigureAwait(false))
-        .Where(right => right.IsWild || right.Verb is "bind" or "escalate" or "impersonate" || right is { Verb: "create", Resource: "pods/binding" })
+        .Where(right => right.IsWild || right.Verb is "bind" or "escalate" or "impersonate"
+            || right is { Verb: "create", Resource: "pods/binding" })
         .Select(right => new Fault($"tenant {tenant.Name}", $"may {right} in namespace {ns}", "leave it out of the tenants' role"));
 
     private static async Task<IEnumerable<Observation>> FindBindingsAsync(LiveCluster cluster, string kind, CancellationToken cancellation)

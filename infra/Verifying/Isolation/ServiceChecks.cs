@@ -12,21 +12,25 @@ internal static class ServiceChecks
     [
         AttackCheck.OfTenants("no-node-ports", "No tenant's Service opens ports on nodes.", target =>
         [
-            new("a Service with a node port", Service(target, spec => spec["type"] = "NodePort"), Refusal.Guard(Guard, "spec.type is NodePort")),
+            new("a Service with a node port", Service(target, spec => spec["type"] = "NodePort"),
+                Refusal.Guard(Guard, "spec.type is NodePort")),
         ], "MTB-PL1-BC-HI-1"),
         AttackCheck.OfTenants("services-keep-to-own-address", "No tenant's Service takes an address but its tenant's own.", target =>
         [
             new("a Service that asks for another's pool", LoadBalancer(target, "metallb.io/address-pool", target.OtherPool),
                 Refusal.Guard(Guard, "metadata.annotations")),
-            new("a Service that asks for another's pool in the older way", LoadBalancer(target, "metallb.universe.tf/address-pool", target.OtherPool),
+            new("a Service that asks for another's pool in the older way",
+                LoadBalancer(target, "metallb.universe.tf/address-pool", target.OtherPool),
                 Refusal.Guard(Guard, "metadata.annotations")),
             new("a Service that asks for an address", LoadBalancer(target, "metallb.io/loadBalancerIPs", "203.0.113.1"),
                 Refusal.Guard(Guard, "metadata.annotations")),
-            new("a Service that asks for an address in the older way", LoadBalancer(target, "metallb.universe.tf/loadBalancerIPs", "203.0.113.1"),
+            new("a Service that asks for an address in the older way",
+                LoadBalancer(target, "metallb.universe.tf/loadBalancerIPs", "203.0.113.1"),
                 Refusal.Guard(Guard, "metadata.annotations")),
             new("a Service that shares another's address", LoadBalancer(target, "metallb.io/allow-shared-ip", "all"),
                 Refusal.Guard(Guard, "metadata.annotations")),
-            new("a Service with a loadBalancerIP", Service(target, spec => Balanced(spec)["loadBalancerIP"] = "203.0.113.1"), Refusal.Guard(Guard)),
+            new("a Service with a loadBalancerIP", Service(target, spec => Balanced(spec)["loadBalancerIP"] = "203.0.113.1"),
+                Refusal.Guard(Guard)),
             new("a Service of another load balancer", Service(target, spec => Balanced(spec)["loadBalancerClass"] = "example.com/other"),
                 Refusal.Guard(Guard)),
             new("a Service with external addresses", Service(target, spec => spec["externalIPs"] = new JsonArray("203.0.113.1")),

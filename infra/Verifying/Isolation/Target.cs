@@ -84,7 +84,8 @@ internal sealed record Target(LiveCluster Cluster, LiveTenant Tenant, string Nam
                 ["allowPrivilegeEscalation"] = false,
                 ["capabilities"] = new JsonObject { ["drop"] = new JsonArray("ALL") },
             },
-            ["resources"] = new JsonObject { ["requests"] = new JsonObject { ["cpu"] = "1m", ["memory"] = "1Mi", ["ephemeral-storage"] = "1Mi" } },
+            ["resources"] = new JsonObject { ["requests"] = new JsonObject { ["cpu"] = "1m", ["memory"] = "1Mi",
+                ["ephemeral-storage"] = "1Mi" } },
         }),
     };
 
@@ -93,7 +94,8 @@ internal sealed record Target(LiveCluster Cluster, LiveTenant Tenant, string Nam
     {
         get
         {
-            var parameter = Cluster.Plan.Objects("ConfigMap").FirstOrDefault(map => map.Namespace() == Namespace && map.ObjectName() == "tenant");
+            var parameter = Cluster.Plan.Objects("ConfigMap").FirstOrDefault(map => map.Namespace() == Namespace
+                && map.ObjectName() == "tenant");
             var registry = parameter?.At("data", "registries").Word()?.Split('\n').FirstOrDefault(line => line.Length > 0);
             return registry is null ? "registry.k8s.io/pause:3.10" : $"{registry.TrimEnd('/')}/{Name}:1";
         }

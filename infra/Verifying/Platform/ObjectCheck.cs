@@ -21,7 +21,8 @@ internal static class ObjectCheck
     /// Asks the server what the live object would be if the planned one took its place, by a dry run. So nothing here need know what a
     /// server fills in, leaves out or spells otherwise, and what somebody added is seen, too.
     /// </summary>
-    private static async Task<IEnumerable<Observation>> FindAsync(LiveCluster cluster, PlannedResource planned, CancellationToken cancellation)
+    private static async Task<IEnumerable<Observation>> FindAsync(LiveCluster cluster, PlannedResource planned,
+        CancellationToken cancellation)
     {
         var (apiVersion, kind, ns, name) = (planned.Text("apiVersion")!, planned.Text("kind")!, planned.Namespace(), planned.ObjectName());
         var where = LiveObjects.Shown(kind, ns, name);
