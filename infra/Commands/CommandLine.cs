@@ -39,7 +39,12 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // Verbs that have something to say or to clear away when they are interrupted see to it themselves.
+                ProcessTerminationTimeout = null,
+            }).ConfigureAwait(false);
         }
         catch (Exception mistake) when (mistake is ConfigurationException or SettingsException)
         {
