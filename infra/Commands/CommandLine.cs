@@ -10,10 +10,10 @@ internal static class CommandLine
     /// <summary>Exit code when all went well.</summary>
     public const int Fine = 0;
 
-    /// <summary>Exit code when a check of the plan failed.</summary>
+    /// <summary>Exit code when a check of the plan, or of a live cluster, failed.</summary>
     public const int Failed = 1;
 
-    /// <summary>Exit code when the command line or the settings are wrong.</summary>
+    /// <summary>Exit code when the command line or the settings are wrong, or a cluster can't be asked.</summary>
     public const int Mistaken = 2;
 
     /// <summary>Runs a verb.</summary>
@@ -23,6 +23,7 @@ internal static class CommandLine
         var root = new RootCommand("Isolated tenants on one K3s cluster. Without a verb, and started by Pulumi, it deploys the stack.")
         {
             PlanCommand.Create(),
+            VerifyCommand.Create(),
             BenchCommand.Create(),
             PrepareCommand.Create(),
             ExplainCommand.Create(),
@@ -38,7 +39,12 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // Verbs that have something to say or to clear away when they are interrupted see to it themselves.
+                ProcessTerminationTimeout = null,
+            }).ConfigureAwait(false);
         }
         catch (Exception mistake) when (mistake is ConfigurationException or SettingsException)
         {
@@ -53,7 +59,7 @@ internal static class CommandLine
             : parsed.Errors.Select(error => error.Message);
 
     private static string Verbs(RootCommand root) =>
-        string.Join(" and ", root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
+        string.Join(", ", root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     private static string Invocation(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "./build.sh" : $"./build.sh {parsed.CommandResult.Command.Name}";
