@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infra.Clusters;
 using Infra.Configuration;
 using Infra.Stacks.Settings;
 
@@ -10,10 +11,10 @@ internal static class CommandLine
     /// <summary>Exit code when all went well.</summary>
     public const int Fine = 0;
 
-    /// <summary>Exit code when a check of the plan failed.</summary>
+    /// <summary>Exit code when a check failed.</summary>
     public const int Failed = 1;
 
-    /// <summary>Exit code when the command line or the settings are wrong.</summary>
+    /// <summary>Exit code when the command line or the settings are wrong, or a cluster can't be asked.</summary>
     public const int Mistaken = 2;
 
     /// <summary>Runs a verb.</summary>
@@ -24,6 +25,7 @@ internal static class CommandLine
         {
             PlanCommand.Create(),
             BenchCommand.Create(),
+            ConformanceCommand.Create(),
             PrepareCommand.Create(),
             ExplainCommand.Create(),
         };
@@ -38,9 +40,11 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            // Verbs that have something to clear away listen for Ctrl-C themselves; the others end at once.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
-        catch (Exception mistake) when (mistake is ConfigurationException or SettingsException)
+        catch (Exception mistake) when (mistake is ConfigurationException or SettingsException or ClusterException)
         {
             await Console.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
             return Mistaken;

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Infra.Components.Kubernetes;
+using Infra.Planning;
+
+namespace Infra.Conformance;
+
+/// <summary>A stack's guards and what they look at, as its plan has them.</summary>
+internal sealed record PlannedGuards
+{
+    /// <summary>Policies and bindings.</summary>
+    public required ImmutableArray<JsonObject> Policies { get; init; }
+
+    /// <summary>ConfigMaps that policies take for their parameters, in tenants' namespaces and elsewhere.</summary>
+    public required ImmutableArray<JsonObject> Parameters { get; init; }
+
+    /// <summary>Tenants' namespaces.</summary>
+    public required ImmutableArray<JsonObject> Namespaces { get; init; }
+
+    /// <summary>Names of the stack's nodes.</summary>
+    public required ImmutableArray<string> Nodes { get; init; }
+
+    /// <summary>Finds them in a plan.</summary>
+    public static PlannedGuards Of(Plan plan)
+    {
+        var policies = plan.Objects().Select(resource => resource.Inputs)
+            .Where(input => Kind(input).Contains("AdmissionPolicy", StringComparison.Ordinal)).ToImmutableArray();
+        var parameters = policies.Select(policy => policy.At("spec", "paramRef")).OfType<JsonObject>()
+            .Select(reference => (reference["name"]!.GetValue<string>(), reference["namespace"]?.GetValue<string>())).ToHashSet();
+        var namespaces = plan.Objects("Namespace").Select(resource => resource.Inputs)
+            .Where(input => input.At("metadata", "labels", TenantLabels.OwnerKey) is not null).ToImmutableArray();
+        var tenants = namespaces.Select(Name).ToHashSet();
+        return new PlannedGuards
+        {
+            Policies = policies,
+            Parameters =
+            [
+                .. plan.Objects("ConfigMap").Where(resource => parameters.Contains((resource.ObjectName(), resource.Namespace()))
+                    || tenants.Contains(resource.Namespace()!) && parameters.Contains((resource.ObjectName(), null)))
+                    .Select(resource => resource.Inputs),
+            ],
+            Namespaces = namespaces,
+            Nodes = [.. plan.Servers.Select(server => server.Name), .. plan.Tenants.Select(tenant => tenant.Node)],
+        };
+    }
+
+    /// <summary>An object's kind.</summary>
+    internal static string Kind(JsonObject thing) => thing["kind"]?.GetValue<string>() ?? "";
+
+    /// <summary>An object's name.</summary>
+    internal static string Name(JsonObject thing) => thing["metadata"]!["name"]!.GetValue<string>();
+}
