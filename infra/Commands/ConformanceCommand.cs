@@ -68,7 +68,7 @@ internal static class ConformanceCommand
         var options = new ConformanceOptions { Disposable = disposable, Definitions = disposable ? CaseFiles.Definitions(project) : [] };
         try
         {
-            var report = await new ConformanceRun(server, PlannedGuards.Of(plan), cases, options, Console.Error.WriteLine)
+            var report = await new ConformanceRun(server, PlannedGuards.Of(plan, cases), cases, options, Console.Error.WriteLine)
                 .RunAsync(interruption.Token).ConfigureAwait(false);
             foreach (var line in report.Lines()) Console.WriteLine(line);
             return ExitCode(report);

@@ -44,16 +44,16 @@ internal sealed partial class CaseJudgement(RunNames names, Renaming renaming)
         return new CaseResult(one, CaseOutcome.AsExpected);
     }
 
-    // Refused by another part of the API server, or not answered: no guard has decided. A role that isn't known yet is no answer, either.
-    private static CaseResult Elsewhere(Case one, ApiAnswer answer) =>
-        one.ExpectsRefusal && answer.Status == 403 && one.Groups.Contains("system:nodes") && !NoRight().IsMatch(answer.Message)
-        ? new CaseResult(one, CaseOutcome.Skipped, $"the API server holds kubelets to that itself, before guards are asked: {answer.Message}")
+    // Refused by another part of the API server, or not answered: no guard has decided.
+    private static CaseResult Elsewhere(Case one, ApiAnswer answer) => one.ExpectsRefusal && answer.Status == 403 && Plugins().IsMatch(answer.Message)
+        ? new CaseResult(one, CaseOutcome.Skipped, $"the API server refuses it by itself, before guards are asked: {answer.Message}")
         : Otherwise(one, $"was answered before a guard was asked, with {answer.Status}: {answer.Message}");
 
     private static string Said(Refusal refusal) => $"{refusal.Policy}: {refusal.Message}";
 
-    [GeneratedRegex("cannot [a-z]+ resource")]
-    private static partial Regex NoRight();
+    // NodeRestriction and DenyServiceExternalIPs, which the program turns on: k8s.io/kubernetes, plugin/pkg/admission.
+    [GeneratedRegex("is forbidden: (node \"[^\"]*\" )?(is not allowed to|can only) |Use of external IPs is denied by admission control")]
+    private static partial Regex Plugins();
 
     private static CaseResult Otherwise(Case one, string detail) => new(one, CaseOutcome.Otherwise, detail);
 }

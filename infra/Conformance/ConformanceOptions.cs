@@ -14,9 +14,9 @@ internal sealed record ConformanceOptions
     /// <summary>Kinds of other projects, which a disposable cluster is given when it lacks them. Default none.</summary>
     public ImmutableArray<JsonObject> Definitions { get; init; } = [];
 
-    /// <summary>How long a new policy may take to act. Default 30 s: API servers look for changes all the time, and compile them.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long a new policy may take to act. Default 90 s: API servers look for new kinds of parameters every 30 s or so.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>Time between tries. Default 1 s.</summary>
-    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>Time between tries. Default 2 s.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -50,7 +50,13 @@ internal sealed class ConformanceRun(
 
     private async Task<ImmutableArray<CaseResult>> ApplyAsync(TemporaryObjects temporary, CancellationToken cancellation)
     {
-        if (options.Disposable) await DefineKindsAsync(temporary, cancellation).ConfigureAwait(false);
+        foreach (var definition in options.Definitions)
+        {
+            var labelled = definition.DeepClone().AsObject();
+            labelled["metadata"]!["labels"] = new JsonObject { [RunNames.Label] = _names.Run };
+            await DefineAsync(temporary, labelled, cancellation).ConfigureAwait(false);
+        }
+
         var canMutate = await _resources.FindAsync(Admission, "MutatingAdmissionPolicy", cancellation).ConfigureAwait(false) is not null;
         var obstacles = new Dictionary<Case, string>();
         foreach (var one in cases)
@@ -58,7 +64,7 @@ internal sealed class ConformanceRun(
             if (await ObstacleAsync(one, cancellation).ConfigureAwait(false) is { } reason) obstacles[one] = reason;
         }
 
-        var staged = Stages.Assign(cases.Where(one => !obstacles.ContainsKey(one)), [.. guards.Namespaces, .. guards.Parameters]);
+        var staged = Stages.Assign(cases.Where(one => !obstacles.ContainsKey(one)), guards.Namespaces);
         var tried = await SetUpAsync(temporary, staged, canMutate, cancellation).ConfigureAwait(false);
         var results = obstacles.ToDictionary(obstacle => obstacle.Key, obstacle => new CaseResult(obstacle.Key, CaseOutcome.Skipped, obstacle.Value));
         // What must be refused or changed shows that guards act; only then does it say something that others are let through.
@@ -88,23 +94,18 @@ internal sealed class ConformanceRun(
             : null;
     }
 
-    private async Task DefineKindsAsync(TemporaryObjects temporary, CancellationToken cancellation)
+    /// <summary>Makes a kind that the cluster lacks, and waits until it's served.</summary>
+    private async Task DefineAsync(TemporaryObjects temporary, JsonObject definition, CancellationToken cancellation)
     {
-        foreach (var definition in options.Definitions)
+        var spec = definition["spec"]!;
+        var (apiVersion, kind) = ($"{spec["group"]}/{spec["versions"]![0]!["name"]}", spec["names"]!["kind"]!.GetValue<string>());
+        if (await _resources.FindAsync(apiVersion, kind, cancellation).ConfigureAwait(false) is not null) return;
+        await temporary.CreateAsync(definition, cancellation).ConfigureAwait(false);
+        var time = Stopwatch.StartNew();
+        while (await ServedAsync(apiVersion, kind, cancellation).ConfigureAwait(false) is null)
         {
-            var spec = definition["spec"]!;
-            var apiVersion = $"{spec["group"]}/{spec["versions"]![0]!["name"]}";
-            var kind = spec["names"]!["kind"]!.GetValue<string>();
-            if (await _resources.FindAsync(apiVersion, kind, cancellation).ConfigureAwait(false) is not null) continue;
-            var labelled = definition.DeepClone().AsObject();
-            labelled["metadata"]!["labels"] = new JsonObject { [RunNames.Label] = _names.Run };
-            // The shortest form leaves these to convention.
-            spec = labelled["spec"]!;
-            spec["names"]!["listKind"] ??= $"{kind}List";
-            await temporary.CreateAsync(labelled, cancellation).ConfigureAwait(false);
-            var patience = Stopwatch.StartNew();
-            while (await ServedAsync(apiVersion, kind, cancellation).ConfigureAwait(false) is null && patience.Elapsed < options.Patience)
-                await Task.Delay(options.Pause, cancellation).ConfigureAwait(false);
+            if (time.Elapsed > options.Patience) throw new ClusterException($"{kind} of {apiVersion} was defined, and isn't served.");
+            await Task.Delay(options.Pause, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -128,6 +129,7 @@ internal sealed class ConformanceRun(
         }
 
         progress("Making namespaces, parameters and objects for the cases …");
+        await DefineAsync(temporary, scene.ParameterDefinition(), cancellation).ConfigureAwait(false);
         foreach (var thing in scene.Roles(rights).Concat(scene.Namespaces(Accounts(staged))))
             await temporary.CreateAsync(thing, cancellation).ConfigureAwait(false);
         var trials = await StoreAsync(temporary, staged, cancellation).ConfigureAwait(false);
@@ -141,16 +143,16 @@ internal sealed class ConformanceRun(
     private async Task<ImmutableArray<Trial>> StoreAsync(
         TemporaryObjects temporary, ImmutableArray<(Case Case, int Stage)> staged, CancellationToken cancellation)
     {
-        var kept = new Dictionary<string, JsonObject>();
+        var kept = new HashSet<string>();
         var trials = ImmutableArray.CreateBuilder<Trial>();
         foreach (var (one, stage) in staged)
         {
             var renaming = _names.Renaming(stage, guards);
             var before = Stages.Before(one) is { } old ? renaming.Object(StoredObject.Idle(old)) : null;
-            if (before is not null && !kept.ContainsKey(Stages.Key(before)))
+            if (before is not null && kept.Add(Stages.Key(before)))
             {
                 if (PlannedGuards.Kind(before) == "Node") before["metadata"]!["labels"] = Labelled(before["metadata"]!["labels"]);
-                kept[Stages.Key(before)] = await temporary.CreateAsync(before, cancellation).ConfigureAwait(false);
+                await temporary.CreateAsync(before, cancellation).ConfigureAwait(false);
             }
 
             var renamed = one with
@@ -161,12 +163,8 @@ internal sealed class ConformanceRun(
                 ResourceName = one.ResourceName is null ? null : renaming.Text(one.ResourceName),
                 OtherNamespace = one.OtherNamespace is null ? null : renaming.Text(one.OtherNamespace),
             };
-            var request = CaseRequest.Of(
-                renamed,
-                (await ResourceAsync(one, cancellation).ConfigureAwait(false))!,
-                before is null ? null : kept[Stages.Key(before)],
-                _names.Run);
-            trials.Add(new Trial(one, request, new CaseJudgement(_names, renaming)));
+            var resource = await ResourceAsync(one, cancellation).ConfigureAwait(false);
+            trials.Add(new Trial(one, renamed, resource!, new CaseJudgement(_names, renaming)));
         }
 
         return trials.ToImmutable();
@@ -183,8 +181,7 @@ internal sealed class ConformanceRun(
         {
             foreach (var trial in trials.Where(trial => !results.TryGetValue(trial.Case, out var result) || result.Outcome == CaseOutcome.Otherwise))
             {
-                var answer = await server.SendAsync(trial.Request, cancellation).ConfigureAwait(false);
-                results[trial.Case] = trial.Judgement.Of(trial.Case, answer);
+                results[trial.Case] = await SendAsync(trial, cancellation).ConfigureAwait(false);
             }
 
             var otherwise = results.Values.Count(result => result.Outcome == CaseOutcome.Otherwise);
@@ -193,6 +190,19 @@ internal sealed class ConformanceRun(
                 CultureInfo.InvariantCulture, $"{otherwise} not yet as expected, {Math.Max(0, (options.Patience - time.Elapsed).TotalSeconds):F0} s left …"));
             await Task.Delay(options.Pause, cancellation).ConfigureAwait(false);
         }
+    }
+
+    private async Task<CaseResult> SendAsync(Trial trial, CancellationToken cancellation)
+    {
+        // Read each time, as controllers change objects, too.
+        var kept = trial.Renamed.OldObject is null
+            ? null
+            : await server.NeedAsync(
+                new ApiRequest(HttpMethod.Get, trial.Resource.Path(trial.Renamed.Namespace, trial.Renamed.ObjectName)), cancellation).ConfigureAwait(false);
+        if (kept is not null && trial.Renamed is { OldObject: { } before, Object: { } after } && !ObjectChange.Fits(before, after, kept))
+            return new CaseResult(trial.Case, CaseOutcome.Skipped, "a controller of the cluster changed the object first");
+        var answer = await server.SendAsync(CaseRequest.Of(trial.Renamed, trial.Resource, kept, _names.Run), cancellation).ConfigureAwait(false);
+        return trial.Judgement.Of(trial.Case, answer);
     }
 
     // What such a policy would have added is missing, so that another guard refuses the object, or for another reason.
@@ -235,5 +245,10 @@ internal sealed class ConformanceRun(
         return copy;
     }
 
-    private sealed record Trial(Case Case, ApiRequest Request, CaseJudgement Judgement);
+    /// <summary>A case about to be sent.</summary>
+    /// <param name="Case">The case as its file says it.</param>
+    /// <param name="Renamed">The case with the names of its stage.</param>
+    /// <param name="Resource">What it writes.</param>
+    /// <param name="Judgement">What its answer is compared with.</param>
+    private sealed record Trial(Case Case, Case Renamed, ApiResource Resource, CaseJudgement Judgement);
 }

@@ -18,18 +18,27 @@ internal static class ObjectChange
     public static JsonObject Apply(JsonObject before, JsonObject after, JsonObject kept)
     {
         var changed = kept.DeepClone().AsObject();
-        foreach (var (key, value) in before)
+        foreach (var key in Changed(before, after))
         {
-            if (!after.ContainsKey(key)) changed.Remove(key);
-        }
-
-        foreach (var (key, value) in after)
-        {
-            if (!JsonNode.DeepEquals(before[key], value)) changed[key] = Value(before[key], value, kept[key]);
+            // Of a map that is gone, what others put there stays.
+            if (after[key] is null && (before[key], kept[key]) is not (JsonObject, JsonObject)) changed.Remove(key);
+            else changed[key] = Value(before[key], after[key] ?? new JsonObject(), kept[key]);
         }
 
         return changed;
     }
+
+    /// <summary>Whether the kept object still has what the case changes, as the case's has it before.</summary>
+    public static bool Fits(JsonObject before, JsonObject after, JsonObject kept) => Changed(before, after)
+        .All(key => (before[key] ?? after[key], after[key] ?? before[key], kept[key]) switch
+        {
+            (JsonObject, JsonObject, JsonObject map) => Fits(before[key] as JsonObject ?? [], after[key] as JsonObject ?? [], map),
+            (JsonArray, JsonArray list, JsonArray) when list == after[key] => true,
+            _ => Containment.Of(before[key], kept[key]),
+        });
+
+    private static IEnumerable<string> Changed(JsonObject before, JsonObject after) => before.Concat(after).Select(entry => entry.Key).Distinct()
+        .Where(key => !JsonNode.DeepEquals(before[key], after[key]));
 
     private static JsonNode? Value(JsonNode? before, JsonNode? after, JsonNode? kept) => (before, after, kept) switch
     {

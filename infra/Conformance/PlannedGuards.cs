@@ -11,17 +11,19 @@ internal sealed record PlannedGuards
     /// <summary>Policies and bindings.</summary>
     public required ImmutableArray<JsonObject> Policies { get; init; }
 
-    /// <summary>ConfigMaps that policies take for their parameters, in tenants' namespaces and elsewhere.</summary>
+    /// <summary>ConfigMaps that are policies' parameters, in tenants' namespaces and elsewhere.</summary>
     public required ImmutableArray<JsonObject> Parameters { get; init; }
 
     /// <summary>Tenants' namespaces.</summary>
     public required ImmutableArray<JsonObject> Namespaces { get; init; }
 
-    /// <summary>Names of the stack's nodes.</summary>
+    /// <summary>Names of nodes: the stack's, and those that cases are about.</summary>
     public required ImmutableArray<string> Nodes { get; init; }
 
     /// <summary>Finds them in a plan.</summary>
-    public static PlannedGuards Of(Plan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="cases">The cases, of which some are about nodes that the stack doesn't have.</param>
+    public static PlannedGuards Of(Plan plan, ImmutableArray<Case> cases)
     {
         var policies = plan.Objects().Select(resource => resource.Inputs)
             .Where(input => Kind(input).Contains("AdmissionPolicy", StringComparison.Ordinal)).ToImmutableArray();
@@ -40,7 +42,12 @@ internal sealed record PlannedGuards
                     .Select(resource => resource.Inputs),
             ],
             Namespaces = namespaces,
-            Nodes = [.. plan.Servers.Select(server => server.Name), .. plan.Tenants.Select(tenant => tenant.Node)],
+            Nodes =
+            [
+                .. plan.Servers.Select(server => server.Name).Concat(plan.Tenants.Select(tenant => tenant.Node))
+                    .Concat(cases.Where(one => Kind(one.Subject) == "Node").Select(one => Name(one.Subject)))
+                    .Distinct().Order(StringComparer.Ordinal),
+            ],
         };
     }
 

@@ -8,6 +8,11 @@ namespace Infra.Conformance;
 /// What a run makes so that guards have something to look at, beside what single cases need: namespaces, who acts there, parameters, and
 /// copies of the guards whose bindings see these namespaces and nodes alone.
 /// </summary>
+/// <remarks>
+/// Parameters are of a kind that the run defines, with the content of the guards' ConfigMaps. An API server that has let go of the last
+/// binding with a parameter of a kind of its own never looks at such parameters again until it is restarted
+/// (https://github.com/kubernetes/kubernetes/issues/130887), and a run would leave a cluster like that behind.
+/// </remarks>
 /// <param name="names">The run's names.</param>
 /// <param name="guards">The guards.</param>
 /// <param name="stages">How many stages there are.</param>
@@ -15,7 +20,40 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
 {
     private const string Rbac = "rbac.authorization.k8s.io";
 
+    private const string ParameterKind = "Parameter";
+
+    /// <summary>Group and version of the run's parameters.</summary>
+    public string ParameterVersion => $"{names.Run}.infra/v1";
+
     private IEnumerable<int> Stages => Enumerable.Range(1, stages);
+
+    /// <summary>The kind of the run's parameters.</summary>
+    public JsonObject ParameterDefinition() => Labelled("apiextensions.k8s.io/v1", "CustomResourceDefinition", $"parameters.{names.Run}.infra", new()
+    {
+        ["spec"] = new JsonObject
+        {
+            ["group"] = $"{names.Run}.infra",
+            ["names"] = new JsonObject { ["kind"] = ParameterKind, ["listKind"] = "ParameterList", ["plural"] = "parameters" },
+            ["scope"] = "Namespaced",
+            ["versions"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "v1",
+                ["served"] = true,
+                ["storage"] = true,
+                ["schema"] = new JsonObject
+                {
+                    ["openAPIV3Schema"] = new JsonObject
+                    {
+                        ["type"] = "object",
+                        ["properties"] = new JsonObject
+                        {
+                            ["data"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } },
+                        },
+                    },
+                },
+            }),
+        },
+    });
 
     /// <summary>
     /// The role by which those who act in cases may write what they are about to write: a case is about guards, which are asked after rights.
@@ -71,6 +109,7 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
         {
             var spec = names.Renaming().Object(policy["spec"]!.AsObject());
             if (IsBinding(policy)) Bind(spec);
+            if (spec.ContainsKey("paramKind")) spec["paramKind"] = new JsonObject { ["apiVersion"] = ParameterVersion, ["kind"] = ParameterKind };
             yield return Labelled(policy["apiVersion"]!.GetValue<string>(), PlannedGuards.Kind(policy), names.Of(PlannedGuards.Name(policy)), new() { ["spec"] = spec });
         }
     }
@@ -102,20 +141,26 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
     private IEnumerable<JsonObject> Parameters()
     {
         var tenants = guards.Namespaces.Select(PlannedGuards.Name).ToHashSet();
-        foreach (var parameter in guards.Parameters)
+        foreach (var planned in guards.Parameters)
         {
-            var copies = Stages.Select(stage => names.Renaming(stage, guards).Object(parameter)).ToList();
-            if (tenants.Contains(parameter["metadata"]!["namespace"]!.GetValue<string>()))
+            var ns = planned["metadata"]!["namespace"]!.GetValue<string>();
+            var copies = Stages.Select(stage => (Stage: stage, Data: names.Renaming(stage, guards).Object(planned["data"]!.AsObject()))).ToList();
+            if (tenants.Contains(ns))
             {
-                foreach (var copy in copies) yield return copy;
+                foreach (var (stage, data) in copies) yield return Parameter(names.On(stage, ns), planned, data);
                 continue;
             }
 
-            var shared = Plain("v1", "ConfigMap", names.Run, PlannedGuards.Name(parameter));
-            shared["data"] = new JsonObject(copies.SelectMany(copy => copy["data"]!.AsObject()).DistinctBy(entry => entry.Key)
-                .Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
-            yield return shared;
+            yield return Parameter(names.Run, planned, new JsonObject(copies.SelectMany(copy => copy.Data).DistinctBy(entry => entry.Key)
+                .Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone()))));
         }
+    }
+
+    private JsonObject Parameter(string ns, JsonObject planned, JsonObject data)
+    {
+        var parameter = Plain(ParameterVersion, ParameterKind, ns, PlannedGuards.Name(planned));
+        parameter["data"] = data;
+        return parameter;
     }
 
     private JsonObject Labelled(string apiVersion, string kind, string name, JsonObject rest)
