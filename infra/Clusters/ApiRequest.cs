@@ -9,6 +9,9 @@ namespace Infra.Clusters;
 /// <param name="Body">What is sent. Default nothing.</param>
 internal sealed record ApiRequest(HttpMethod Method, string Path, JsonNode? Body = null)
 {
+    /// <summary>What kind of JSON <see cref="Body"/> is. Default an object or a review.</summary>
+    public string ContentType { get; init; } = "application/json";
+
     /// <summary>Further headers, by which an administrator acts as somebody else. Default none.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Infra.Clusters;
@@ -5,7 +6,7 @@ namespace Infra.Clusters;
 /// <summary>What a cluster's API serves: which resource a kind is.</summary>
 internal sealed class ApiResources(ApiServer server)
 {
-    private readonly Dictionary<string, JsonArray> _known = [];
+    private readonly ConcurrentDictionary<string, JsonArray> _known = new(StringComparer.Ordinal);
 
     /// <summary>The resource of a kind, or the one with a name; null: the server doesn't serve it.</summary>
     /// <param name="apiVersion">Group and version, as objects say it: <c>v1</c>, <c>apps/v1</c>.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -31,23 +32,19 @@ internal sealed class ApiServer : IDisposable
     /// <summary>The server's address.</summary>
     public string Address => _client.BaseUri.ToString();
 
-    /// <summary>Reads a kubeconfig. Nothing is asked yet.</summary>
+    /// <summary>Reads a kubeconfig's file. Nothing is asked yet.</summary>
     /// <param name="kubeconfig">The file.</param>
     /// <param name="context">A context of it; null: its current one.</param>
     /// <exception cref="ClusterException">The file can't be used.</exception>
-    public static ApiServer Open(string kubeconfig, string? context)
-    {
-        try
-        {
-            var configuration = KubernetesClientConfiguration.BuildConfigFromConfigFile(new FileInfo(kubeconfig), context);
-            configuration.FirstMessageHandlerSetup = handler => HeaderLines.Enable((SocketsHttpHandler)handler);
-            return new ApiServer(new Kubernetes(configuration), configuration.CurrentContext);
-        }
-        catch (Exception mistake) when (mistake is KubeConfigException or YamlException or IOException or UnauthorizedAccessException)
-        {
-            throw new ClusterException($"--kubeconfig {kubeconfig} can't be used: {mistake.Message.TrimEnd('.')}.", mistake);
-        }
-    }
+    public static ApiServer Open(string kubeconfig, string? context) => Read(
+        () => KubernetesClientConfiguration.BuildConfigFromConfigFile(new FileInfo(kubeconfig), context), $"--kubeconfig {kubeconfig}");
+
+    /// <summary>Reads a kubeconfig's text. Nothing is asked yet.</summary>
+    /// <param name="kubeconfig">The text.</param>
+    /// <param name="source">Where it comes from, for messages.</param>
+    /// <exception cref="ClusterException">The text can't be used.</exception>
+    public static ApiServer Parse(string kubeconfig, string source) => Read(
+        () => KubernetesClientConfiguration.BuildConfigFromConfigFile(new MemoryStream(Encoding.UTF8.GetBytes(kubeconfig))), source);
 
     /// <summary>Sends a request. An answer that refuses it is an answer, too.</summary>
     /// <exception cref="ClusterException">There is no answer.</exception>
@@ -76,6 +73,27 @@ internal sealed class ApiServer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
+    // A kubeconfig holds keys: what a parser says of its text may repeat some of it, and isn't shown.
+    private static ApiServer Read(Func<KubernetesClientConfiguration> read, string source)
+    {
+        try
+        {
+            var configuration = read();
+            configuration.FirstMessageHandlerSetup = handler => HeaderLines.Enable((SocketsHttpHandler)handler);
+            return new ApiServer(new Kubernetes(configuration), configuration.CurrentContext);
+        }
+        catch (Exception mistake) when (mistake is KubeConfigException or IOException or UnauthorizedAccessException)
+        {
+            throw new ClusterException($"{source} can't be used: {mistake.Message.TrimEnd('.')}.", mistake);
+        }
+        catch (Exception mistake) when (mistake is YamlException or FormatException or CryptographicException or ArgumentException
+            or NullReferenceException or InvalidCastException)
+        {
+            throw new ClusterException(
+                $"{source} can't be used: it isn't a kubeconfig, or its certificates and keys can't be read.", mistake);
+        }
+    }
+
     private async Task<(ApiAnswer Answer, TimeSpan? Pause)> SendOnceAsync(ApiRequest request, CancellationToken cancellation)
     {
         using var message = new HttpRequestMessage(request.Method, new Uri(_client.BaseUri, request.Path));
@@ -83,7 +101,7 @@ internal sealed class ApiServer : IDisposable
         foreach (var header in request.Headers.GroupBy(header => header.Key, header => header.Value))
             message.Headers.TryAddWithoutValidation(header.Key, HeaderLines.Join(header.Key, header));
         if (request.Body is { } body)
-            message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+            message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue(request.ContentType));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(LongestRequest);
         try

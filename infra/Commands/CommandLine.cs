@@ -11,7 +11,7 @@ internal static class CommandLine
     /// <summary>Exit code when all went well.</summary>
     public const int Fine = 0;
 
-    /// <summary>Exit code when a check failed.</summary>
+    /// <summary>Exit code when a check of the plan, or of a live cluster, failed.</summary>
     public const int Failed = 1;
 
     /// <summary>Exit code when the command line or the settings are wrong, or a cluster can't be asked.</summary>
@@ -24,6 +24,7 @@ internal static class CommandLine
         var root = new RootCommand("Isolated tenants on one K3s cluster. Without a verb, and started by Pulumi, it deploys the stack.")
         {
             PlanCommand.Create(),
+            VerifyCommand.Create(),
             BenchCommand.Create(),
             ConformanceCommand.Create(),
             PrepareCommand.Create(),
@@ -57,7 +58,7 @@ internal static class CommandLine
             : parsed.Errors.Select(error => error.Message);
 
     private static string Verbs(RootCommand root) =>
-        string.Join(" and ", root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
+        string.Join(", ", root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     private static string Invocation(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "./build.sh" : $"./build.sh {parsed.CommandResult.Command.Name}";

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Infra.Verifying;
+
+/// <summary>Somebody as whom the administrator asks (https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation).</summary>
+/// <param name="User">The user's name.</param>
+/// <param name="Groups">The user's groups.</param>
+internal sealed record Identity(string User, ImmutableArray<string> Groups)
+{
+    /// <summary>The namespace of the tenants' own accounts.</summary>
+    public const string TenantNamespace = "tenant-access";
+
+    private const string Everybody = "system:authenticated";
+
+    /// <summary>The account that is a tenant's own.</summary>
+    public static Identity OfTenant(string tenant) => OfAccount(TenantNamespace, tenant);
+
+    /// <summary>A service account.</summary>
+    public static Identity OfAccount(string ns, string name) =>
+        new($"system:serviceaccount:{ns}:{name}", ["system:serviceaccounts", $"system:serviceaccounts:{ns}", Everybody]);
+
+    /// <summary>A node's kubelet, as whoever took the node over can act.</summary>
+    public static Identity OfNode(string node) => new($"system:node:{node}", ["system:nodes", Everybody]);
+
+    /// <summary>The credential that K3s gives to all agents alike.</summary>
+    public static Identity SharedAgent { get; } = new("system:k3s-controller", [Everybody]);
+
+    /// <summary>The headers that say so.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Headers =>
+        [new("Impersonate-User", User), .. Groups.Select(group => KeyValuePair.Create("Impersonate-Group", group))];
+}
