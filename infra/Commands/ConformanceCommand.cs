@@ -36,6 +36,13 @@ internal static class ConformanceCommand
         Description = "The cluster has no other work: also make Nodes, load balancers and cert-manager's kinds for a while, which more cases need.",
     };
 
+    private static readonly Option<int> Patience = new("--patience")
+    {
+        HelpName = "seconds",
+        Description = "How long new guards may take to act. API servers look for new kinds of parameters every 30 seconds or so.",
+        DefaultValueFactory = _ => 90,
+    };
+
     private static readonly Option<bool> Yes = new("--yes")
     {
         Description = "Go on although the cluster has tenants of this program.",
@@ -50,24 +57,30 @@ internal static class ConformanceCommand
             Kubeconfig,
             Context,
             Disposable,
+            Patience,
             Yes,
         };
-        command.SetAction((parsed, _) => RunAsync(
-            parsed.GetRequiredValue(Kubeconfig), parsed.GetValue(Context), parsed.GetValue(Disposable), parsed.GetValue(Yes)));
+        command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
     }
 
-    private static async Task<int> RunAsync(string kubeconfig, string? context, bool disposable, bool yes)
+    private static async Task<int> RunAsync(ParseResult parsed)
     {
+        var disposable = parsed.GetValue(Disposable);
         var project = Project.Find();
         var cases = CaseFiles.Read(project);
         using var interruption = new Interruption();
-        using var server = ApiServer.Open(kubeconfig, context);
-        await CheckAsync(server, disposable, yes, interruption.Token).ConfigureAwait(false);
+        using var server = ApiServer.Open(parsed.GetRequiredValue(Kubeconfig), parsed.GetValue(Context));
         var plan = await Planner.PlanAsync(project.Name, Stack, SettingsLoader.Load(StackFile.Read(project, Stack).Configuration)).ConfigureAwait(false);
-        var options = new ConformanceOptions { Disposable = disposable, Definitions = disposable ? CaseFiles.Definitions(project) : [] };
+        var options = new ConformanceOptions
+        {
+            Disposable = disposable,
+            Definitions = disposable ? CaseFiles.Definitions(project) : [],
+            Patience = TimeSpan.FromSeconds(parsed.GetValue(Patience)),
+        };
         try
         {
+            await CheckAsync(server, disposable, parsed.GetValue(Yes), interruption.Token).ConfigureAwait(false);
             var report = await new ConformanceRun(server, PlannedGuards.Of(plan, cases), cases, options, Console.Error.WriteLine)
                 .RunAsync(interruption.Token).ConfigureAwait(false);
             foreach (var line in report.Lines()) Console.WriteLine(line);

@@ -14,8 +14,8 @@ internal sealed record ConformanceOptions
     /// <summary>Kinds of other projects, which a disposable cluster is given when it lacks them. Default none.</summary>
     public ImmutableArray<JsonObject> Definitions { get; init; } = [];
 
-    /// <summary>How long a new policy may take to act. Default 90 s: API servers look for new kinds of parameters every 30 s or so.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
+    /// <summary>How long a new policy may take to act.</summary>
+    public required TimeSpan Patience { get; init; }
 
     /// <summary>Time between tries. Default 2 s.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
