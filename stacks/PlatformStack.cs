@@ -65,6 +65,8 @@ public sealed class PlatformStack : Stack
             CertificateAuthority = cluster.Certificates.Issuer,
             CertificateEmail = cluster.Certificates.Email,
             Quota = tenant.Quota,
+            Namespaces = [.. tenant.Namespaces.Select(further => new FurtherNamespace(further.Name, further.Share))],
+            Registries = tenant.Registries,
             KubeletMaxPods = tenant.KubeletMaxPods,
             Labels = tenant.Labels,
         }, inCluster)).ToImmutableArray();

@@ -49,7 +49,7 @@ internal static class Nginx
             // The tenant is away until the old pod has ended; Traefik gives open requests ten seconds, too.
             ["terminationGracePeriodSeconds"] = 10,
             ["serviceAccount"] = new Values { ["name"] = IngressRolesComponent.ServiceAccount },
-            ["watchNamespace"] = specification.Namespace,
+            ["watchNamespace"] = string.Join(',', specification.Namespaces),
             ["ingressClass"] = new Values { ["name"] = specification.IngressClass, ["create"] = false, ["setAsDefaultIngress"] = false },
             ["enableCustomResources"] = false,
             ["enableSnippets"] = false,

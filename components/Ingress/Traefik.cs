@@ -41,7 +41,7 @@ internal static class Traefik
             {
                 ["enabled"] = true,
                 ["ingressClass"] = specification.IngressClass,
-                ["namespaces"] = new object[] { specification.Namespace },
+                ["namespaces"] = specification.Namespaces.ToArray<object>(),
                 ["allowExternalNameServices"] = false,
             },
         },

@@ -5,7 +5,7 @@ using Pulumi.Command.Remote.Inputs;
 namespace Infra.Components.Machines;
 
 /// <summary>This program's scripts on a machine: uploaded once, and run by every other command there.</summary>
-internal static class MachineScripts
+public static class MachineScripts
 {
     /// <summary>Registers the upload and what unpacks it.</summary>
     /// <param name="node">The machine's name.</param>

@@ -83,8 +83,12 @@ internal static class NetworkPolicyCheck
                 continue;
             }
 
-            foreach (var target in targets.Where(target => target.At("ipBlock") is null && !IsOwnPods(target, tenant) && !IsDns(rule, target)))
-                yield return $"lets pods out to {target!.ToJsonString()}";
+            foreach (var target in targets.Where(target => target.At("ipBlock") is null))
+            {
+                if (!IsOwnPods(target, tenant) && !IsDns(rule, target))
+                    yield return $"lets pods out to {target!.ToJsonString()}";
+            }
+
             foreach (var block in targets.Select(target => target.At("ipBlock")).OfType<JsonNode>())
             {
                 // The ingress controller watches the API.
@@ -95,8 +99,8 @@ internal static class NetworkPolicyCheck
         }
     }
 
-    private static bool IsOwnPods(JsonNode? peer, PlannedTenant tenant) => peer is JsonObject { Count: > 0 } map && !map.ContainsKey("ipBlock")
-        && (map["namespaceSelector"] is not { } selector
+    private static bool IsOwnPods(JsonNode? peer, PlannedTenant tenant) =>
+        peer is JsonObject { Count: > 0 } map && !map.ContainsKey("ipBlock") && (map["namespaceSelector"] is not { } selector
             || selector.At("matchLabels", TenantLabels.OwnerKey)?.GetValue<string>() == tenant.Name);
 
     private static bool IsDns(JsonNode? rule, JsonNode? peer) => OnlyPort(rule, 53)

@@ -7,7 +7,8 @@ namespace Infra.Clusters;
 internal sealed record ApiResource(string ApiVersion, string Name, bool IsNamespaced)
 {
     /// <summary>The API group; empty: the core's.</summary>
-    public string Group => ApiVersion.Contains('/', StringComparison.Ordinal) ? ApiVersion[..ApiVersion.IndexOf('/', StringComparison.Ordinal)] : "";
+    public string Group => ApiVersion.Contains('/', StringComparison.Ordinal)
+        ? ApiVersion[..ApiVersion.IndexOf('/', StringComparison.Ordinal)] : "";
 
     /// <summary>The path below which a group's version is served.</summary>
     /// <param name="apiVersion">Group and version.</param>

@@ -110,13 +110,15 @@ internal sealed class ApiServer : IDisposable
                 await credentials.ProcessHttpRequestAsync(message, limit.Token).ConfigureAwait(false);
             using var response = await _client.HttpClient.SendAsync(message, limit.Token).ConfigureAwait(false);
             var text = await response.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false);
-            var warnings = response.Headers.Warning.Select(warning => warning.Text.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal));
+            var warnings = response.Headers.Warning.Select(warning =>
+                warning.Text.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal));
             return (new ApiAnswer((int)response.StatusCode, Json(text), [.. warnings]), response.Headers.RetryAfter?.Delta);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new ClusterException(string.Create(
-                CultureInfo.InvariantCulture, $"{Address} didn't answer {request.Method} {request.Path} within {LongestRequest.TotalSeconds} s."));
+                CultureInfo.InvariantCulture,
+                    $"{Address} didn't answer {request.Method} {request.Path} within {LongestRequest.TotalSeconds} s."));
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or KubeConfigException)
         {

@@ -45,7 +45,8 @@ internal static class VerifyCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var command = new Command("verify", "Compare a live cluster with the plan of its stack, and try attacks on its tenants by dry runs, of "
+        var command = new Command("verify",
+            "Compare a live cluster with the plan of its stack, and try attacks on its tenants by dry runs, of "
             + "which nothing is kept. Exit codes: 0 all checks passed; 1 a check failed; 2 a check, or the whole, could not be run.")
         {
             Stack,
@@ -85,8 +86,8 @@ internal static class VerifyCommand
         var tenant = parsed.GetValue(Tenant);
         if (tenant is not null && settings.Tenants.All(one => one.Name != tenant))
         {
-            throw new ConfigurationException(
-                $"--tenant '{tenant}': stack '{name}' has no such tenant; it has {string.Join(", ", settings.Tenants.Select(one => one.Name))}.");
+            var known = string.Join(", ", settings.Tenants.Select(one => one.Name));
+            throw new ConfigurationException($"--tenant '{tenant}': stack '{name}' has no such tenant; it has {known}.");
         }
 
         var outputs = parsed.GetValue(Outputs) ? await Console.In.ReadToEndAsync(cancellation).ConfigureAwait(false) : null;

@@ -3,7 +3,8 @@ using Infra.Clusters;
 
 namespace Infra.Verifying;
 
-/// <summary>A request that writes, of which nothing is kept: Kubernetes goes through all its guards and stops before the database.</summary>
+/// <summary>A request that writes, of which nothing is kept: Kubernetes goes through all its guards and stops before the
+/// database.</summary>
 /// <param name="Verb">What is done.</param>
 /// <param name="ApiVersion">Group and version of the object.</param>
 /// <param name="Kind">Its kind.</param>

@@ -8,8 +8,8 @@ using Infra.Planning;
 namespace Infra.Verifying;
 
 /// <summary>
-/// The real addresses behind a plan's stand-ins, which lie in 240.0.0.0/4. One that isn't known stays a stand-in, and what it stands in can't
-/// be compared.
+/// The real addresses behind a plan's stand-ins, which lie in 240.0.0.0/4. One that isn't known stays a stand-in, and what it stands
+/// in can't be compared.
 /// </summary>
 /// <param name="real">Real addresses by stand-ins.</param>
 internal sealed partial class KnownAddresses(ImmutableDictionary<string, string> real)

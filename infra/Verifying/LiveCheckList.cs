@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Verifying.Isolation;
 using Infra.Verifying.Platform;
 
 namespace Infra.Verifying;
@@ -17,5 +18,16 @@ public static class LiveCheckList
         AnnouncementCheck.Check,
         CertificateCheck.Check,
         ObjectCheck.Check,
+        .. HonestWorkChecks.All,
+        .. PodSecurityChecks.All,
+        .. PlacementChecks.All,
+        NodeSharingCheck.Check,
+        .. ServiceChecks.All,
+        .. IngressChecks.All,
+        .. NetworkChecks.All,
+        .. PlatformObjectChecks.All,
+        .. QuotaChecks.All,
+        .. RightsChecks.All,
+        .. CapturedNodeChecks.All,
     ];
 }

@@ -98,7 +98,8 @@ internal sealed class LiveCluster
     /// <exception cref="ClusterException">It can't be told.</exception>
     public async Task<JsonObject?> FindAsync(string apiVersion, string kind, string? ns, string name, CancellationToken cancellation)
     {
-        var request = new ApiRequest(HttpMethod.Get, (await ResourceAsync(apiVersion, kind, cancellation).ConfigureAwait(false)).Path(ns, name));
+        var resource = await ResourceAsync(apiVersion, kind, cancellation).ConfigureAwait(false);
+        var request = new ApiRequest(HttpMethod.Get, resource.Path(ns, name));
         var answer = await _server.SendAsync(request, cancellation).ConfigureAwait(false);
         return answer.Status == (int)HttpStatusCode.NotFound && answer.Body.Word("reason") == "NotFound" ? null : Needed(request, answer);
     }
@@ -157,7 +158,10 @@ internal sealed class LiveCluster
         {
             if (await ReadPagesAsync(path, attempt < Restarts, cancellation).ConfigureAwait(false) is { } items)
             {
-                return [.. items.OrderBy(item => item.Namespace(), StringComparer.Ordinal).ThenBy(item => item.Name(), StringComparer.Ordinal)];
+                return
+                [
+                    .. items.OrderBy(item => item.Namespace(), StringComparer.Ordinal).ThenBy(item => item.Name(), StringComparer.Ordinal),
+                ];
             }
         }
     }
@@ -174,7 +178,8 @@ internal sealed class LiveCluster
             var answer = await _server.SendAsync(request, cancellation).ConfigureAwait(false);
             if (answer.Status == (int)HttpStatusCode.Gone && mayRestart) return null;
             var page = Needed(request, answer);
-            items.AddRange((page["items"] as JsonArray ?? throw new ClusterException($"{path} was answered without a list")).OfType<JsonObject>());
+            items.AddRange((page["items"] as JsonArray ?? throw new ClusterException(
+                $"{path} was answered without a list")).OfType<JsonObject>());
             next = page.Word("metadata", "continue");
         }
         while (!string.IsNullOrEmpty(next));

@@ -21,7 +21,8 @@ internal sealed record StackOutputs(
         var outputs = Read(json, stack);
         return outputs.Word("Kubeconfig") is { Length: > 0 } kubeconfig
             ? new StackOutputs(kubeconfig, Texts(outputs["Servers"]), Texts(outputs["Addresses"]))
-            : throw new ClusterException($"Stack '{stack}' has no output Kubeconfig: it was never brought up; run './build.sh up {stack}'.");
+            : throw new ClusterException(
+                $"Stack '{stack}' has no output Kubeconfig: it was never brought up; run './build.sh up {stack}'.");
     }
 
     private static JsonObject Read(string json, string stack)

@@ -49,7 +49,8 @@ internal static class Verification
         {
             return [new Obstacle(probe.Where, failure.Message.TrimEnd('.'))];
         }
-        catch (Exception failure) when (failure is InvalidOperationException or KeyNotFoundException or FormatException or NullReferenceException)
+        catch (Exception failure) when (failure is InvalidOperationException or KeyNotFoundException or FormatException
+            or NullReferenceException)
         {
             return [new Obstacle(probe.Where, $"the answer isn't understood ({failure.Message.TrimEnd('.')})")];
         }

@@ -32,7 +32,8 @@ public static class Verifier
         var answer = await server.SendAsync(new ApiRequest(HttpMethod.Get, "api/v1/nodes"), cancellation).ConfigureAwait(false);
         if (answer.Status is 401 or 403)
         {
-            throw new ClusterException($"{server.Address} doesn't take the kubeconfig's credentials (HTTP {answer.Status}): {answer.Message.TrimEnd('.')}. "
+            throw new ClusterException(
+                $"{server.Address} doesn't take the kubeconfig's credentials (HTTP {answer.Status}): {answer.Message.TrimEnd('.')}. "
                 + "Take the stack's own kubeconfig, or another administrator's.");
         }
 
@@ -59,10 +60,12 @@ public static class Verifier
             },
         };
         var review = await server.NeedAsync(
-            new ApiRequest(HttpMethod.Post, "apis/authorization.k8s.io/v1/selfsubjectaccessreviews", body), cancellation).ConfigureAwait(false);
+            new ApiRequest(HttpMethod.Post, "apis/authorization.k8s.io/v1/selfsubjectaccessreviews", body), cancellation).ConfigureAwait(
+                false);
         if (review["status"]?["allowed"] is not JsonValue allowed || !allowed.GetValue<bool>())
         {
-            throw new ClusterException($"The kubeconfig's user isn't an administrator of {server.Address}: attacks are tried in the names of "
+            throw new ClusterException(
+                $"The kubeconfig's user isn't an administrator of {server.Address}: attacks are tried in the names of "
                 + "tenants and nodes, which needs all rights. Take the stack's own kubeconfig.");
         }
     }

@@ -16,7 +16,8 @@ public sealed record VerifierTask
     public string? KubeconfigFile { get; init; }
 
     /// <summary>
-    /// The stack's outputs, as <c>pulumi stack output --json --show-secrets</c> prints them. Default: none; real addresses are then what the
+    /// The stack's outputs, as <c>pulumi stack output --json --show-secrets</c> prints them. Default: none; real addresses are then what
+    /// the
     /// cluster says.
     /// </summary>
     public string? Outputs { get; init; }

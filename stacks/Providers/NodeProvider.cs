@@ -17,6 +17,12 @@ public abstract class NodeProvider
     /// <summary>What settings must keep to with this provider, beside what all must.</summary>
     internal abstract ImmutableArray<Func<SettingsAsRead, IEnumerable<Finding>>> Rules { get; }
 
+    /// <summary>What must hold of a plan with this provider's resources, beside what must hold of all.</summary>
+    public virtual ImmutableArray<ProviderCheck> Checks => [];
+
+    /// <summary>Type tokens of what a node lives on, and what must be there while it is drained: its server, addresses, network.</summary>
+    public virtual ImmutableArray<string> NodeParts => [];
+
     /// <summary>Memory of a tenant's node, as Linux sees it, in MiB; null if it isn't known.</summary>
     public abstract int? MemoryMi(TenantSettings tenant);
 

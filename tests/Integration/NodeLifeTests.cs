@@ -1,4 +1,5 @@
 using Infra.Planning;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Tests.Integration.Hosts;
 using Infra.Tests.Integration.K3s;
 using Infra.Tests.Planning;
@@ -77,7 +78,7 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         {
             switch (resource.Type)
             {
-                case PlanQueries.Server:
+                case HCloudTypes.Server:
                     agent.Stop();
                     break;
                 case "hcloud:index/serverNetwork:ServerNetwork":

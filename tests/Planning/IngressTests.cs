@@ -22,15 +22,15 @@ public sealed class IngressTests
         });
 
     [Theory, EveryStack]
-    public void A_controller_lives_in_its_tenants_namespace_and_sees_no_other(PlannedStack stack) =>
+    public void A_controller_lives_in_its_tenants_first_namespace_and_sees_all_of_the_tenants_and_no_other(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
-            var ns = new TenantNames(tenant.Name).Namespace;
-            Assert.Equal(ns, release.Text("namespace"));
-            var texts = release.At("values").Leaves().Select(leaf => leaf.Text).ToList();
-            Assert.Contains(texts, text => text.Split('=')[^1] == ns);
-            var others = stack.Settings.Tenants.Where(other => other != tenant).Select(other => new TenantNames(other.Name).Namespace);
-            Assert.All(others, other => Assert.DoesNotContain(texts, text => text.Split('=')[^1] == other));
+            var own = tenant.NamespaceNames();
+            Assert.Equal(own[0], release.Text("namespace"));
+            var words = release.At("values").Leaves().SelectMany(leaf => leaf.Text.Split('=')[^1].Split(',')).ToList();
+            Assert.All(own, ns => Assert.Contains(ns, words));
+            var others = stack.Settings.Tenants.Where(other => other != tenant).SelectMany(TenantNamespaces.NamespaceNames);
+            Assert.Empty(words.Intersect(others));
             // What a custom resource names may lie in any namespace.
             Assert.DoesNotContain(true, release.At("values").Flags("CRD|CustomResources"));
         });
@@ -91,7 +91,9 @@ public sealed class IngressTests
             var bindings = stack.Plan.Family(tenant.Name)
                 .Where(resource => resource.Text("kind") is "RoleBinding" or "ClusterRoleBinding")
                 .ToList();
-            Assert.Equal(2, bindings.Count);
+            Assert.Equal(
+                tenant.NamespaceNames().Order(), bindings.Select(binding => binding.Namespace()).OfType<string>().Order());
+            Assert.Single(bindings, binding => binding.Namespace() is null);
             var account = Account(release);
             Assert.All(bindings, binding =>
             {
@@ -142,7 +144,7 @@ public sealed class IngressTests
         {
             var values = release.At("values");
             var containers = values.Under("resources", "initContainerResources");
-            var quota = Assert.Single(stack.Plan.Family(tenant.Name), resource => resource.Text("kind") == "ResourceQuota");
+            var quota = stack.Plan.Object("ResourceQuota", tenant.NamespaceNames()[0], "tenant");
             var description = quota.At("metadata", "annotations", "kubernetes.io/description")!.GetValue<string>();
             Assert.All(containers, resources =>
             {

@@ -22,6 +22,10 @@ internal static class Stacks
         ("bgp", SettingsText.Ssh().With("cluster.bgp", Peers)),
         ("dual-stack", DualStack(SettingsText.Ssh())),
         ("controllers", Controllers()),
+        ("namespaces", Hcloud("\"private\"")
+            .With("tenants[0].namespaces", """["staging", { "name": "review", "share": 10 }]""")
+            .With("tenants[0].registries", """["ghcr.io/acme", "docker.io/library"]""")
+            .With("tenants[1].namespaces", """["staging"]""")),
     ];
 
     /// <summary>Random valid settings; among the SSH ones some with BGP, dual-stack networks and IPv6 addresses.</summary>

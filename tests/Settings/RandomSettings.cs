@@ -43,6 +43,13 @@ internal static class RandomSettings
             tenant["domains"] = new JsonArray([.. served.Select(domain => JsonValue.Create(domain))]);
             if (quota is not null) tenant["quota"] = quota.DeepClone();
             if (labelled) tenant["labels"] = new JsonObject { ["example.com/team"] = name };
+            // The default quota leaves room for the ingress controller.
+            if (labelled && quota is null)
+            {
+                tenant["namespaces"] = new JsonArray("staging", new JsonObject { ["name"] = "review", ["share"] = 5 + group });
+                tenant["registries"] = new JsonArray("ghcr.io/acme", "registry.example.com:5000/team");
+            }
+
             if (group > 0) tenant["placementGroup"] = group == 41 ? "none" : group;
             return tenant;
         });

@@ -16,7 +16,8 @@ internal static class CertificateCheck
 
     public static LiveCheck Check { get; } = new(
         "certificates-issued", "platform",
-        string.Create(CultureInfo.InvariantCulture, $"Every tenant's issuer is ready, and its certificates are issued, for {FewestDays} more days at least."))
+        string.Create(CultureInfo.InvariantCulture,
+            $"Every tenant's issuer is ready, and its certificates are issued, for {FewestDays} more days at least."))
     {
         Probes = cluster => cluster.ForEachTenant((tenant, cancellation) => FindAsync(cluster, tenant, cancellation)),
     };
@@ -28,7 +29,8 @@ internal static class CertificateCheck
         var certificates = (await cluster.ListAsync(ApiVersion, "Certificate", cancellation).ConfigureAwait(false))
             .Where(certificate => tenant.Namespaces.Contains(certificate.Namespace()));
         return issuers.Count == 0
-            ? [new Fault($"Issuer {tenant.Issuer} of tenant {tenant.Name}", "isn't there", $"run './build.sh refresh {cluster.Plan.Stack}' and 'up'")]
+            ? [new Fault($"Issuer {tenant.Issuer} of tenant {tenant.Name}", "isn't there",
+                $"run './build.sh refresh {cluster.Plan.Stack}' and 'up'")]
             : issuers.SelectMany(Faults).Concat(certificates.SelectMany(certificate => Seen(certificate, cluster.Now)));
     }
 

@@ -24,7 +24,8 @@ internal static class LoadBalancerCheck
         Probes = cluster =>
         [
             new Probe($"{State} controller", cancellation => FindStateAsync(cluster, "controller", cancellation)),
-            .. cluster.Plan.Servers.Select(server => server.Name).Concat(cluster.Tenants.Select(tenant => tenant.Node)).Select(node => new Probe(
+            .. cluster.Plan.Servers.Select(server => server.Name).Concat(cluster.Tenants.Select(tenant => tenant.Node)).Select(node =>
+                new Probe(
                 $"{State} speaker-{node}", cancellation => FindStateAsync(cluster, $"speaker-{node}", cancellation))),
             .. Kinds.Select(kind => new Probe(kind.Kind, cancellation => FindStrangersAsync(cluster, kind, cancellation))),
         ],
@@ -41,7 +42,8 @@ internal static class LoadBalancerCheck
     {
         var result = state.Word("status", "result");
         if (state is null)
-            yield return new Fault(where, "isn't there: that part of MetalLB doesn't run", $"see 'kubectl -n {Announcements.Namespace} get pods'");
+            yield return new Fault(where, "isn't there: that part of MetalLB doesn't run",
+                $"see 'kubectl -n {Announcements.Namespace} get pods'");
         else if (result is null or "Unknown")
             yield return new Obstacle(where, "MetalLB hasn't said whether its configuration is valid");
         else if (result != "Valid")
@@ -55,6 +57,7 @@ internal static class LoadBalancerCheck
         return (await cluster.ListAsync(kind.ApiVersion, kind.Kind, cancellation).ConfigureAwait(false))
             .Where(thing => !planned.Contains(thing.Name()))
             .Select(thing => new Fault(
-                LiveObjects.Shown(kind.Kind, thing.Namespace(), thing.Name()), "isn't the program's", "delete it, or find out who needs it"));
+                LiveObjects.Shown(kind.Kind, thing.Namespace(), thing.Name()), "isn't the program's",
+                    "delete it, or find out who needs it"));
     }
 }

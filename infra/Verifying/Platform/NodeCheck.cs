@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Infra.Components.Kubernetes;
 
 namespace Infra.Verifying.Platform;
@@ -27,11 +28,12 @@ internal static class NodeCheck
         var nodes = await cluster.ListAsync("v1", Kind, cancellation).ConfigureAwait(false);
         var node = nodes.FirstOrDefault(node => node.Name() == name);
         return node is null
-            ? [new Fault($"{Kind} {name}", "isn't there", $"run './build.sh up {cluster.Plan.Stack}', and see 'systemctl status k3s*' on the machine")]
+            ? [new Fault($"{Kind} {name}", "isn't there",
+                $"run './build.sh up {cluster.Plan.Stack}', and see 'systemctl status k3s*' on the machine")]
             : Faults($"{Kind} {name}", node, tenant, taints);
     }
 
-    private static IEnumerable<Observation> Faults(string where, System.Text.Json.Nodes.JsonObject node, string? tenant, string[] taints)
+    private static IEnumerable<Observation> Faults(string where, JsonObject node, string? tenant, string[] taints)
     {
         if (node.Condition("Ready") != true)
             yield return new Fault(where, "isn't Ready", $"see 'kubectl describe node {node.Name()}' and K3s's log on the machine");
@@ -43,8 +45,7 @@ internal static class NodeCheck
         }
 
         var held = node.Items("spec", "taints")
-            .Select(taint => $"{taint.Word("key")}{(taint.Word("value") is { Length: > 0 } value ? $"={value}" : "")}:{taint.Word("effect")}")
-            .ToHashSet();
+            .Select(Shown).ToHashSet();
         foreach (var taint in taints.Where(taint => !held.Contains(taint)))
         {
             yield return new Fault(
@@ -52,9 +53,16 @@ internal static class NodeCheck
         }
     }
 
+    private static string Shown(JsonNode taint)
+    {
+        var value = taint.Word("value") is { Length: > 0 } text ? $"={text}" : "";
+        return $"{taint.Word("key")}{value}:{taint.Word("effect")}";
+    }
+
     private static async Task<IEnumerable<Observation>> FindStrangersAsync(LiveCluster cluster, CancellationToken cancellation)
     {
-        var declared = cluster.Plan.Servers.Select(server => server.Name).Concat(cluster.Plan.Tenants.Select(tenant => tenant.Node)).ToHashSet();
+        var declared = cluster.Plan.Servers.Select(server => server.Name).Concat(
+            cluster.Plan.Tenants.Select(tenant => tenant.Node)).ToHashSet();
         return (await cluster.ListAsync("v1", Kind, cancellation).ConfigureAwait(false))
             .Where(node => !declared.Contains(node.Name()))
             .Select(node => new Fault(

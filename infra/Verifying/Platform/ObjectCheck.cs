@@ -21,13 +21,16 @@ internal static class ObjectCheck
     /// Asks the server what the live object would be if the planned one took its place, by a dry run. So nothing here need know what a
     /// server fills in, leaves out or spells otherwise, and what somebody added is seen, too.
     /// </summary>
-    private static async Task<IEnumerable<Observation>> FindAsync(LiveCluster cluster, PlannedResource planned, CancellationToken cancellation)
+    private static async Task<IEnumerable<Observation>> FindAsync(LiveCluster cluster, PlannedResource planned,
+        CancellationToken cancellation)
     {
         var (apiVersion, kind, ns, name) = (planned.Text("apiVersion")!, planned.Text("kind")!, planned.Namespace(), planned.ObjectName());
         var where = LiveObjects.Shown(kind, ns, name);
-        var fix = $"find out from the audit log who did it; './build.sh refresh {cluster.Plan.Stack}' and 'up' bring it back";
+        var renewal = $"'./build.sh refresh {cluster.Plan.Stack}' and 'up' make it again";
+        // Pulumi doesn't take a field from somebody who wrote it, and says so.
+        const string fix = "find out from the audit log who did it, and undo it with kubectl";
         if (await cluster.FindAsync(apiVersion, kind, ns, name, cancellation).ConfigureAwait(false) is not { } live)
-            return [new Fault(where, "isn't there", fix)];
+            return [new Fault(where, "isn't there", renewal)];
         if (live.Word("metadata", "deletionTimestamp") is not null)
             return [new Fault(where, "is being deleted", fix)];
 

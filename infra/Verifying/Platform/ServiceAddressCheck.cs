@@ -17,7 +17,8 @@ internal static class ServiceAddressCheck
 
     /// <summary>The Services that want a public address.</summary>
     public static async Task<IEnumerable<JsonObject>> WithAddressAsync(LiveCluster cluster, CancellationToken cancellation) =>
-        (await cluster.ListAsync("v1", Kind, cancellation).ConfigureAwait(false)).Where(service => service.Word("spec", "type") == "LoadBalancer");
+        (await cluster.ListAsync("v1", Kind, cancellation).ConfigureAwait(false)).Where(service =>
+            service.Word("spec", "type") == "LoadBalancer");
 
     private static async Task<IEnumerable<Observation>> FindAsync(LiveCluster cluster, LiveTenant tenant, CancellationToken cancellation)
     {
@@ -27,7 +28,8 @@ internal static class ServiceAddressCheck
         if (services.Count == 0)
         {
             return [new Fault(
-                $"tenant {tenant.Name}", "has no Service with a public address", $"run './build.sh refresh {cluster.Plan.Stack}' and 'up'")];
+                $"tenant {tenant.Name}", "has no Service with a public address",
+                    $"run './build.sh refresh {cluster.Plan.Stack}' and 'up'")];
         }
 
         return services.SelectMany(service => Faults(service, own, services.Count));
@@ -36,8 +38,10 @@ internal static class ServiceAddressCheck
     private static IEnumerable<Observation> Faults(JsonObject service, string own, int count)
     {
         var where = LiveObjects.Shown(Kind, service.Namespace(), service.Name());
-        var given = service.Items("status", "loadBalancer", "ingress").Select(address => address.Word("ip") ?? address.Word("hostname") ?? "").ToList();
-        if (count > 1) yield return new Fault(where, $"is one of {count} Services with a public address", "leave the ingress controller's alone");
+        var given = service.Items("status", "loadBalancer", "ingress").Select(address =>
+            address.Word("ip") ?? address.Word("hostname") ?? "").ToList();
+        if (count > 1) yield return new Fault(where, $"is one of {count} Services with a public address",
+            "leave the ingress controller's alone");
         if (given is not [var only] || only != own)
         {
             yield return new Fault(

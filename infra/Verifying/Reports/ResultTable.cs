@@ -60,7 +60,7 @@ internal static class ResultTable
     private static string Count(ImmutableArray<LiveResult> results)
     {
         int Of(Verdict verdict) => results.Count(result => result.Verdict == verdict);
-        return FormattableString.Invariant(
-            $"{Of(Verdict.Passed)} passed, {Of(Verdict.Failed)} failed, {Of(Verdict.Unable)} couldn't be told, {Of(Verdict.Nothing)} had nothing to look at.");
+        return string.Create(CultureInfo.InvariantCulture, $"{Of(Verdict.Passed)} passed, {Of(Verdict.Failed)} failed, "
+            + $"{Of(Verdict.Unable)} couldn't be told, {Of(Verdict.Nothing)} had nothing to look at.");
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Infra.Components.HCloud;
 using Infra.Components.Machines;
 using Infra.Components.Tenants;
+using Infra.Stacks.Providers.HCloud.Servers;
 using Infra.Stacks.Settings;
 
 namespace Infra.Stacks.Providers.HCloud;

@@ -38,6 +38,9 @@ internal abstract partial class DnsLabel(int longest, string example) : PatternG
 /// <summary>A cluster's name.</summary>
 internal sealed class ClusterName() : DnsLabel(TenantNames.MaxClusterLength, "main");
 
+/// <summary>The last word of a further namespace's name.</summary>
+internal sealed class NamespaceWord() : DnsLabel(TenantNames.MaxWordLength, "staging");
+
 /// <summary>A tenant's name, which is neither a control plane node's nor that of one of the cluster's own namespaces.</summary>
 internal sealed class TenantName() : DnsLabel(TenantNames.MaxTenantLength, "tenant-a")
 {

@@ -21,9 +21,11 @@ internal static class CrossRules
         BgpRules.PeersAreNamed,
         BgpRules.PeersAreUnique,
         NameRules.NamesAreUnique,
+        NameRules.NamespacesAreUnique,
         DomainRules.DomainsAreNotShared,
         ClaimRules.AddressesAreClaimedOnce,
         DualStackRules.Ipv6AddressNeedsDualStack,
         QuotaRules.PodsFitTheNode,
+        QuotaRules.SharesLeaveRoom,
     ];
 }

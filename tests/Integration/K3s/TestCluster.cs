@@ -190,8 +190,11 @@ internal sealed class TestCluster : IDisposable
         return RunAsync(host, script, AgentConfiguration(host, server, node, token ?? AgentToken));
     }
 
-    public Task<ProgramResult> RegisterAsync(Host server, string node) => RunAsync(server, K3sInstallation.Register(node,
-        ImmutableSortedDictionary<string, string>.Empty.Add(TenantLabels.NodeKey, Tenant).Add(TenantLabels.PoolKey, Tenant), server.Name, ReadyLimit));
+    public Task<ProgramResult> RegisterAsync(Host server, string node) => RunAsync(server, K3sInstallation.Register(
+        node,
+        ImmutableSortedDictionary<string, string>.Empty.Add(TenantLabels.NodeKey, Tenant).Add(TenantLabels.PoolKey, Tenant),
+        server.Name,
+        ReadyLimit));
 
     public Task<ProgramResult> UnregisterAsync(Host server, string node) => RunAsync(server, K3sInstallation.Unregister(node));
 
