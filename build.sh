@@ -345,12 +345,7 @@ case ${1:---help} in
   preview | up | refresh | cancel | destroy) run_pulumi "$@" ;;
   verify) shift && verify "$@" ;;
   *)
-<<<<<<< HEAD
-    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy, verify, conformance;\
- --help explains them."
-=======
     give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy,\
- verify; --help explains them."
->>>>>>> verify
+ verify, conformance; --help explains them."
     ;;
 esac
