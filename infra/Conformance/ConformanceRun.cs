@@ -143,16 +143,18 @@ internal sealed class ConformanceRun(
     private async Task<ImmutableArray<Trial>> StoreAsync(
         TemporaryObjects temporary, ImmutableArray<(Case Case, int Stage)> staged, CancellationToken cancellation)
     {
-        var kept = new HashSet<string>();
+        var kept = new Dictionary<string, string?>();
         var trials = ImmutableArray.CreateBuilder<Trial>();
         foreach (var (one, stage) in staged)
         {
             var renaming = _names.Renaming(stage, guards);
             var before = Stages.Before(one) is { } old ? renaming.Object(StoredObject.Idle(old)) : null;
-            if (before is not null && kept.Add(Stages.Key(before)))
+            string? problem = null;
+            if (before is not null && !kept.TryGetValue(Stages.Key(before), out problem))
             {
                 if (PlannedGuards.Kind(before) == "Node") before["metadata"]!["labels"] = Labelled(before["metadata"]!["labels"]);
-                await temporary.CreateAsync(before, cancellation).ConfigureAwait(false);
+                problem = await temporary.TryCreateAsync(before, cancellation).ConfigureAwait(false);
+                kept[Stages.Key(before)] = problem;
             }
 
             var renamed = one with
@@ -164,7 +166,7 @@ internal sealed class ConformanceRun(
                 OtherNamespace = one.OtherNamespace is null ? null : renaming.Text(one.OtherNamespace),
             };
             var resource = await ResourceAsync(one, cancellation).ConfigureAwait(false);
-            trials.Add(new Trial(one, renamed, resource!, new CaseJudgement(_names, renaming)));
+            trials.Add(new Trial(one, renamed, resource!, new CaseJudgement(_names, renaming), problem));
         }
 
         return trials.ToImmutable();
@@ -194,13 +196,19 @@ internal sealed class ConformanceRun(
 
     private async Task<CaseResult> SendAsync(Trial trial, CancellationToken cancellation)
     {
-        // Read each time, as controllers change objects, too.
-        var kept = trial.Renamed.OldObject is null
-            ? null
-            : await server.NeedAsync(
-                new ApiRequest(HttpMethod.Get, trial.Resource.Path(trial.Renamed.Namespace, trial.Renamed.ObjectName)), cancellation).ConfigureAwait(false);
-        if (kept is not null && trial.Renamed is { OldObject: { } before, Object: { } after } && !ObjectChange.Fits(before, after, kept))
-            return new CaseResult(trial.Case, CaseOutcome.Skipped, "a controller of the cluster changed the object first");
+        if (trial.Problem is { } problem) return new CaseResult(trial.Case, CaseOutcome.Skipped, problem);
+        JsonObject? kept = null;
+        if (trial.Renamed.OldObject is { } before)
+        {
+            // Read each time, as controllers change objects, too.
+            var request = new ApiRequest(HttpMethod.Get, trial.Resource.Path(trial.Renamed.Namespace, trial.Renamed.ObjectName));
+            var found = await server.SendAsync(request, cancellation).ConfigureAwait(false);
+            if (!found.Succeeded && found.Status != 404) throw new ClusterException($"GET {request.Path} failed: {found.Message}");
+            kept = found.Succeeded ? found.Body : null;
+            if (kept is null || trial.Renamed.Object is { } after && !ObjectChange.Fits(before, after, kept))
+                return new CaseResult(trial.Case, CaseOutcome.Skipped, "a controller of the cluster changed or removed the object first");
+        }
+
         var answer = await server.SendAsync(CaseRequest.Of(trial.Renamed, trial.Resource, kept, _names.Run), cancellation).ConfigureAwait(false);
         return trial.Judgement.Of(trial.Case, answer);
     }
@@ -250,5 +258,6 @@ internal sealed class ConformanceRun(
     /// <param name="Renamed">The case with the names of its stage.</param>
     /// <param name="Resource">What it writes.</param>
     /// <param name="Judgement">What its answer is compared with.</param>
-    private sealed record Trial(Case Case, Case Renamed, ApiResource Resource, CaseJudgement Judgement);
+    /// <param name="Problem">Why the object that must be there isn't; null: it is.</param>
+    private sealed record Trial(Case Case, Case Renamed, ApiResource Resource, CaseJudgement Judgement, string? Problem);
 }

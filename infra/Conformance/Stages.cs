@@ -40,16 +40,22 @@ internal static class Stages
     public static JsonObject? Before(Case one) => one switch
     {
         { OldObject: { } old } => old,
-        // A part of an object that the case doesn't show.
-        { Subresource: not null, Resource: "pods" } => new JsonObject
+        // Parts of objects that the case doesn't show.
+        { Subresource: not null, Resource: "pods" } => Parent("Pod", one, new()
         {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Pod",
-            ["metadata"] = new JsonObject { ["name"] = one.ObjectName, ["namespace"] = one.Namespace },
             ["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject { ["name"] = "web", ["image"] = "web" }) },
-        },
+        }),
+        { Subresource: not null, Resource: "serviceaccounts" } => Parent("ServiceAccount", one, []),
         _ => null,
     };
+
+    private static JsonObject Parent(string kind, Case one, JsonObject rest)
+    {
+        rest["apiVersion"] = "v1";
+        rest["kind"] = kind;
+        rest["metadata"] = new JsonObject { ["name"] = one.ObjectName, ["namespace"] = one.Namespace };
+        return rest;
+    }
 
     /// <summary>What tells objects apart: kind, namespace and name.</summary>
     public static string Key(JsonObject thing) => string.Join('/', PlannedGuards.Kind(thing), thing.At("metadata", "namespace"), thing.At("metadata", "name"));

@@ -28,9 +28,16 @@ internal sealed class TemporaryObjects(ApiServer server, ApiResources resources,
     private readonly List<string> _inNamespaces = [];
 
     /// <summary>Makes an object.</summary>
-    /// <returns>The object as the server keeps it.</returns>
     /// <exception cref="ClusterException">It can't be made.</exception>
-    public async Task<JsonObject> CreateAsync(JsonObject thing, CancellationToken cancellation)
+    public async Task CreateAsync(JsonObject thing, CancellationToken cancellation)
+    {
+        if (await TryCreateAsync(thing, cancellation).ConfigureAwait(false) is { } problem) throw new ClusterException(problem);
+    }
+
+    /// <summary>Makes an object.</summary>
+    /// <returns>Why it can't be made, or null.</returns>
+    /// <exception cref="ClusterException">There is no answer.</exception>
+    public async Task<string?> TryCreateAsync(JsonObject thing, CancellationToken cancellation)
     {
         var resource = await NeedAsync(thing, cancellation).ConfigureAwait(false);
         var ns = thing.At("metadata", "namespace")?.GetValue<string>();
@@ -38,10 +45,9 @@ internal sealed class TemporaryObjects(ApiServer server, ApiResources resources,
         var path = resource.Path(ns, PlannedGuards.Name(thing));
         if (ns is not null) _inNamespaces.Add(path);
         // A namespace's own account may be there already.
-        if (answer.Status == 409) return await server.NeedAsync(new ApiRequest(HttpMethod.Get, path), cancellation).ConfigureAwait(false);
-        return answer is { Succeeded: true, Body: { } kept }
-            ? kept
-            : throw new ClusterException($"{PlannedGuards.Kind(thing)} {PlannedGuards.Name(thing)} can't be made: {answer.Message}");
+        return answer.Succeeded || answer.Status == 409
+            ? null
+            : $"{PlannedGuards.Kind(thing)} {PlannedGuards.Name(thing)} can't be made: {answer.Message}";
     }
 
     /// <summary>Removes what killed runs left.</summary>

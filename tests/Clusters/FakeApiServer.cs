@@ -1,10 +1,16 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Planning;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Infra.Tests.Clusters;
 
@@ -28,20 +34,19 @@ internal sealed class FakeApiServer : IDisposable
         ("apiextensions.k8s.io/v1", "CustomResourceDefinition", "customresourcedefinitions", false),
     ];
 
-    private readonly HttpListener _listener = new();
+    private readonly WebApplication _application;
     private readonly ConcurrentDictionary<string, JsonObject> _objects = new(StringComparer.Ordinal);
     private int _version;
 
     public FakeApiServer()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
-        Address = $"http://127.0.0.1:{port}/";
-        _listener.Prefixes.Add(Address);
-        _listener.Start();
-        _ = Task.Run(ServeAsync);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        _application = builder.Build();
+        _application.Run(AnswerAsync);
+        _application.StartAsync().GetAwaiter().GetResult();
+        Address = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/";
     }
 
     public string Address { get; }
@@ -88,53 +93,25 @@ internal sealed class FakeApiServer : IDisposable
         _objects[path] = thing;
     }
 
-    public void Dispose() => _listener.Close();
+    public void Dispose() => ((IDisposable)_application).Dispose();
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpContext context)
     {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            _ = Task.Run(() => AnswerAsync(context));
-        }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync();
         var request = new FakeRequest(
-            context.Request.HttpMethod,
-            context.Request.Url!.AbsolutePath.Trim('/'),
-            context.Request.QueryString.AllKeys.ToDictionary(key => key!, key => context.Request.QueryString[key]!),
+            context.Request.Method,
+            context.Request.Path.Value!.Trim('/'),
+            context.Request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()),
             text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject(),
             context.Request.Headers["Impersonate-User"],
-            context.Request.Headers.GetValues("Impersonate-Group") ?? []);
+            [.. context.Request.Headers["Impersonate-Group"].OfType<string>()]);
         Requests.Enqueue(request);
-        var (status, body) = context.Request.Headers["Authorization"] == "Bearer secret"
-            ? Guarded(request)
-            : (401, Status(401, "Unauthorized"));
+        var (status, body) = context.Request.Headers.Authorization == "Bearer secret" ? Guarded(request) : (401, Status(401, "Unauthorized"));
         context.Response.StatusCode = status;
-        if (status == 429) context.Response.Headers["Retry-After"] = "1";
+        if (status == 429) context.Response.Headers.RetryAfter = "1";
         context.Response.ContentType = "application/json";
-        try
-        {
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body.ToJsonString()));
-            context.Response.Close();
-        }
-        catch (HttpListenerException)
-        {
-            // The client is gone.
-        }
+        await context.Response.WriteAsync(body.ToJsonString());
     }
 
     // A mistake of a test is seen at once, not when the client gives up.

@@ -11,7 +11,8 @@ public sealed class BuildScriptTests : BuildScript
         var help = Checkout.Build("--help");
 
         Assert.Equal(0, help.ExitCode);
-        foreach (var verb in new[] { "plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "refresh", "cancel", "destroy", "verify" })
+        string[] verbs = ["plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "refresh", "cancel", "destroy", "verify", "conformance"];
+        foreach (var verb in verbs)
             Assert.Contains($"\n  {verb} ", help.Output);
         Assert.Equal(help, Checkout.Build(""));
         Assert.Empty(Checkout.Calls);
@@ -60,11 +61,11 @@ public sealed class BuildScriptTests : BuildScript
     [UnixFact]
     public void Verify_with_a_kubeconfig_needs_neither_Pulumi_nor_a_token()
     {
-        var run = _checkout.Build("verify dev --kubeconfig dev.kubeconfig --out results", NoPackages, ("PROGRAM_EXIT_CODE", "1"));
+        var run = Checkout.Build("verify dev --kubeconfig dev.kubeconfig --out results", NoPackages, ("PROGRAM_EXIT_CODE", "1"));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.EndsWith("--no-launch-profile -- verify dev --kubeconfig dev.kubeconfig --out results", _checkout.Calls[^1]);
-        Assert.DoesNotContain(_checkout.Calls, call => call.StartsWith("pulumi ", StringComparison.Ordinal));
+        Assert.EndsWith("--no-launch-profile -- verify dev --kubeconfig dev.kubeconfig --out results", Checkout.Calls[^1]);
+        Assert.DoesNotContain(Checkout.Calls, call => call.StartsWith("pulumi ", StringComparison.Ordinal));
     }
 
     [UnixFact]
@@ -72,23 +73,23 @@ public sealed class BuildScriptTests : BuildScript
     {
         const string outputs = """{"Kubeconfig":"a secret"}""";
 
-        var run = _checkout.Build("verify dev --tenant tenant-a", NoPackages, Passphrase, ("OUTPUTS", outputs), ("PROGRAM_EXIT_CODE", "1"));
+        var run = Checkout.Build("verify dev --tenant tenant-a", NoPackages, Passphrase, ("OUTPUTS", outputs), ("PROGRAM_EXIT_CODE", "1"));
 
         Assert.Equal((1, "the plan\n"), (run.ExitCode, run.Output));
-        Assert.Contains(_checkout.Calls, call =>
+        Assert.Contains(Checkout.Calls, call =>
             call.StartsWith("pulumi stack output --json --show-secrets --stack dev at ", StringComparison.Ordinal));
-        Assert.EndsWith("-- verify --stack-outputs dev --tenant tenant-a", _checkout.Calls[^1]);
-        Assert.Equal(outputs, _checkout.InputSeen);
-        Assert.DoesNotContain(_checkout.Calls, call => call.Contains("a secret", StringComparison.Ordinal));
+        Assert.EndsWith("-- verify --stack-outputs dev --tenant tenant-a", Checkout.Calls[^1]);
+        Assert.Equal(outputs, Checkout.InputSeen);
+        Assert.DoesNotContain(Checkout.Calls, call => call.Contains("a secret", StringComparison.Ordinal));
     }
 
     [UnixFact]
     public void A_stack_whose_outputs_Pulumi_doesnt_give_isnt_verified()
     {
-        var run = _checkout.Build("verify dev", NoPackages, Passphrase, ("OUTPUTS_EXIT_CODE", "255"));
+        var run = Checkout.Build("verify dev", NoPackages, Passphrase, ("OUTPUTS_EXIT_CODE", "255"));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.DoesNotContain(_checkout.Calls, call => call.Contains("-- verify", StringComparison.Ordinal));
+        Assert.DoesNotContain(Checkout.Calls, call => call.Contains("-- verify", StringComparison.Ordinal));
     }
 
     [UnixFact]
