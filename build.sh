@@ -48,7 +48,13 @@ usage: ./build.sh VERB [arguments]
   verify STACK [ARGS]        compare the live cluster with the plan, and try whether its tenants are kept apart; nothing is changed there
                              (ARGS: --tenant NAME, --out PATH, and --kubeconfig FILE, with which neither Pulumi nor the state is needed)
 
-  --help                     this text; `./build.sh plan --help` and `verify --help` explain their options
+  With any Kubernetes from 1.34 on:
+  conformance --kubeconfig FILE [ARGS]
+                             apply the guards' cases (tests/Guards/Cases) to a real API server, by dry runs in namespaces of its own, and
+                             leave nothing behind (ARGS: --context NAME; --disposable, when the cluster has no other work; --yes, when it
+                             has tenants of this program)
+
+  --help                     this text; `./build.sh VERB --help` explains the options of plan, verify and conformance
 
 Stacks are the files Pulumi.STACK.yaml. plan, bench and test need the .NET SDK 10. The verbs with Pulumi also need:
   Pulumi CLI      at the version in .pulumi-version: from the PATH, else installed into .build/pulumi by Pulumi's installer
@@ -332,7 +338,7 @@ cannot_install_pulumi() { # version
 
 case ${1:---help} in
   -h | --help | help) help ;;
-  plan | bench) hand_over "$@" ;;
+  plan | bench | conformance) hand_over "$@" ;;
   test) shift && run_tests "$@" ;;
   fetch) shift && fetch "$@" ;;
   stand-ins) shift && regenerate_stand_ins "$@" ;;
@@ -340,6 +346,6 @@ case ${1:---help} in
   verify) shift && verify "$@" ;;
   *)
     give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy,\
- verify; --help explains them."
+ verify, conformance; --help explains them."
     ;;
 esac

@@ -79,6 +79,7 @@ internal sealed class ApiServer : IDisposable
         try
         {
             var configuration = read();
+            configuration.FirstMessageHandlerSetup = handler => HeaderLines.Enable((SocketsHttpHandler)handler);
             return new ApiServer(new Kubernetes(configuration), configuration.CurrentContext);
         }
         catch (Exception mistake) when (mistake is KubeConfigException or IOException or UnauthorizedAccessException)
@@ -97,8 +98,8 @@ internal sealed class ApiServer : IDisposable
     {
         using var message = new HttpRequestMessage(request.Method, new Uri(_client.BaseUri, request.Path));
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        foreach (var (name, value) in request.Headers)
-            message.Headers.Add(name, value);
+        foreach (var header in request.Headers.GroupBy(header => header.Key, header => header.Value))
+            message.Headers.TryAddWithoutValidation(header.Key, HeaderLines.Join(header.Key, header));
         if (request.Body is { } body)
             message.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue(request.ContentType));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

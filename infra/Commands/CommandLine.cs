@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infra.Clusters;
 using Infra.Configuration;
 using Infra.Stacks.Settings;
 
@@ -25,6 +26,7 @@ internal static class CommandLine
             PlanCommand.Create(),
             VerifyCommand.Create(),
             BenchCommand.Create(),
+            ConformanceCommand.Create(),
             PrepareCommand.Create(),
             ExplainCommand.Create(),
         };
@@ -46,7 +48,7 @@ internal static class CommandLine
                 ProcessTerminationTimeout = null,
             }).ConfigureAwait(false);
         }
-        catch (Exception mistake) when (mistake is ConfigurationException or SettingsException)
+        catch (Exception mistake) when (mistake is ConfigurationException or SettingsException or ClusterException)
         {
             await Console.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
             return Mistaken;

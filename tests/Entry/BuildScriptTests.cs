@@ -11,7 +11,10 @@ public sealed class BuildScriptTests : BuildScript
         var help = Checkout.Build("--help");
 
         Assert.Equal(0, help.ExitCode);
-        string[] verbs = ["plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "refresh", "cancel", "destroy", "verify"];
+        string[] verbs =
+        [
+            "plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "refresh", "cancel", "destroy", "verify", "conformance",
+        ];
         foreach (var verb in verbs)
             Assert.Contains($"\n  {verb} ", help.Output);
         Assert.Equal(help, Checkout.Build(""));
