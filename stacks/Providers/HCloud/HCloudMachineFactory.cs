@@ -9,12 +9,14 @@ namespace Infra.Stacks.Providers.HCloud;
 /// <summary>Machines that are created on Hetzner Cloud.</summary>
 internal sealed class HCloudMachineFactory : MachineFactory
 {
+    private readonly PlatformSettings _settings;
     private readonly ClusterSettings _cluster;
     private readonly HCloudNetworkComponent _network;
 
     /// <summary>Registers what the servers share.</summary>
     public HCloudMachineFactory(PlatformSettings settings)
     {
+        _settings = settings;
         _cluster = settings.Cluster;
         _network = new HCloudNetworkComponent("network", new HCloudNetworkArgs
         {
@@ -91,7 +93,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
     }
 
     // In public networks the addresses come with the servers, and the firewalls at Hetzner name them.
-    private string Firewall(bool server) => NodeFirewalls.Of(_cluster, server, _cluster.Network.PrivateRange is { } range
+    private string Firewall(bool server) => NodeFirewalls.Of(_settings, server, _cluster.Network.PrivateRange is { } range
         ? [.. Enumerable.Range(1, _cluster.ControlPlane.Count).Select(number => PrivateAddresses.ForControlPlane(range, number).ToString())]
         : []).Render();
 
