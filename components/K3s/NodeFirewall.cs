@@ -100,7 +100,7 @@ public sealed record NodeFirewall
 
     private IEnumerable<string> FromAdministrators(string what) => (Administrators.Length, Network.Range) switch
     {
-        (> 0, _) => AdministratorSet.From($"{what}accept"),
+        ( > 0, _) => AdministratorSet.From($"{what}accept"),
         (_, { } range) => [$"ip saddr != {range} {what}accept", $"meta nfproto ipv6 {what}accept"],
         _ => [$"{what}accept"],
     };
