@@ -243,7 +243,7 @@ public sealed class ChangeTests
 
     /// <summary>The firewall that lets tenants' own addresses in at the API.</summary>
     private static bool IsApiFirewall(string urn) =>
-        urn.EndsWith($"{PlanQueries.Firewall}::network-control-plane", StringComparison.Ordinal);
+        urn.EndsWith($"{HCloudTypes.Firewall}::network-control-plane", StringComparison.Ordinal);
 
     /// <summary>The list of the nodes that may join, which nobody but the guards reads.</summary>
     private static bool IsNodeList(string urn) => urn.EndsWith("::guards-nodes", StringComparison.Ordinal);
