@@ -164,6 +164,8 @@ hand_over() { # verb and its arguments
   need_sdk
   choose_pulumi_source
   build infra Release
+  # What plan builds of another commit is to use the same.
+  export PULUMI_SOURCE="$pulumi_source"
   exec "${program[@]}" "$@"
 }
 

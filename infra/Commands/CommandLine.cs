@@ -16,6 +16,12 @@ internal static class CommandLine
     /// <summary>Exit code when the command line or the settings are wrong.</summary>
     public const int Mistaken = 2;
 
+    /// <summary>Exit code when somebody ended the program, as shells have it.</summary>
+    public const int Interrupted = 130;
+
+    // What is there for a while (a worktree) is removed before the program ends.
+    private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs a verb.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -38,12 +44,20 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeToCleanUp,
+            }).ConfigureAwait(false);
         }
         catch (Exception mistake) when (mistake is ConfigurationException or SettingsException)
         {
             await Console.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
             return Mistaken;
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
         }
     }
 
