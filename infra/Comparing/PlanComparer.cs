@@ -6,7 +6,9 @@ namespace Infra.Comparing;
 /// <summary>Compares two plans of a stack. A pure function.</summary>
 public static class PlanComparer
 {
-    private const string Protection = "(protect)";
+    // Options, which stand beside the inputs.
+    private const string Protection = "protect";
+    private const string Provider = "provider";
 
     /// <summary>What would happen if the second plan were deployed where the first one is.</summary>
     public static PlanComparison Compare(Plan before, Plan after)
@@ -76,8 +78,7 @@ public static class PlanComparer
         [
             .. Properties(before, after, replaced)
                 .Where(property => !Ignores(after, property.Path))
-                .Select(property => property with { Forces = property.Forces || ReplacementRules.Replaces(after, provider, property.Path) })
-                .OrderBy(property => property.Path.ToString(), StringComparer.Ordinal),
+                .Select(property => property with { Forces = property.Forces || ReplacementRules.Replaces(after, provider, property.Path) }),
         ];
         if (properties.Any(property => property.Forces))
             return new ResourceChange(ChangeKind.Replaced, before, after, properties);
@@ -110,7 +111,7 @@ public static class PlanComparer
     // Another provider is another place.
     private static PropertyChange[] ProviderChange(PlannedResource after, Dictionary<string, PlannedResource> replaced) =>
         after.Provider is { } urn && replaced.TryGetValue(urn, out var provider)
-            ? [new PropertyChange(PropertyPath.Root.Member("(provider)"), null, null, Forces: true, provider)]
+            ? [new PropertyChange(PropertyPath.Root.Member(Provider), null, null, Forces: true, provider)]
             : [];
 
     private static bool Ignores(PlannedResource resource, PropertyPath path) =>

@@ -7,7 +7,8 @@ namespace Infra.Comparing;
 /// <param name="Kind">What it is.</param>
 /// <param name="Before">The resource in the first plan; null: it is added.</param>
 /// <param name="After">The resource in the second plan; null: it is removed.</param>
-/// <param name="Properties">What of its inputs is another, in the ordinal order of the paths; none unless it is in both.</param>
+/// <param name="Properties">What of its inputs is another, in the order of names and indexes, then what follows others; none unless it
+/// is in both plans.</param>
 public sealed record ResourceChange(
     ChangeKind Kind, PlannedResource? Before, PlannedResource? After, ImmutableArray<PropertyChange> Properties)
 {

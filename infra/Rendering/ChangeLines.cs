@@ -32,7 +32,8 @@ internal static class ChangeLines
     };
 
     /// <summary>The last part of a type token.</summary>
-    public static string ShortType(string type) => type[(type.LastIndexOf(':') + 1)..];
+    public static string ShortType(string type) =>
+        type.StartsWith("pulumi:providers:", StringComparison.Ordinal) ? "provider" : type[(type.LastIndexOf(':') + 1)..];
 
     private static bool IsAdded(FoldedChange change) => change.Example.Kind == ChangeKind.Added;
 

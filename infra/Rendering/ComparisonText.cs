@@ -8,8 +8,8 @@ namespace Infra.Rendering;
 /// <summary>The sentences of a comparison that text and Markdown share.</summary>
 internal static class ComparisonText
 {
-    /// <summary>More dangers of one kind than this are counted.</summary>
-    public const int Shown = 12;
+    /// <summary>More dangers of one kind, or resources of one danger, than this are counted.</summary>
+    private const int Shown = 12;
 
     /// <summary>What is compared with what.</summary>
     public static string Heading(ComparisonReport report, Func<string, string> quoted) =>
@@ -53,16 +53,20 @@ internal static class ComparisonText
         };
     }
 
-    /// <summary>A danger as one line.</summary>
-    public static string Line(Danger danger) => $"{ChangeLines.ShortType(danger.Resource.Type)} {danger.Resource.Name} {danger.Message}";
-
-    /// <summary>Dangers by their rules, those in excess counted.</summary>
+    /// <summary>Dangers by their rules, a line each; what happens to several resources alike is one, and lines in excess are counted.</summary>
     public static IEnumerable<(DangerRule Rule, ImmutableArray<string> Lines)> ByRule(IEnumerable<Danger> dangers) => dangers
         .GroupBy(danger => danger.Rule)
-        .Select(group => (group.Key, Limited([.. group.Select(Line)])));
+        .Select(group => (group.Key, Limited(
+            [.. group.GroupBy(danger => (danger.Resource.Type, danger.Message)).Select(alike => Line([.. alike]))])));
 
     /// <summary>What the checks found in the second plan, a line each.</summary>
     public static IEnumerable<string> Checks(ComparisonReport report) => Summary.ResultLines(report.Results);
+
+    private static string Line(ImmutableArray<Danger> alike)
+    {
+        var names = string.Join(", ", Limited([.. alike.Select(danger => danger.Resource.Name)]));
+        return $"{ChangeLines.ShortType(alike[0].Resource.Type)} {names}{(alike.Length == 1 ? "" : ":")} {alike[0].Message}";
+    }
 
     private static ImmutableArray<string> Limited(ImmutableArray<string> lines) => lines.Length <= Shown
         ? lines

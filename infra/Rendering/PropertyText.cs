@@ -23,7 +23,18 @@ internal static partial class PropertyText
         before.Length <= Short && after.Length <= Short && Script(before, after) is null
             ? [$"{Of(before)} → {Of(after)}"]
             : TextDifference.Words(before.TrimEnd('\n'), after.TrimEnd('\n')).Select(pair =>
-                Script(pair.Before, pair.After) ?? $"{Of(Null(pair.Before))} → {Of(Null(pair.After))}");
+                Script(pair.Before, pair.After) ?? Parameter(pair.Before, pair.After)
+                ?? $"{Of(Null(Bare(pair.Before)))} → {Of(Null(Bare(pair.After)))}");
+
+    // What a script is told: NAME='value'.
+    private static string? Parameter(string before, string after)
+    {
+        var (old, current) = (Assignment().Match(before), Assignment().Match(after));
+        return old.Success && current.Success && old.Groups["name"].Value == current.Groups["name"].Value
+            ? $"{current.Groups["name"].Value} {Of(Null(old.Groups["value"].Value))} → {Of(Null(current.Groups["value"].Value))}"
+            : null;
+    }
+
 
     // Scripts are named by their content, so that another text is another word.
     private static string? Script(string before, string after)
@@ -35,6 +46,9 @@ internal static partial class PropertyText
         return name == "scripts" ? "another version of the scripts" : $"another version of the script {name}";
     }
 
+    // A list of words in quotes was split at its spaces.
+    private static string Bare(string word) => word.Trim('\'');
+
     private static JsonNode? Null(string text) => text.Length == 0 ? null : text;
 
     private static string Cut(string text) => text.Length <= Longest ? text : $"{text[..Longest]}…";
@@ -43,6 +57,9 @@ internal static partial class PropertyText
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    [GeneratedRegex(@"\A(?<name>[A-Z][A-Z0-9_]*)='(?<value>[^']*)'\z")]
+    private static partial Regex Assignment();
 
     [GeneratedRegex(@"\A(/usr/local/lib/infra/scripts/|\.infra-)(?<name>[a-z0-9-]+)-[0-9a-f]{12}\z")]
     private static partial Regex Address();

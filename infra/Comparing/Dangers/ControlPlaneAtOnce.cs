@@ -26,8 +26,11 @@ internal static class ControlPlaneAtOnce
             .ToDictionary(change => change.After!.Urn, change => order.Before(change.After!), StringComparer.Ordinal);
         var apart = groups.SelectMany((one, number) => groups.Skip(number + 1).Select(other => (one, other)))
             .All(pair => Waits(pair.one, pair.other, earlier) || Waits(pair.other, pair.one, earlier));
-        return apart ? [] : [(groups[0][0].Resource, $"and the same of {before.Count - 1} other servers are touched at once")];
+        return apart ? [] : [(groups[0][0].Resource, $"goes, or stops, together with what is on {Others(before.Count - 1)}")];
     }
+
+    private static string Others(int count) =>
+        count == 1 ? "the other server" : FormattableString.Invariant($"all {count} other servers");
 
     private static bool Interrupts(ResourceChange change) => change.Kind != ChangeKind.Added && (
         (change.Resource.Type == PlanQueries.Server && (change.Goes || change.Properties.Any(property => property.Path.Steps[0] == "serverType")))
