@@ -54,7 +54,7 @@ public sealed class RenderingTests
     [Fact]
     public void Where_scripts_are_not_known_that_is_said() => Assert.Contains(
         "No scripts lie beside",
-        Text(Change.Report(PlanComparer.Compare(PlannedStack.Dev.Plan with { Scripts = [] }, PlannedStack.Dev.Plan))),
+        Text(Change.Report(PlanComparer.Compare(PlannedStack.Dev.Plan with { Scripts = PlannedStack.Dev.Plan.Scripts.Clear() }, PlannedStack.Dev.Plan))),
         StringComparison.Ordinal);
 
     [Fact]
