@@ -30,6 +30,8 @@ usage: ./build.sh VERB [arguments]
   Without an account, a token or a network beyond packages:
   plan [STACK] [--out DIR]   show what `pulumi up` would create for a stack, and check it (docs/checks.md); without a stack,
                              list the stacks
+       [--against DIR|plan.json|COMMIT] [--format text|markdown|json] [--accept DANGER]
+                             show what changes against another plan of the stack, dangers first (docs/plan-changes.md)
   bench                      evaluate a stack with 1, 10, 100 and 1,000 tenants and show what each costs
   test [ARGS]                build and run all tests; ARGS go to `dotnet test` (for example --filter Tenants)
                              with K3S_BINARY=/path/to/k3s, the tests' hosts run that K3s instead of a stand-in, and the
@@ -68,8 +70,9 @@ The program is built once and handed to Pulumi in .build/project, which is where
 PULUMI_SOURCE=packages or PULUMI_SOURCE=stand-ins decides which build of Pulumi's packages is used. Without it, build.sh tries to
 restore the packages once, remembers the answer in .build/pulumi-source.props, and uses offline/'s stand-ins where it can't.
 
-Exit codes: 0 fine; 1 a build, a test, a check, a download or an installation failed; 2 the command line or the settings are wrong, or
-something that you must give is missing; 3 this machine lacks the .NET SDK, Pulumi's packages or its CLI. The Pulumi CLI's own pass through.
+Exit codes: 0 fine; 1 a build, a test, a check, a download or an installation failed, or a change is dangerous and not accepted;
+2 the command line or the settings are wrong, or something that you must give is missing; 3 this machine lacks the .NET SDK, Pulumi's
+packages or its CLI. The Pulumi CLI's own pass through.
 TEXT
 }
 
@@ -173,6 +176,8 @@ hand_over() { # verb and its arguments
   need_sdk
   choose_pulumi_source
   build infra Release
+  # What plan builds of another commit is to use the same.
+  export PULUMI_SOURCE="$pulumi_source"
   exec "${program[@]}" "$@"
 }
 

@@ -10,6 +10,9 @@ namespace Infra.Rendering;
 /// <summary><c>plan.json</c>: the whole plan, for programs.</summary>
 internal static class PlanDocument
 {
+    /// <summary>The version of its form: another one for each change after which an older program couldn't read it.</summary>
+    public const int Format = 1;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
@@ -19,15 +22,32 @@ internal static class PlanDocument
     };
 
     /// <summary>The document's text.</summary>
-    public static string Render(Plan plan, ImmutableArray<CheckResult> results) => new JsonObject
+    public static string Render(Plan plan, ImmutableArray<CheckResult> results) => Text(new JsonObject
     {
+        ["format"] = Format,
         ["stack"] = plan.Stack,
         ["project"] = plan.Project,
         ["resources"] = new JsonArray([.. plan.Resources.Select(Resource)]),
         ["servers"] = new JsonArray([.. plan.Servers.Select(Server)]),
         ["tenants"] = new JsonArray([.. plan.Tenants.Select(Tenant)]),
         ["checks"] = new JsonArray([.. results.Select(Result)]),
-    }.ToJsonString(Options) + "\n";
+    });
+
+    /// <summary>JSON as all documents for programs are written.</summary>
+    internal static string Text(JsonNode document) => document.ToJsonString(Options) + "\n";
+
+    internal static JsonObject Result(CheckResult result) => new()
+    {
+        ["id"] = result.Check.Id,
+        ["title"] = result.Check.Title,
+        ["passed"] = result.Passed,
+        ["findings"] = new JsonArray([.. result.Findings.Select(finding => new JsonObject
+        {
+            ["resource"] = finding.Resource.Urn,
+            ["problem"] = finding.Problem,
+            ["fix"] = finding.Fix,
+        })]),
+    };
 
     private static JsonObject Resource(PlannedResource resource) => new()
     {
@@ -36,15 +56,24 @@ internal static class PlanDocument
         ["name"] = resource.Name,
         ["parent"] = resource.Parent,
         ["provider"] = resource.Provider,
+        ["isComponent"] = resource.IsComponent,
         ["dependsOn"] = Texts(resource.DependsOn),
+        ["uses"] = new JsonObject(resource.Uses.Select(use => KeyValuePair.Create(use.Key, (JsonNode?)Texts(use.Value)))),
         ["inputs"] = resource.Inputs.DeepClone(),
+        ["readable"] = Readable(resource),
         ["protect"] = resource.Protect,
+        ["aliases"] = Texts(resource.Aliases),
         ["ignoreChanges"] = Texts(resource.IgnoreChanges),
         ["replaceOnChanges"] = Texts(resource.ReplaceOnChanges),
         ["deleteBeforeReplace"] = resource.DeleteBeforeReplace,
         ["retainOnDelete"] = resource.RetainOnDelete,
         ["deletedWith"] = resource.DeletedWith,
     };
+
+    /// <summary>The readable form of those inputs alone in which something is masked.</summary>
+    private static JsonObject Readable(PlannedResource resource) => new(resource.Readable
+        .Where(input => !JsonNode.DeepEquals(input.Value, resource.Inputs[input.Key]))
+        .Select(input => KeyValuePair.Create(input.Key, input.Value?.DeepClone())));
 
     private static JsonObject Server(PlannedServer server) => new()
     {
@@ -64,19 +93,6 @@ internal static class PlanDocument
         ["memoryReservedMi"] = tenant.MemoryReservedMi,
         ["memoryLeftMi"] = tenant.MemoryLeftMi,
         ["memoryForQuotaMi"] = tenant.MemoryForQuotaMi,
-    };
-
-    private static JsonObject Result(CheckResult result) => new()
-    {
-        ["id"] = result.Check.Id,
-        ["title"] = result.Check.Title,
-        ["passed"] = result.Passed,
-        ["findings"] = new JsonArray([.. result.Findings.Select(finding => new JsonObject
-        {
-            ["resource"] = finding.Resource.Urn,
-            ["problem"] = finding.Problem,
-            ["fix"] = finding.Fix,
-        })]),
     };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);

@@ -132,7 +132,7 @@ public sealed class ChangeTests
         var added = after.Resources.Where(resource => !known.Contains(resource.Urn)).ToList();
 
         Assert.Equal(
-            ["ConfigMap", "Issuer", "LimitRange", "Namespace", "NetworkPolicy", "NetworkPolicy", "ResourceQuota", "RoleBinding"],
+            ["ConfigMap", "Issuer", "LimitRange", "Namespace", "NetworkPolicy", "ResourceQuota", "RoleBinding", "RoleBinding"],
             added.Select(resource => resource.Text("kind")!).Order(StringComparer.Ordinal));
         Assert.Empty(known.Except(Urns(after.Resources)));
         // The first namespace gives its share away, and the controller watches one more.
