@@ -12,9 +12,6 @@ namespace Infra.Commands;
 /// <summary><c>conformance</c>: whether a real Kubernetes decides about the guards' cases as the tests' library does.</summary>
 internal static class ConformanceCommand
 {
-    /// <summary>The stack whose guards and names the cases are about.</summary>
-    private const string Stack = "dev";
-
     /// <summary>The first minor version of Kubernetes that all guards but those that change objects are written for.</summary>
     private const int FirstMinor = 34;
 
@@ -71,7 +68,8 @@ internal static class ConformanceCommand
         var cases = CaseFiles.Read(project);
         using var interruption = new Interruption();
         using var server = ApiServer.Open(parsed.GetRequiredValue(Kubeconfig), parsed.GetValue(Context));
-        var plan = await Planner.PlanAsync(project.Name, Stack, SettingsLoader.Load(StackFile.Read(project, Stack).Configuration)).ConfigureAwait(false);
+        var settings = CaseStack.Of(SettingsLoader.Load(StackFile.Read(project, CaseStack.Name).Configuration));
+        var plan = await Planner.PlanAsync(project.Name, CaseStack.Name, settings).ConfigureAwait(false);
         var options = new ConformanceOptions
         {
             Disposable = disposable,

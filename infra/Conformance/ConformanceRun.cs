@@ -130,9 +130,15 @@ internal sealed class ConformanceRun(
 
         progress("Making namespaces, parameters and objects for the cases …");
         await DefineAsync(temporary, scene.ParameterDefinition(), cancellation).ConfigureAwait(false);
-        foreach (var thing in scene.Roles(rights).Concat(scene.Namespaces(Accounts(staged))))
+        foreach (var thing in scene.Roles(rights).Concat(scene.Namespaces()))
             await temporary.CreateAsync(thing, cancellation).ConfigureAwait(false);
-        var trials = await StoreAsync(temporary, staged, cancellation).ConfigureAwait(false);
+        // Pods need their accounts, of which some are objects that cases are about.
+        var kept = new Dictionary<string, string?>();
+        var accounts = staged.Where(one => Stages.Before(one.Case) is { } before && PlannedGuards.Kind(before) == "ServiceAccount");
+        await StoreAsync(temporary, [.. accounts], kept, cancellation).ConfigureAwait(false);
+        foreach (var account in scene.Accounts(Accounts(staged)))
+            await temporary.CreateAsync(account, cancellation).ConfigureAwait(false);
+        var trials = await StoreAsync(temporary, staged, kept, cancellation).ConfigureAwait(false);
         progress("Making copies of the guards …");
         foreach (var policy in scene.Policies(canMutate))
             await temporary.CreateAsync(policy, cancellation).ConfigureAwait(false);
@@ -141,9 +147,11 @@ internal sealed class ConformanceRun(
 
     /// <summary>Makes what must be there before cases. That is before guards act: some of it they wouldn't allow any more.</summary>
     private async Task<ImmutableArray<Trial>> StoreAsync(
-        TemporaryObjects temporary, ImmutableArray<(Case Case, int Stage)> staged, CancellationToken cancellation)
+        TemporaryObjects temporary,
+        ImmutableArray<(Case Case, int Stage)> staged,
+        Dictionary<string, string?> kept,
+        CancellationToken cancellation)
     {
-        var kept = new Dictionary<string, string?>();
         var trials = ImmutableArray.CreateBuilder<Trial>();
         foreach (var (one, stage) in staged)
         {
@@ -206,7 +214,7 @@ internal sealed class ConformanceRun(
             if (!found.Succeeded && found.Status != 404) throw new ClusterException($"GET {request.Path} failed: {found.Message}");
             kept = found.Succeeded ? found.Body : null;
             if (kept is null || trial.Renamed.Object is { } after && !ObjectChange.Fits(before, after, kept))
-                return new CaseResult(trial.Case, CaseOutcome.Skipped, "a controller of the cluster changed or removed the object first");
+                return new CaseResult(trial.Case, CaseOutcome.Skipped, "the object isn't there as the case has it: the run itself, or a controller of the cluster, had to change it");
         }
 
         var answer = await server.SendAsync(CaseRequest.Of(trial.Renamed, trial.Resource, kept, _names.Run), cancellation).ConfigureAwait(false);

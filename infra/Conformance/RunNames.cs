@@ -27,6 +27,6 @@ internal sealed record RunNames(string Run)
     public Renaming Renaming() => new(ImmutableDictionary<string, string>.Empty.Add(TenantLabels.OwnerKey, TenantLabel));
 
     /// <summary>The new names of what is on a stage.</summary>
-    public Renaming Renaming(int stage, PlannedGuards guards) => new(guards.Namespaces.Select(PlannedGuards.Name).Concat(guards.Nodes)
-        .ToImmutableDictionary(name => name, name => On(stage, name)).Add(TenantLabels.OwnerKey, TenantLabel));
+    public Renaming Renaming(int stage, PlannedGuards guards) => new(guards.OwnNames.ToImmutableDictionary(name => name, name => On(stage, name))
+        .Add(TenantLabels.OwnerKey, TenantLabel));
 }

@@ -76,9 +76,16 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
         });
     }
 
-    /// <summary>The namespaces, the accounts of pods in them, and the parameters.</summary>
-    /// <param name="accounts">Names of service accounts.</param>
-    public IEnumerable<JsonObject> Namespaces(ImmutableArray<string> accounts)
+    /// <summary>Accounts of pods in all namespaces.</summary>
+    /// <param name="accounts">Their names.</param>
+    public IEnumerable<JsonObject> Accounts(ImmutableArray<string> accounts) =>
+        from stage in Stages
+        from ns in guards.Namespaces
+        from account in accounts
+        select Plain("v1", "ServiceAccount", names.On(stage, PlannedGuards.Name(ns)), account);
+
+    /// <summary>The namespaces, and the parameters.</summary>
+    public IEnumerable<JsonObject> Namespaces()
     {
         yield return Labelled("v1", "Namespace", names.Run, []);
         foreach (var stage in Stages)
@@ -91,8 +98,6 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
                 // What Pod Security refuses, no guard is asked about.
                 ns["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"] = "privileged";
                 yield return ns;
-                foreach (var account in accounts)
-                    yield return Plain("v1", "ServiceAccount", PlannedGuards.Name(ns), account);
             }
         }
 
@@ -121,7 +126,7 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
         spec["policyName"] = names.Of(policyName);
         if (spec.At("paramRef", "namespace") is not null) spec["paramRef"]!["namespace"] = names.Run;
         var rules = policy.At("spec", "matchConstraints", "resourceRules")!.AsArray().Select(rule => rule!.AsObject()).ToList();
-        var own = Stages.SelectMany(stage => guards.Namespaces.Select(PlannedGuards.Name).Concat(guards.Nodes).Select(name => names.On(stage, name)));
+        var own = Stages.SelectMany(stage => guards.OwnNames.Select(name => names.On(stage, name)));
         spec["matchResources"] = new JsonObject
         {
             ["namespaceSelector"] = new JsonObject

@@ -227,7 +227,7 @@ internal sealed class FakeApiServer : IDisposable
         ["apiVersion"] = "v1",
         ["status"] = code < 300 ? "Success" : "Failure",
         ["message"] = message,
-        ["reason"] = code switch { 404 => "NotFound", 409 => "Conflict", 403 => "Forbidden", _ => "Unknown" },
+        ["reason"] = code switch { 404 => "NotFound", 409 => message.EndsWith("already exists", StringComparison.Ordinal) ? "AlreadyExists" : "Conflict", 403 => "Forbidden", _ => "Unknown" },
         ["code"] = code,
     };
 

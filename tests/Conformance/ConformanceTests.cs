@@ -144,7 +144,6 @@ public sealed class ConformanceTests : IDisposable
     [Theory]
     [InlineData(500, "Internal error occurred: etcdserver: request timed out")]
     [InlineData(403, "services \"web\" is forbidden: exceeded quota")]
-    [InlineData(422, "Service \"web\" is invalid: spec.ports: Required value")]
     public async Task An_error_of_the_server_is_no_refusal(int status, string message)
     {
         Cases(NodePort, Relabelled);
