@@ -227,7 +227,7 @@ public sealed class ConformanceTests : IDisposable
     [Fact]
     public async Task A_cluster_with_tenants_is_meant_only_when_it_is_said()
     {
-        _server.Put("api/v1/namespaces/tenant-shop", Thing("Namespace", "tenant-shop", new JsonObject { ["infra/tenant"] = "shop" }));
+        _server.Put("api/v1/namespaces/tenant-customer", Thing("Namespace", "tenant-customer", new JsonObject { ["infra/tenant"] = "customer" }));
         var run = await RunAsync();
         Assert.Equal(2, run.Status);
         Assert.Contains("--yes", run.Error);
@@ -237,8 +237,8 @@ public sealed class ConformanceTests : IDisposable
         Assert.DoesNotContain(_server.Requests, request => request.Writes);
 
         Assert.Equal(0, (await RunAsync("--yes")).Status);
-        Assert.NotNull(_server.Find("api/v1/namespaces/tenant-shop"));
-        Assert.DoesNotContain(_server.Requests, request => request.Writes && request.Path.Contains("tenant-shop", StringComparison.Ordinal));
+        Assert.NotNull(_server.Find("api/v1/namespaces/tenant-customer"));
+        Assert.DoesNotContain(_server.Requests, request => request.Writes && request.Path.Contains("tenant-customer", StringComparison.Ordinal));
     }
 
     [Fact]
