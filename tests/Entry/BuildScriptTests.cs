@@ -11,7 +11,7 @@ public sealed class BuildScriptTests : BuildScript
         var help = Checkout.Build("--help");
 
         Assert.Equal(0, help.ExitCode);
-        string[] verbs = ["plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "refresh", "cancel", "destroy", "verify", "conformance"];
+        string[] verbs = ["plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "refresh", "cancel", "destroy", "verify"];
         foreach (var verb in verbs)
             Assert.Contains($"\n  {verb} ", help.Output);
         Assert.Equal(help, Checkout.Build(""));
