@@ -41,18 +41,12 @@ internal static class CommandLine
 
         try
         {
-<<<<<<< HEAD
-            // Verbs that have something to clear away listen for Ctrl-C themselves; the others end at once.
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
-=======
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 // Verbs that have something to say or to clear away when they are interrupted see to it themselves.
                 ProcessTerminationTimeout = null,
             }).ConfigureAwait(false);
->>>>>>> verify
         }
         catch (Exception mistake) when (mistake is ConfigurationException or SettingsException or ClusterException)
         {
