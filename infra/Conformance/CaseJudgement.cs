@@ -12,7 +12,8 @@ internal sealed partial class CaseJudgement(RunNames names, Renaming renaming)
     public CaseResult Of(Case one, ApiAnswer answer)
     {
         var refusal = Refusal.In(answer);
-        var guard = refusal is not null && refusal.Policy.StartsWith(names.Of(""), StringComparison.Ordinal) ? refusal.Policy[names.Of("").Length..] : null;
+        var guard = refusal is not null && refusal.Policy.StartsWith(names.Of(""), StringComparison.Ordinal)
+            ? refusal.Policy[names.Of("").Length..] : null;
         if (refusal is null && !answer.Succeeded) return Elsewhere(one, answer);
         var result = one.ExpectsRefusal ? OfRefused(one, refusal) : OfAllowed(one, answer, refusal, guard);
         return result with { Guard = guard };
@@ -38,7 +39,11 @@ internal sealed partial class CaseJudgement(RunNames names, Renaming renaming)
         }
 
         if (one.Mutated is { } wanted && !Containment.Of(renaming.Object(wanted), answer.Body))
-            return Otherwise(one, $"wasn't changed as expected: expected {wanted.ToJsonString()} in {answer.Body?["metadata"]?.ToJsonString()}, {answer.Body?["spec"]?.ToJsonString()}");
+        {
+            var (metadata, spec) = (answer.Body?["metadata"]?.ToJsonString(), answer.Body?["spec"]?.ToJsonString());
+            return Otherwise(one, $"wasn't changed as expected: expected {wanted.ToJsonString()} in {metadata}, {spec}");
+        }
+
         if (one.Warning is { } warning && !answer.Warnings.Any(text => text.Contains(renaming.Text(warning), StringComparison.Ordinal)))
             return Otherwise(one, $"came without the warning '{warning}'");
         return new CaseResult(one, CaseOutcome.AsExpected);

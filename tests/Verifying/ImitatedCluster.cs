@@ -49,7 +49,7 @@ internal sealed partial class ImitatedCluster
 
     public string? ReviewError { get; set; }
 
-    /// <summary>What a pod that is really made comes to, given what it shall reach. Default: it reaches nothing but DNS and its own.</summary>
+    /// <summary>What a pod that is really made comes to, given its targets. Default: it reaches nothing but DNS and its own.</summary>
     public Func<string[], JsonObject> Ending { get; set; } = targets => Ended(targets.Take(2));
 
     /// <summary>An object to change.</summary>

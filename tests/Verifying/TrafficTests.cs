@@ -31,10 +31,12 @@ public sealed class TrafficTests
         var (results, changes) = await VerifyAsync(cluster);
         Assert.Equal(Verdict.Failed, results[Inside].Verdict);
         var texts = results[Inside].Observations.OfType<Fault>().Select(fault => fault.Text).ToList();
-        Assert.Contains(texts, text => text.StartsWith("reaches the cloud's metadata service (169.254.169.254:80)", StringComparison.Ordinal));
+        Assert.Contains(texts, text =>
+            text.StartsWith("reaches the cloud's metadata service (169.254.169.254:80)", StringComparison.Ordinal));
         Assert.Contains(texts, text => text.StartsWith("reaches SSH of node dev-tenant-b", StringComparison.Ordinal));
         Assert.Contains(texts, text => text.StartsWith("reaches Service default/kubernetes (10.43.0.1:443)", StringComparison.Ordinal));
-        Assert.Contains(texts, text => text.StartsWith("reaches Pod tenant-tenant-b/web-tenant-b (10.42.1.9:8080)", StringComparison.Ordinal));
+        Assert.Contains(texts, text =>
+            text.StartsWith("reaches Pod tenant-tenant-b/web-tenant-b (10.42.1.9:8080)", StringComparison.Ordinal));
         Assert.Contains(texts, text => text.StartsWith("reaches Service tenant-tenant-b/ingress", StringComparison.Ordinal));
         AssertRemoved(cluster, changes);
     }
@@ -110,7 +112,8 @@ public sealed class TrafficTests
     {
         var cluster = Cluster();
         cluster.Add("""
-            {"kind": "Pod", "metadata": {"name": "infra-probe-old", "namespace": "tenant-tenant-a", "labels": {"infra/probe": "tenant-a"}}, "spec": {}}
+            {"kind": "Pod", "spec": {},
+             "metadata": {"name": "infra-probe-old", "namespace": "tenant-tenant-a", "labels": {"infra/probe": "tenant-a"}}}
             """);
         await VerifyAsync(cluster);
         Assert.DoesNotContain(cluster.Objects, IsProbe);
@@ -140,7 +143,8 @@ public sealed class TrafficTests
     {
         var results = await AskAsync(("tenant-a.example.com", Found), ("tenant-b.example.com", Found));
         Assert.Contains(results[Neighbour].Observations.OfType<Fault>(), fault =>
-            fault.Where.StartsWith("tenant-a.example.com at 127.0.0.12", StringComparison.Ordinal) && fault.Text == "is served there (HTTP 200)");
+            fault.Where.StartsWith("tenant-a.example.com at 127.0.0.12", StringComparison.Ordinal)
+                && fault.Text == "is served there (HTTP 200)");
     }
 
     [UnixFact]
@@ -155,7 +159,8 @@ public sealed class TrafficTests
     {
         var results = await AskAsync(("tenant-a.example.com", Found), null);
         Assert.Contains(results[Own].Observations.OfType<Fault>(), fault => fault.Where == "tenant-b.example.com at 127.0.0.12");
-        Assert.Contains(results[Neighbour].Observations.OfType<Obstacle>(), seen => seen.Text.StartsWith("nobody answers", StringComparison.Ordinal));
+        Assert.Contains(results[Neighbour].Observations.OfType<Obstacle>(), seen =>
+            seen.Text.StartsWith("nobody answers", StringComparison.Ordinal));
     }
 
     [UnixFact]
@@ -182,10 +187,12 @@ public sealed class TrafficTests
     {
         var cluster = new ImitatedCluster(PlannedStack.Dev);
         cluster.Add("""
-            {"kind": "Service", "metadata": {"name": "kube-dns", "namespace": "kube-system"}, "spec": {"clusterIP": "10.43.0.10", "ports": [{"port": 53}]}}
+            {"kind": "Service", "metadata": {"name": "kube-dns", "namespace": "kube-system"},
+             "spec": {"clusterIP": "10.43.0.10", "ports": [{"port": 53}]}}
             """);
         cluster.Add("""
-            {"kind": "Service", "metadata": {"name": "kubernetes", "namespace": "default"}, "spec": {"clusterIP": "10.43.0.1", "ports": [{"port": 443}]}}
+            {"kind": "Service", "metadata": {"name": "kubernetes", "namespace": "default"},
+             "spec": {"clusterIP": "10.43.0.1", "ports": [{"port": 443}]}}
             """);
         var services = cluster.Objects.Where(thing => thing["metadata"]!["name"]!.GetValue<string>() == "ingress").ToList();
         foreach (var (service, index) in services.Select((service, index) => (service, index)))
@@ -194,7 +201,8 @@ public sealed class TrafficTests
         {
             var pod = cluster["Pod", $"web-{tenant}"];
             pod["status"] = new JsonObject { ["phase"] = "Running", ["podIP"] = $"10.42.{index}.9" };
-            pod["spec"]!["containers"] = new JsonArray(new JsonObject { ["ports"] = new JsonArray(new JsonObject { ["containerPort"] = 8080 }) });
+            pod["spec"]!["containers"] = new JsonArray(
+                new JsonObject { ["ports"] = new JsonArray(new JsonObject { ["containerPort"] = 8080 }) });
         }
 
         return cluster;

@@ -13,7 +13,8 @@ internal static class InsideCheck
     private static readonly TimeSpan LongestRemoval = TimeSpan.FromSeconds(30);
 
     public static LiveCheck Check { get; } = new(
-        "pods-kept-inside", "traffic", "No tenant's pod reaches another tenant's pods and Services, nodes, the API or the metadata service.")
+        "pods-kept-inside", "traffic",
+            "No tenant's pod reaches another tenant's pods and Services, nodes, the API or the metadata service.")
     {
         Probes = cluster => cluster.ForEachTenant((tenant, cancellation) => TryAsync(cluster, tenant, cancellation)),
     };
@@ -40,7 +41,8 @@ internal static class InsideCheck
         {
             // Also when the answer to its creation was lost, and not by what ended the probe.
             using var limit = new CancellationTokenSource(LongestRemoval);
-            await cluster.SendAsync(new ApiRequest(HttpMethod.Delete, $"{list}/{name}?gracePeriodSeconds=0"), limit.Token).ConfigureAwait(false);
+            await cluster.SendAsync(new ApiRequest(HttpMethod.Delete, $"{list}/{name}?gracePeriodSeconds=0"),
+                limit.Token).ConfigureAwait(false);
         }
     }
 
@@ -83,8 +85,10 @@ internal static class InsideCheck
 
     private static string Reason(JsonNode? pod, JsonNode? container, string state) => string.Join(", ", new[]
     {
-        pod.Word("status", "reason"), pod.Word("status", "message"), container.Word("state", state, "reason"), container.Word("state", state, "message"),
-        pod.Items("status", "conditions").Where(condition => condition.Word("status") == "False").Select(condition => condition.Word("message")).FirstOrDefault(),
+        pod.Word("status", "reason"), pod.Word("status", "message"), container.Word("state", state, "reason"),
+            container.Word("state", state, "message"),
+        pod.Items("status", "conditions").Where(condition => condition.Word("status") == "False")
+            .Select(condition => condition.Word("message")).FirstOrDefault(),
     }.OfType<string>().DefaultIfEmpty("Kubernetes gives no reason"));
 
     private static IEnumerable<Observation> Judge(LiveTenant tenant, ImmutableArray<ProbeTarget> targets, string words)
@@ -97,7 +101,8 @@ internal static class InsideCheck
         if (silent.Count > 0)
             return [new Obstacle(where, $"doesn't even reach {string.Join(", ", silent.Select(Shown))}, so that its silence says nothing")];
         return targets.Where(target => !target.MustAnswer && reached.Contains(target)).Select(target => new Fault(
-            where, $"reaches {Shown(target)}", "see whether the namespace's network policies are there, K3s enforces them, and the node's firewall is loaded"));
+            where, $"reaches {Shown(target)}",
+                "see whether the namespace's network policies are there, K3s enforces them, and the node's firewall is loaded"));
     }
 
     private static string Shown(ProbeTarget target) =>

@@ -44,7 +44,8 @@ internal sealed record OutsideAnswer(bool IsConnected, string? Problem = null)
                 return true;
             });
             await using var _ = stream.ConfigureAwait(false);
-            await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, limit.Token).ConfigureAwait(false);
+            await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host },
+                limit.Token).ConfigureAwait(false);
             var request = $"GET / HTTP/1.1\r\nHost: {host}\r\nUser-Agent: infra-verify\r\nConnection: close\r\n\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(request), limit.Token).ConfigureAwait(false);
             var buffer = new byte[LongestStatusLine];

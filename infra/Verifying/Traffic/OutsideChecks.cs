@@ -10,7 +10,8 @@ namespace Infra.Verifying.Traffic;
 internal static class OutsideChecks
 {
     public static LiveCheck Own { get; } = new(
-        "served-at-own-address", "traffic", "Every domain is answered at its tenant's own address, with its certificate if an Ingress has one.")
+        "served-at-own-address", "traffic",
+            "Every domain is answered at its tenant's own address, with its certificate if an Ingress has one.")
     {
         Probes = cluster => ForEachDomain(cluster, (tenant, host, token) => AskOwnAsync(cluster, tenant, host, token)),
     };
@@ -65,7 +66,8 @@ internal static class OutsideChecks
             { HasCertificate: true } => [new Fault(where, "is answered with a certificate for it", fix)],
             // No such host, or none in this connection.
             { Status: 404 or 421 } => [],
-            { Status: { } status } => [new Fault(where, string.Create(CultureInfo.InvariantCulture, $"is served there (HTTP {status})"), fix)],
+            { Status: { } status } =>
+                [new Fault(where, string.Create(CultureInfo.InvariantCulture, $"is served there (HTTP {status})"), fix)],
             // Turned away before HTTP, as NGINX does with names that it doesn't know.
             { Problem: { } problem } when !problem.StartsWith("no answer", StringComparison.Ordinal) => [],
             _ => [new Obstacle(where, answer.Problem ?? "the answer isn't understood")],

@@ -36,46 +36,47 @@ internal static class ProbePod
     /// <param name="image">Its image.</param>
     /// <param name="deadline">After this time Kubernetes ends it.</param>
     /// <param name="targets">What it tries, in this order.</param>
-    public static JsonObject Of(string ns, string name, string tenant, string image, TimeSpan deadline, ImmutableArray<ProbeTarget> targets) => new()
-    {
-        ["apiVersion"] = "v1",
-        ["kind"] = "Pod",
-        ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = ns, ["labels"] = new JsonObject { [Label] = tenant } },
-        ["spec"] = new JsonObject
+    public static JsonObject Of(string ns, string name, string tenant, string image, TimeSpan deadline,
+        ImmutableArray<ProbeTarget> targets) => new()
         {
-            ["restartPolicy"] = "Never",
-            ["activeDeadlineSeconds"] = (int)deadline.TotalSeconds,
-            ["automountServiceAccountToken"] = false,
-            ["enableServiceLinks"] = false,
-            ["securityContext"] = new JsonObject
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = ns, ["labels"] = new JsonObject { [Label] = tenant } },
+            ["spec"] = new JsonObject
             {
-                ["runAsNonRoot"] = true,
-                ["runAsUser"] = 65534,
-                ["seccompProfile"] = new JsonObject { ["type"] = "RuntimeDefault" },
-            },
-            ["containers"] = new JsonArray(new JsonObject
-            {
-                ["name"] = "probe",
-                ["image"] = image,
-                ["command"] = new JsonArray("sh", "-c", Script),
-                ["env"] = new JsonArray(new JsonObject
-                {
-                    ["name"] = "TARGETS",
-                    ["value"] = string.Join(' ', targets.Select(target => string.Create(
-                        CultureInfo.InvariantCulture, $"{target.Address}:{target.Port}"))),
-                }),
-                ["resources"] = new JsonObject
-                {
-                    ["requests"] = new JsonObject { ["cpu"] = "10m", ["memory"] = "32Mi" },
-                    ["limits"] = new JsonObject { ["cpu"] = "200m", ["memory"] = "32Mi" },
-                },
+                ["restartPolicy"] = "Never",
+                ["activeDeadlineSeconds"] = (int)deadline.TotalSeconds,
+                ["automountServiceAccountToken"] = false,
+                ["enableServiceLinks"] = false,
                 ["securityContext"] = new JsonObject
                 {
-                    ["allowPrivilegeEscalation"] = false,
-                    ["readOnlyRootFilesystem"] = true,
-                    ["capabilities"] = new JsonObject { ["drop"] = new JsonArray("ALL") },
+                    ["runAsNonRoot"] = true,
+                    ["runAsUser"] = 65534,
+                    ["seccompProfile"] = new JsonObject { ["type"] = "RuntimeDefault" },
                 },
-            }),
-        },
-    };
+                ["containers"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = "probe",
+                    ["image"] = image,
+                    ["command"] = new JsonArray("sh", "-c", Script),
+                    ["env"] = new JsonArray(new JsonObject
+                    {
+                        ["name"] = "TARGETS",
+                        ["value"] = string.Join(' ', targets.Select(target => string.Create(
+                            CultureInfo.InvariantCulture, $"{target.Address}:{target.Port}"))),
+                    }),
+                    ["resources"] = new JsonObject
+                    {
+                        ["requests"] = new JsonObject { ["cpu"] = "10m", ["memory"] = "32Mi" },
+                        ["limits"] = new JsonObject { ["cpu"] = "200m", ["memory"] = "32Mi" },
+                    },
+                    ["securityContext"] = new JsonObject
+                    {
+                        ["allowPrivilegeEscalation"] = false,
+                        ["readOnlyRootFilesystem"] = true,
+                        ["capabilities"] = new JsonObject { ["drop"] = new JsonArray("ALL") },
+                    },
+                }),
+            },
+        };
 }

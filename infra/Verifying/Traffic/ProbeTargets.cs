@@ -44,7 +44,8 @@ internal static class ProbeTargets
 
     private static IEnumerable<ProbeTarget> OfServices(IEnumerable<JsonObject> services) => services.SelectMany(service =>
         service.Items("spec", "ports").Where(port => port.Word("protocol") is null or "TCP").Select(port => new ProbeTarget(
-            LiveObjects.Shown("Service", service.Namespace(), service.Name()), service.Word("spec", "clusterIP") ?? "", Number(port, "port"))));
+            LiveObjects.Shown("Service", service.Namespace(), service.Name()), service.Word("spec", "clusterIP")
+                ?? "", Number(port, "port"))));
 
     private static int Number(JsonNode port, string key) =>
         int.TryParse(port[key]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

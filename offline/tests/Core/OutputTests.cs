@@ -1,7 +1,3 @@
-using Pulumi;
-using Pulumi.Utilities;
-using Xunit;
-
 namespace Infra.Offline.Tests.Core;
 
 public sealed class OutputTests

@@ -1,6 +1,3 @@
-using Pulumi;
-using Xunit;
-
 namespace Infra.Offline.Tests.Core;
 
 public sealed class ProviderTests

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Pulumi.Testing;
 
 namespace Infra.Offline.Tests.Core;
 

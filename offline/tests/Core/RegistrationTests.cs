@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using Pulumi;
-using Pulumi.Testing;
-using Xunit;
 
 namespace Infra.Offline.Tests.Core;
 

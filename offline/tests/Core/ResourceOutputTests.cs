@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using Moq;
-using Pulumi;
-using Pulumi.Testing;
-using Xunit;
 
 namespace Infra.Offline.Tests.Core;
 

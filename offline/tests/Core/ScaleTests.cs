@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using Pulumi;
-using Pulumi.Testing;
-using Xunit;
 
 namespace Infra.Offline.Tests.Core;
 

@@ -1,6 +1,5 @@
 using Infra.Offline.Generator;
 using Infra.Tests.Upstream;
-using Xunit;
 
 namespace Infra.Offline.Tests.Generator;
 
