@@ -50,8 +50,7 @@ internal sealed record DryRun(WriteVerb Verb, string ApiVersion, string Kind, st
                 ["apiVersion"] = "v1",
                 ["kind"] = "DeleteOptions",
                 ["dryRun"] = new JsonArray(All),
-            })
-            { Headers = headers },
+            }) { Headers = headers },
         };
     }
 

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Infra.Offline.Tests;
 
 /// <summary>A fact about the stand-ins alone; it is skipped, saying so, where the program was built with Pulumi's packages.</summary>

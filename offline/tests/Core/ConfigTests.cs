@@ -1,3 +1,7 @@
+using Pulumi;
+using Pulumi.Testing;
+using Xunit;
+
 namespace Infra.Offline.Tests.Core;
 
 /// <summary>Configuration is an environment variable of the process, so nothing else runs meanwhile.</summary>

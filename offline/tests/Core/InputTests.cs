@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Pulumi;
+using Pulumi.Utilities;
+using Xunit;
 
 namespace Infra.Offline.Tests.Core;
 

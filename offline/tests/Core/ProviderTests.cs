@@ -1,3 +1,6 @@
+using Pulumi;
+using Xunit;
+
 namespace Infra.Offline.Tests.Core;
 
 public sealed class ProviderTests

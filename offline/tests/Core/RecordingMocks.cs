@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Pulumi.Testing;
 
 namespace Infra.Offline.Tests.Core;
 

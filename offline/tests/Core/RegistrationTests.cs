@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using Pulumi;
+using Pulumi.Testing;
+using Xunit;
 
 namespace Infra.Offline.Tests.Core;
 

@@ -1,3 +1,7 @@
+using Pulumi;
+using Pulumi.Utilities;
+using Xunit;
+
 namespace Infra.Offline.Tests.Core;
 
 public sealed class ResourceOptionsTests

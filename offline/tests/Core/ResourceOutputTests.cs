@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using Moq;
+using Pulumi;
+using Pulumi.Testing;
+using Xunit;
 
 namespace Infra.Offline.Tests.Core;
 

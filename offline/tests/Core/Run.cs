@@ -1,3 +1,7 @@
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
 namespace Infra.Offline.Tests.Core;
 
 /// <summary>Runs a few lines as a program.</summary>

@@ -1,3 +1,8 @@
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+using Xunit;
+
 namespace Infra.Offline.Tests.Core;
 
 public sealed class StackTests

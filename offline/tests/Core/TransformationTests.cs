@@ -1,3 +1,7 @@
+using Pulumi;
+using Pulumi.Testing;
+using Xunit;
+
 namespace Infra.Offline.Tests.Core;
 
 public sealed class TransformationTests

@@ -1,5 +1,6 @@
 using Infra.Offline.Generator;
 using Infra.Tests.Upstream;
+using Xunit;
 
 namespace Infra.Offline.Tests.Generator;
 
