@@ -84,7 +84,8 @@ internal static class VerifyCommand
             }
             catch (OperationCanceledException)
             {
-                await Console.Error.WriteLineAsync("Interrupted; nothing was changed, and probe pods are removed.").ConfigureAwait(false);
+                var left = parsed.GetValue(Traffic) ? "the probe pods are removed" : "nothing was changed";
+                await Console.Error.WriteLineAsync($"Interrupted; {left}.").ConfigureAwait(false);
                 return CommandLine.Mistaken;
             }
         });

@@ -11,8 +11,8 @@ using Infra.Verifying.Traffic;
 namespace Infra.Verifying;
 
 /// <summary>
-/// A live cluster beside the plan that it shall follow. Nothing is ever changed there: what writes is a dry run, save for the probe pods that
-/// try traffic when that is asked for.
+/// A live cluster beside the plan that it shall follow. Nothing is ever changed there: what writes is a dry run, save for the probe pods
+/// that try traffic when that is asked for.
 /// </summary>
 internal sealed class LiveCluster
 {
