@@ -14,11 +14,9 @@ internal sealed record CommonItems(ImmutableHashSet<int> First, ImmutableHashSet
     public static CommonItems Of(IReadOnlyList<JsonNode?> first, IReadOnlyList<JsonNode?> second)
     {
         var difference = Differ.Instance.CreateDiffs(Lines(first), Lines(second), false, false, LineChunker.Instance);
-        return new CommonItems(
-            [.. Enumerable.Range(0, first.Count)
-                .Where(index => !difference.DiffBlocks.Any(block => index >= block.DeleteStartA && index < block.DeleteStartA + block.DeleteCountA))],
-            [.. Enumerable.Range(0, second.Count)
-                .Where(index => !difference.DiffBlocks.Any(block => index >= block.InsertStartB && index < block.InsertStartB + block.InsertCountB))]);
+        var gone = difference.DiffBlocks.SelectMany(block => Enumerable.Range(block.DeleteStartA, block.DeleteCountA));
+        var come = difference.DiffBlocks.SelectMany(block => Enumerable.Range(block.InsertStartB, block.InsertCountB));
+        return new CommonItems([.. Enumerable.Range(0, first.Count).Except(gone)], [.. Enumerable.Range(0, second.Count).Except(come)]);
     }
 
     // JSON of one line has no line feed in it.

@@ -29,9 +29,8 @@ public static class ReplacementRules
 
     private static bool IsInPlace(PlannedResource after, PlannedResource? provider, PropertyPath path) =>
         after.Inputs["immutable"]?.ToString() != "true"
-        && All.Select(rules => rules.InPlaceWhere).OfType<ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<string>>>>()
-            .Any(conditions => conditions.Any(
-                condition => provider?.Text(condition.Key) == "true" && Touches(path, Of(condition.Value, after.Type))));
+        && All.Any(rules => rules.InPlaceWhere?.Any(
+            condition => provider?.Text(condition.Key) == "true" && Touches(path, Of(condition.Value, after.Type))) ?? false);
 
     private static bool Touches(PropertyPath path, IEnumerable<string> patterns) =>
         patterns.Any(pattern => path.Touches(PropertyPath.Parse(pattern)));
