@@ -51,7 +51,8 @@ internal static class PlanCommand
     private static readonly Option<string[]> Accept = new("--accept")
     {
         HelpName = "danger",
-        Description = $"A danger that is meant, by its name; may be repeated. {string.Join(", ", DangerList.All.Select(rule => rule.Name))}.",
+        Description = "A danger that is meant, by its name; may be repeated. "
+            + $"{string.Join(", ", DangerList.All.Select(rule => rule.Name))}.",
     };
 
     /// <summary>The verb.</summary>
@@ -107,7 +108,10 @@ internal static class PlanCommand
 
     private static void Require(ParseResult parsed, string? against, string[] accepted)
     {
-        foreach (var (option, given) in new[] { ("--format", parsed.GetResult(Format) is { Implicit: false }), ("--accept", accepted.Length > 0) })
+        foreach (var (option, given) in new[]
+        {
+            ("--format", parsed.GetResult(Format) is { Implicit: false }), ("--accept", accepted.Length > 0),
+        })
         {
             if (given && against is null)
                 throw new ConfigurationException($"{option} is about a change: say against what, with --against.");
