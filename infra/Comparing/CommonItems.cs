@@ -16,9 +16,11 @@ internal sealed record CommonItems(ImmutableHashSet<int> First, ImmutableHashSet
         var difference = Differ.Instance.CreateDiffs(Lines(first), Lines(second), false, false, LineChunker.Instance);
         return new CommonItems(
             [.. Enumerable.Range(0, first.Count)
-                .Where(index => !difference.DiffBlocks.Any(block => index >= block.DeleteStartA && index < block.DeleteStartA + block.DeleteCountA))],
+                .Where(index => !difference.DiffBlocks.Any(
+                    block => index >= block.DeleteStartA && index < block.DeleteStartA + block.DeleteCountA))],
             [.. Enumerable.Range(0, second.Count)
-                .Where(index => !difference.DiffBlocks.Any(block => index >= block.InsertStartB && index < block.InsertStartB + block.InsertCountB))]);
+                .Where(index => !difference.DiffBlocks.Any(
+                    block => index >= block.InsertStartB && index < block.InsertStartB + block.InsertCountB))]);
     }
 
     // JSON of one line has no line feed in it.

@@ -17,7 +17,8 @@ public sealed partial record FoldedChange(ImmutableArray<ResourceChange> All, st
     /// <param name="tenant">The tenant that it happens to; null: a shared part.</param>
     internal static string Signature(ResourceChange change, string? tenant)
     {
-        var signature = new StringBuilder($"{change.Kind} {change.GoesFirst} {change.IsMoved} {change.Resource.Type} {change.Resource.Name}\n");
+        var signature = new StringBuilder(
+            $"{change.Kind} {change.GoesFirst} {change.IsMoved} {change.Resource.Type} {change.Resource.Name}\n");
         foreach (var property in change.Properties)
         {
             signature.Append($"{property.Path} {property.Forces} {property.Follows?.Type} {property.Follows?.Name}\n");

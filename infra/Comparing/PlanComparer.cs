@@ -78,7 +78,10 @@ public static class PlanComparer
         [
             .. Properties(before, after, replaced)
                 .Where(property => !Ignores(after, property.Path))
-                .Select(property => property with { Forces = property.Forces || ReplacementRules.Replaces(after, provider, property.Path) }),
+                .Select(property => property with
+                {
+                    Forces = property.Forces || ReplacementRules.Replaces(after, provider, property.Path),
+                }),
         ];
         if (properties.Any(property => property.Forces))
             return new ResourceChange(ChangeKind.Replaced, before, after, properties);
@@ -99,7 +102,9 @@ public static class PlanComparer
             different.Add(new PropertyChange(PropertyPath.Root.Member(Protection), before.Protect, after.Protect, Forces: false));
         // What a resource is known by stays the same in plans when it is replaced, and doesn't when it is deployed.
         var following = after.Uses
-            .Select(use => (Path: PropertyPath.OfPlan(use.Key), Source: use.Value.Select(replaced.GetValueOrDefault).FirstOrDefault(known => known is not null)))
+            .Select(use => (
+                Path: PropertyPath.OfPlan(use.Key),
+                Source: use.Value.Select(replaced.GetValueOrDefault).FirstOrDefault(known => known is not null)))
             .Where(use => use.Source is not null && !different.Any(property => property.Path.IsBelow(use.Path)))
             .Select(use => new PropertyChange(use.Path, null, null, Forces: false, use.Source))
             .ToList();

@@ -7,7 +7,9 @@ namespace Infra.Comparing;
 /// <summary>What would happen if a plan were deployed where another one is.</summary>
 /// <param name="Before">The plan of what is there.</param>
 /// <param name="After">The plan to be deployed.</param>
-/// <param name="Changes">What happens to each resource that doesn't stay as it is, in the order of a deployment: what goes for good is last.</param>
+/// <param name="Changes">
+/// What happens to each resource that doesn't stay as it is, in the order of a deployment: what goes for good is last.
+/// </param>
 /// <param name="Scripts">The scripts that are others, in the ordinal order of their names; null: those of one plan aren't known.</param>
 public sealed record PlanComparison(
     Plan Before, Plan After, ImmutableArray<ResourceChange> Changes, ImmutableArray<ScriptChange>? Scripts)

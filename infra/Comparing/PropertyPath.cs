@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Comparing;
 
-/// <summary>The way to a part of a resource's inputs, written as Pulumi does: <c>spec.hard["count/jobs.batch"]</c>, <c>rules[0].port</c>.</summary>
+/// <summary>
+/// The way to a part of a resource's inputs, written as Pulumi does: <c>spec.hard["count/jobs.batch"]</c>, <c>rules[0].port</c>.
+/// </summary>
 public sealed partial class PropertyPath : IEquatable<PropertyPath>
 {
     private const string Any = "*";

@@ -29,7 +29,8 @@ public static class ReplacementRules
 
     private static bool IsInPlace(PlannedResource after, PlannedResource? provider, PropertyPath path) =>
         after.Inputs["immutable"]?.ToString() != "true"
-        && All.Select(rules => rules.InPlaceWhere).OfType<ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<string>>>>()
+        && All.Select(rules => rules.InPlaceWhere)
+            .OfType<ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<string>>>>()
             .Any(conditions => conditions.Any(
                 condition => provider?.Text(condition.Key) == "true" && Touches(path, Of(condition.Value, after.Type))));
 

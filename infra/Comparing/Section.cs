@@ -16,15 +16,20 @@ public sealed record Section(string? Part, ImmutableArray<string> Tenants, Immut
     {
         var (before, after) = (Owner.Of(comparison.Before), Owner.Of(comparison.After));
         var owned = comparison.Changes
-            .Select((change, place) => (Change: change, Place: place, Owner: change.After is { } resource ? after[resource.Urn] : before[change.Before!.Urn]))
+            .Select((change, place) => (
+                Change: change,
+                Place: place,
+                Owner: change.After is { } resource ? after[resource.Urn] : before[change.Before!.Urn]))
             .ToList();
         var folded = owned
             .GroupBy(item => (item.Owner.Part, Signature: FoldedChange.Signature(item.Change, item.Owner.Tenant)))
             .Select(group => (
                 group.Key.Part,
-                Tenants: string.Join(' ', group.Select(item => item.Owner.Tenant).OfType<string>().Distinct().Order(StringComparer.Ordinal)),
+                Tenants: string.Join(
+                    ' ', group.Select(item => item.Owner.Tenant).OfType<string>().Distinct().Order(StringComparer.Ordinal)),
                 Place: group.Min(item => item.Place),
-                Change: new FoldedChange([.. group.Select(item => item.Change)], Generic(group.First().Owner.Tenant, group.Count(), group.First().Change))));
+                Change: new FoldedChange(
+                    [.. group.Select(item => item.Change)], Generic(group.First().Owner.Tenant, group.Count(), group.First().Change))));
         return
         [
             .. folded.GroupBy(item => (item.Part, item.Tenants))

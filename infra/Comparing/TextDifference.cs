@@ -46,7 +46,8 @@ public static class TextDifference
         ];
     }
 
-    private static string Joined(IReadOnlyList<string> pieces, int start, int count) => string.Concat(pieces.Skip(start).Take(count)).Trim();
+    private static string Joined(IReadOnlyList<string> pieces, int start, int count) =>
+        string.Concat(pieces.Skip(start).Take(count)).Trim();
 
     // The line after the last line feed is none.
     private static string Ended(string text) => text.EndsWith('\n') ? text[..^1] : text;

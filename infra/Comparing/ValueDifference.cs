@@ -66,7 +66,8 @@ internal static class ValueDifference
         ? [new Part(path, before is null ? null : StandIn.Secret, after is null ? null : StandIn.Secret)]
         : [new Part(path, before?.DeepClone(), after?.DeepClone())];
 
-    private static bool IsSecret(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && text == StandIn.Secret;
+    private static bool IsSecret(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && text == StandIn.Secret;
 
     internal static string Serialized(JsonNode? node) => node?.ToJsonString() ?? "null";
 

@@ -34,7 +34,8 @@ internal sealed record Baseline(string Shown, Plan? Plan)
     private static Plan Require(Project project, string stack, Plan plan, string against)
     {
         if (plan.Project != project.Name)
-            throw new ConfigurationException($"--against '{against}' is a plan of the project '{plan.Project}', and this is '{project.Name}'.");
+            throw new ConfigurationException(
+                $"--against '{against}' is a plan of the project '{plan.Project}', and this is '{project.Name}'.");
         if (plan.Stack != stack)
             throw new ConfigurationException($"--against '{against}' is a plan of the stack '{plan.Stack}', and not of '{stack}'.");
         return plan;

@@ -79,7 +79,8 @@ internal sealed class Worktree
     /// <summary>Removes it, whatever is in it.</summary>
     public async Task RemoveAsync()
     {
-        await Git.RunAsync(_project.Root, CancellationToken.None, "worktree", "remove", "--force", "--force", _folder).ConfigureAwait(false);
+        await Git.RunAsync(_project.Root, CancellationToken.None, "worktree", "remove", "--force", "--force", _folder)
+            .ConfigureAwait(false);
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
         await Git.RunAsync(_project.Root, CancellationToken.None, "worktree", "prune").ConfigureAwait(false);

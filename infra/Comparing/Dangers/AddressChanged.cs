@@ -9,7 +9,9 @@ internal static class AddressChanged
     private static readonly PropertyPath Addresses = PropertyPath.Parse("spec.addresses");
 
     public static DangerRule Rule { get; } = new(
-        "address-changed", "A tenant is served at another address, or a server of the control plane has another: DNS records must follow.", Find);
+        "address-changed",
+        "A tenant is served at another address, or a server of the control plane has another: DNS records must follow.",
+        Find);
 
     private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison) => Pools(comparison).Concat(Servers(comparison));
 

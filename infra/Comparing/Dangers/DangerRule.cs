@@ -6,4 +6,5 @@ namespace Infra.Comparing.Dangers;
 /// <param name="Name">Its name, in lower case with dashes. People accept it by this name, so it stays.</param>
 /// <param name="Title">What it is, as one sentence.</param>
 /// <param name="Find">Where it is in a comparison: the resources, and what happens to each. A pure function.</param>
-public sealed record DangerRule(string Name, string Title, Func<PlanComparison, IEnumerable<(PlannedResource Resource, string Message)>> Find);
+public sealed record DangerRule(
+    string Name, string Title, Func<PlanComparison, IEnumerable<(PlannedResource Resource, string Message)>> Find);

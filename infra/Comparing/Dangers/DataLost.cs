@@ -11,7 +11,9 @@ internal static class DataLost
     private const string Password = "random:index/randomPassword:RandomPassword";
 
     public static DangerRule Rule { get; } = new(
-        "data-lost", "Data go for good: a disk with the volumes on it, the cluster's state, a namespace with all that is in it, or a token.", Find);
+        "data-lost",
+        "Data go for good: a disk with the volumes on it, the cluster's state, a namespace with all that is in it, or a token.",
+        Find);
 
     private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison) =>
         from change in comparison.Changes

@@ -26,7 +26,9 @@ internal static class GuardRemoved
     private static readonly string[] Standards = ["privileged", "baseline", "restricted"];
 
     public static DangerRule Rule { get; } = new(
-        "guard-removed", "A guard goes or is weakened while what it guards stays: a policy, a quota, a firewall, a namespace's standard.", Find);
+        "guard-removed",
+        "A guard goes or is weakened while what it guards stays: a policy, a quota, a firewall, a namespace's standard.",
+        Find);
 
     private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison)
     {
@@ -47,7 +49,9 @@ internal static class GuardRemoved
     {
         if (change.Kind == ChangeKind.Removed)
             return Kinds.Contains(Kind(change.Resource)) ? "is removed, and what it guards stays" : null;
-        return change.Properties.FirstOrDefault(IsWeaker) is { } property ? $"guards less: {property.Path} was {property.Before!.ToJsonString()}" : null;
+        return change.Properties.FirstOrDefault(IsWeaker) is { } property
+            ? $"guards less: {property.Path} was {property.Before!.ToJsonString()}"
+            : null;
     }
 
     private static bool IsWeaker(PropertyChange property) =>

@@ -28,7 +28,8 @@ internal static partial class K3sVersions
         .CompareTo((other.Major, other.Minor, other.Patch, other.Release));
 
     private static K3sVersion? Version(PlannedResource command) =>
-        Parameter().Match(command.Text("create") ?? "") is { Success: true } match && K3sVersion.TryParse(match.Groups[1].Value, out var version)
+        Parameter().Match(command.Text("create") ?? "") is { Success: true } match
+        && K3sVersion.TryParse(match.Groups[1].Value, out var version)
             ? version
             : null;
 
