@@ -35,7 +35,10 @@ internal static class PlannedResources
             Name = resource.GetResourceName(),
             Parent = urns.ParentOf(resource),
             Provider = urns.OfProvider(registered.Provider),
-            DependsOn = [.. facts.Uses.Values.SelectMany(used => used).Concat(explicitly).Select(urns.Of).Distinct().Order(StringComparer.Ordinal)],
+            DependsOn =
+            [
+                .. facts.Uses.Values.SelectMany(used => used).Concat(explicitly).Select(urns.Of).Distinct().Order(StringComparer.Ordinal),
+            ],
             Uses = facts.Uses.ToImmutableSortedDictionary(
                 use => use.Key,
                 use => use.Value.Select(urns.Of).Distinct().Order(StringComparer.Ordinal).ToImmutableArray(),

@@ -40,7 +40,8 @@ public static class Planner
         ],
         Hints.Of(settings))
         {
-            Scripts = ScriptBundle.Scripts.ToImmutableSortedDictionary(script => script.Name, script => script.Text, StringComparer.Ordinal),
+            Scripts = ScriptBundle.Scripts.ToImmutableSortedDictionary(
+                script => script.Name, script => script.Text, StringComparer.Ordinal),
         };
     }
 

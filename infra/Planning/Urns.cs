@@ -49,8 +49,8 @@ internal sealed class Urns
     public string ParentOf(Resource resource) => _parents[resource] is { } parent ? Of(parent) : _stack;
 
     /// <summary>
-    /// The URNs that a resource had before, by its own aliases and by its ancestors'. A child whose name begins with its parent's began with
-    /// the parent's former name.
+    /// The URNs that a resource had before, by its own aliases and by its ancestors'. A child whose name begins with its parent's began
+    /// with the parent's former name.
     /// </summary>
     public IReadOnlySet<string> AliasesOf(Resource resource)
     {
