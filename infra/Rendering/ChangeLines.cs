@@ -54,7 +54,9 @@ internal static class ChangeLines
     private static string ByType(IEnumerable<FoldedChange> changes) => string.Join(", ", changes
         .GroupBy(change => ShortType(change.Example.Resource.Type))
         .OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => group.Sum(change => change.All.Length) is var count and > 1 ? FormattableString.Invariant($"{group.Key} ×{count}") : group.Key));
+        .Select(group => group.Sum(change => change.All.Length) is var count and > 1
+            ? FormattableString.Invariant($"{group.Key} ×{count}")
+            : group.Key));
 
     private static IEnumerable<ChangeLine> Lines(FoldedChange folded)
     {
@@ -71,7 +73,8 @@ internal static class ChangeLines
 
     private static string Reason(ResourceChange change) =>
         $", as {string.Join(" and ", change.Forcing.Select(property => property.Path.ToString()))} "
-        + $"{(change.Forcing.Count() == 1 ? "is another" : "are others")}; {(change.GoesFirst ? "the old one goes first" : "the new one comes first")}";
+        + $"{(change.Forcing.Count() == 1 ? "is another" : "are others")}; "
+        + $"{(change.GoesFirst ? "the old one goes first" : "the new one comes first")}";
 
     private static string ShownUrn(string urn) => urn.Split("::", 3)[^1];
 

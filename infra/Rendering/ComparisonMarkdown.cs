@@ -20,7 +20,8 @@ internal static partial class ComparisonMarkdown
         var blocks = Blocks(report).ToList();
         for (var shown = 0; shown < blocks.Count; shown++)
         {
-            var left = FormattableString.Invariant($"_{blocks.Count - shown} more parts don't fit here; `./build.sh plan` shows them._\n\n");
+            var left = FormattableString.Invariant(
+                $"_{blocks.Count - shown} more parts don't fit here; `./build.sh plan` shows them._\n\n");
             if (text.Length + blocks[shown].Length + left.Length + foot.Length > Longest)
             {
                 text.Append(left);
@@ -44,8 +45,12 @@ internal static partial class ComparisonMarkdown
         text.Append("| danger | what happens |\n|---|---|\n");
         foreach (var accepted in new[] { false, true })
         {
-            foreach (var (rule, lines) in ComparisonText.ByRule(report.Comparison.Dangers.Where(danger => report.IsAccepted(danger) == accepted)))
-                text.Append($"| {(accepted ? $"`{rule.Name}`, accepted" : $"**`{rule.Name}`**")} | {string.Join("<br>", lines.Select(Cell))} |\n");
+            var dangers = report.Comparison.Dangers.Where(danger => report.IsAccepted(danger) == accepted);
+            foreach (var (rule, lines) in ComparisonText.ByRule(dangers))
+            {
+                var name = accepted ? $"`{rule.Name}`, accepted" : $"**`{rule.Name}`**";
+                text.Append($"| {name} | {string.Join("<br>", lines.Select(Cell))} |\n");
+            }
         }
 
         text.Append('\n');

@@ -53,7 +53,9 @@ internal static class ComparisonText
         };
     }
 
-    /// <summary>Dangers by their rules, a line each; what happens to several resources alike is one, and lines in excess are counted.</summary>
+    /// <summary>
+    /// Dangers by their rules, a line each; what happens to several resources alike is one, and lines in excess are counted.
+    /// </summary>
     public static IEnumerable<(DangerRule Rule, ImmutableArray<string> Lines)> ByRule(IEnumerable<Danger> dangers) => dangers
         .GroupBy(danger => danger.Rule)
         .Select(group => (group.Key, Limited(
@@ -75,5 +77,6 @@ internal static class ComparisonText
     private static PlannedTenant? Find(Plan plan, string name) => plan.Tenants.FirstOrDefault(tenant => tenant.Name == name);
 
     private static string Row(PlannedTenant tenant) =>
-        $"node {tenant.Node}, address {tenant.Address}, {(tenant.Domains.IsEmpty ? "no domains" : string.Join(", ", tenant.Domains))}, {tenant.Ingress}";
+        $"node {tenant.Node}, address {tenant.Address}, "
+        + $"{(tenant.Domains.IsEmpty ? "no domains" : string.Join(", ", tenant.Domains))}, {tenant.Ingress}";
 }

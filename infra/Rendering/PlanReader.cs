@@ -42,7 +42,8 @@ internal static class PlanReader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException
             or KeyNotFoundException or ArgumentException)
         {
-            throw new ConfigurationException($"{shown} is damaged, so it can't be compared: write it anew with './build.sh plan STACK --out DIR'.");
+            throw new ConfigurationException(
+                $"{shown} is damaged, so it can't be compared: write it anew with './build.sh plan STACK --out DIR'.");
         }
     }
 
@@ -119,7 +120,8 @@ internal static class PlanReader
         return missing is null && known.Count == plan.Resources.Length
             ? plan
             : throw new ConfigurationException(
-                $"{shown} is damaged, so it can't be compared: {(missing is null ? "it has a resource twice" : $"{missing} is missing in it")}.");
+                $"{shown} is damaged, so it can't be compared: "
+                + $"{(missing is null ? "it has a resource twice" : $"{missing} is missing in it")}.");
     }
 
     private static ImmutableSortedDictionary<string, string> Scripts(string folder) => Directory.Exists(folder)
@@ -127,7 +129,8 @@ internal static class PlanReader
             file => Path.GetFileNameWithoutExtension(file), File.ReadAllText, StringComparer.Ordinal)
         : ImmutableSortedDictionary<string, string>.Empty;
 
-    private static IEnumerable<JsonObject> Objects(JsonObject map, string name) => Need(map, name).AsArray().Select(item => item!.AsObject());
+    private static IEnumerable<JsonObject> Objects(JsonObject map, string name) =>
+        Need(map, name).AsArray().Select(item => item!.AsObject());
 
     private static JsonNode Need(JsonObject map, string name) => map[name] ?? throw new KeyNotFoundException(name);
 

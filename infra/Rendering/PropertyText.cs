@@ -14,7 +14,8 @@ internal static partial class PropertyText
     public static string Of(JsonNode? node) => node switch
     {
         null => "-",
-        JsonValue value when value.TryGetValue<string>(out var text) => Cut(text.Length == 0 ? "\"\"" : text.Replace("\n", "\\n", StringComparison.Ordinal)),
+        JsonValue value when value.TryGetValue<string>(out var text) => Cut(
+            text.Length == 0 ? "\"\"" : text.Replace("\n", "\\n", StringComparison.Ordinal)),
         _ => Cut(node.ToJsonString(Readable)),
     };
 
