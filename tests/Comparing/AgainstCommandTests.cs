@@ -57,13 +57,16 @@ public sealed class AgainstCommandTests
         workplace.Write("older/plan.json", text.Replace("\"format\": 1,", "", StringComparison.Ordinal));
         workplace.Write("newer/plan.json", text.Replace("\"format\": 1,", "\"format\": 99,", StringComparison.Ordinal));
         workplace.Write("foreign/plan.json", text.Replace("\"project\": \"infra\"", "\"project\": \"other\"", StringComparison.Ordinal));
-        workplace.Write("damaged/plan.json", text.Replace("\"provider\"", "\"supplier\"", StringComparison.Ordinal).Replace("\"inputs\"", "\"puts\"", StringComparison.Ordinal));
+        workplace.Write("damaged/plan.json", text
+            .Replace("\"provider\"", "\"supplier\"", StringComparison.Ordinal)
+            .Replace("\"inputs\"", "\"puts\"", StringComparison.Ordinal));
         workplace.Write("cut/plan.json", text[..^2000]);
         workplace.Write("other/plan.json", "[]");
         workplace.Write("empty/readme", "");
         foreach (var (against, expected) in new[]
         {
-            ("prod", "of the stack 'prod', and not of 'dev'"), ("older", "an older format (without a number"), ("newer", "a newer format (99"),
+            ("prod", "of the stack 'prod', and not of 'dev'"), ("older", "an older format (without a number"),
+            ("newer", "a newer format (99"),
             ("foreign", "of the project 'other'"), ("damaged", "is damaged"), ("cut", "is damaged"), ("other", "is no plan"),
             ("empty", "holds no plan.json"), ("nowhere", "no folder, no file and no commit"),
         })

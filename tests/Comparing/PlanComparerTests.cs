@@ -119,7 +119,8 @@ public sealed class PlanComparerTests
             replaced);
         Assert.DoesNotContain(comparison.Changes, change => change.Resource.Name.Contains("tenant-b", StringComparison.Ordinal));
         Assert.Equal(
-            "location", Assert.Single(comparison.Changes.Single(change => change.Resource.Name == "tenant-a-node").Forcing).Path.ToString());
+            "location",
+            Assert.Single(comparison.Changes.Single(change => change.Resource.Name == "tenant-a-node").Forcing).Path.ToString());
     }
 
     [Fact]
@@ -127,7 +128,8 @@ public sealed class PlanComparerTests
     {
         var plan = PlannedStack.Get("floating").Plan;
         var reordered = plan.Change("Firewall", "network-control-plane", inputs =>
-            inputs["rules"] = new System.Text.Json.Nodes.JsonArray([.. inputs["rules"]!.AsArray().Reverse().Select(rule => rule!.DeepClone())]));
+            inputs["rules"] = new System.Text.Json.Nodes.JsonArray(
+                [.. inputs["rules"]!.AsArray().Reverse().Select(rule => rule!.DeepClone())]));
         Assert.NotEqual(
             plan.Named(HCloudTypes.Firewall, "network-control-plane").Inputs.ToJsonString(),
             reordered.Named(HCloudTypes.Firewall, "network-control-plane").Inputs.ToJsonString());
@@ -139,7 +141,8 @@ public sealed class PlanComparerTests
     {
         var plan = PlannedStack.Dev.Plan;
         var old = plan.Named("hcloud:index/rdns:Rdns", "tenant-a-node-rdns");
-        var moved = plan.Alter("Rdns", "tenant-a-node-rdns", resource => resource with { Urn = $"{resource.Urn}-2", Aliases = [resource.Urn] });
+        var moved = plan.Alter(
+            "Rdns", "tenant-a-node-rdns", resource => resource with { Urn = $"{resource.Urn}-2", Aliases = [resource.Urn] });
         var lost = plan.Alter("Rdns", "tenant-a-node-rdns", resource => resource with { Urn = $"{resource.Urn}-2" });
         var move = Assert.Single(PlanComparer.Compare(plan, moved).Changes);
         Assert.Equal((ChangeKind.Moved, old.Urn), (move.Kind, move.Before!.Urn));

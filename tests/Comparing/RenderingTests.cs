@@ -54,7 +54,8 @@ public sealed class RenderingTests
     [Fact]
     public void Where_scripts_are_not_known_that_is_said() => Assert.Contains(
         "No scripts lie beside",
-        Text(Change.Report(PlanComparer.Compare(PlannedStack.Dev.Plan with { Scripts = PlannedStack.Dev.Plan.Scripts.Clear() }, PlannedStack.Dev.Plan))),
+        Text(Change.Report(PlanComparer.Compare(
+            PlannedStack.Dev.Plan with { Scripts = PlannedStack.Dev.Plan.Scripts.Clear() }, PlannedStack.Dev.Plan))),
         StringComparison.Ordinal);
 
     [Fact]
@@ -64,7 +65,13 @@ public sealed class RenderingTests
         var after = before with
         {
             Resources = [.. before.Resources.Select((resource, number) => resource.IsObject()
-                ? resource with { Readable = new JsonObject { ["metadata"] = new string('x', 500) + number + string.Concat(Enumerable.Repeat(" `@a` <b>", 20)) } }
+                ? resource with
+                {
+                    Readable = new JsonObject
+                    {
+                        ["metadata"] = new string('x', 500) + number + string.Concat(Enumerable.Repeat(" `@a` <b>", 20)),
+                    },
+                }
                 : resource)],
         };
         var text = ComparisonMarkdown.Render(Change.Report(PlanComparer.Compare(before, after)));

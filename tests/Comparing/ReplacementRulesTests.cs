@@ -68,7 +68,8 @@ public sealed partial class ReplacementRulesTests
         return new JsonObject
         {
             ["package"] = Package().Matches(File.ReadAllText(Path.Combine(SharedFolder.Checkout, "Directory.Packages.props")))
-                .Select(package => package.Groups[1].Value).Single(package => package.Equals($"Pulumi.{name}", StringComparison.OrdinalIgnoreCase)),
+                .Select(package => package.Groups[1].Value)
+                .Single(package => package.Equals($"Pulumi.{name}", StringComparison.OrdinalIgnoreCase)),
             ["version"] = schema["version"]!.GetValue<string>(),
             ["source"] = $"{name}'s schema.json",
             ["replaces"] = new JsonObject(schema["resources"]!.AsObject().OrderBy(resource => resource.Key, StringComparer.Ordinal)

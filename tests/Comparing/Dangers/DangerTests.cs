@@ -81,7 +81,8 @@ public sealed class DangerTests
     public void An_upgrade_of_K3s_takes_one_server_after_the_other()
     {
         var comparison = Change.Of(
-            SettingsText.Hcloud().With("cluster.controlPlane.count", "3"), settings => settings.With("cluster.k3sVersion", "\"v1.36.5+k3s1\""));
+            SettingsText.Hcloud().With("cluster.controlPlane.count", "3"),
+            settings => settings.With("cluster.k3sVersion", "\"v1.36.5+k3s1\""));
         Assert.Empty(comparison.Dangers);
     }
 
