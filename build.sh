@@ -48,7 +48,8 @@ usage: ./build.sh VERB [arguments]
   destroy STACK [ARGS]       remove everything that is not protected
 
   verify STACK [ARGS]        compare the live cluster with the plan, and try whether its tenants are kept apart; nothing is changed there
-                             (ARGS: --tenant NAME, --out PATH, and --kubeconfig FILE, with which neither Pulumi nor the state is needed)
+                             (ARGS: --tenant NAME, --out PATH, --traffic, which makes a pod of each tenant for seconds, and
+                             --kubeconfig FILE, with which neither Pulumi nor the state is needed)
 
   With any Kubernetes from 1.34 on:
   conformance --kubeconfig FILE [ARGS]
