@@ -47,7 +47,16 @@ usage: ./build.sh VERB [arguments]
   cancel STACK [ARGS]        free the lock that a killed run left behind
   destroy STACK [ARGS]       remove everything that is not protected
 
-  --help                     this text; `./build.sh plan --help` explains plan's options
+  verify STACK [ARGS]        compare the live cluster with the plan, and try whether its tenants are kept apart; nothing is changed there
+                             (ARGS: --tenant NAME, --out PATH, and --kubeconfig FILE, with which neither Pulumi nor the state is needed)
+
+  With any Kubernetes from 1.34 on:
+  conformance --kubeconfig FILE [ARGS]
+                             apply the guards' cases (tests/Guards/Cases) to a real API server, by dry runs in namespaces of its own, and
+                             leave nothing behind (ARGS: --context NAME; --disposable, when the cluster has no other work; --yes, when it
+                             has tenants of this program)
+
+  --help                     this text; `./build.sh VERB --help` explains the options of plan, verify and conformance
 
 Stacks are the files Pulumi.STACK.yaml. plan, bench and test need the .NET SDK 10. The verbs with Pulumi also need:
   Pulumi CLI      at the version in .pulumi-version: from the PATH, else installed into .build/pulumi by Pulumi's installer
@@ -220,14 +229,24 @@ regenerate_stand_ins() { # nothing, or the folder with the schemas
 # --- Verbs of the Pulumi CLI ----------------------------------------------------------------------------------------------
 
 run_pulumi() { # a verb of the CLI, the stack, arguments for the CLI
-  local verb=$1 stack=${2:-} environment line
+  local verb=$1 stack=${2:-}
+  prepare_pulumi "$verb" "$stack"
+  shift 2
+  "$pulumi" stack select --create --stack "$stack" >&2
+  cd "$found/project"
+  if [ "$verb" = up ]; then bring_up "$stack" "$@"; fi
+  exec "$pulumi" "$verb" --stack "$stack" "$@"
+}
+
+prepare_pulumi() { # verb, stack: builds, exports what the CLI needs, finds the CLI
+  local verb=$1 stack=$2 environment line
   case $stack in
     "" | -*) give_up "$mistaken" "'$verb' needs a stack; './build.sh plan' lists them." ;;
   esac
-  shift 2
   need_sdk
   choose_pulumi_source again
-  if [ "$pulumi_source" != packages ]; then
+  # The program doesn't run under Pulumi to be verified.
+  if [ "$verb" != verify ] && [ "$pulumi_source" != packages ]; then
     give_up "$unable" "'$verb' needs Pulumi's packages; the stand-ins can plan and test, and can't deploy."
   fi
   # To free a lock, what was built for the run that left it will do.
@@ -238,10 +257,6 @@ run_pulumi() { # a verb of the CLI, the stack, arguments for the CLI
     [ -z "$line" ] || export "${line?}"
   done <<<"$environment"
   find_pulumi
-  "$pulumi" stack select --create --stack "$stack" >&2
-  cd "$found/project"
-  if [ "$verb" = up ]; then bring_up "$stack" "$@"; fi
-  exec "$pulumi" "$verb" --stack "$stack" "$@"
 }
 
 # `up` with Pulumi's display as it is. What happens is read afterwards from the log of events that its Automation API uses, too.
@@ -286,6 +301,18 @@ hand_on() { # in a trap of run_stoppable
   kill -INT "$child" 2>/dev/null || true
 }
 
+verify() { # the stack, options
+  local option stack=${1:-} from=$PWD outputs
+  for option in "$@"; do
+    case $option in --kubeconfig | --kubeconfig=* | -h | --help) hand_over verify "$@" ;; esac
+  done
+  prepare_pulumi verify "$stack"
+  # Through a pipe: the outputs hold the kubeconfig.
+  outputs=$(cd "$found/project" && "$pulumi" stack output --json --show-secrets --stack "$stack") || exit "$mistaken"
+  cd "$from"
+  printf '%s' "$outputs" | "${program[@]}" verify --stack-outputs "$@"
+}
+
 # The CLI at the pinned version: from the PATH, from an earlier installation here, or installed now.
 find_pulumi() {
   local wanted own="$found/pulumi/bin/pulumi"
@@ -316,13 +343,14 @@ cannot_install_pulumi() { # version
 
 case ${1:---help} in
   -h | --help | help) help ;;
-  plan | bench) hand_over "$@" ;;
+  plan | bench | conformance) hand_over "$@" ;;
   test) shift && run_tests "$@" ;;
   fetch) shift && fetch "$@" ;;
   stand-ins) shift && regenerate_stand_ins "$@" ;;
   preview | up | refresh | cancel | destroy) run_pulumi "$@" ;;
+  verify) shift && verify "$@" ;;
   *)
-    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy;\
- --help explains them."
+    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy,\
+ verify, conformance; --help explains them."
     ;;
 esac

@@ -7,7 +7,7 @@ namespace Infra.Components;
 /// Outputs of resources that aren't there yet. A deployment with <c>--target</c> leaves resources out; those that it would have made have
 /// null for outputs, whatever their types say.
 /// </summary>
-internal static class MissingOutput
+public static class MissingOutput
 {
     /// <summary>The output; unknown, as in a preview, if its resource isn't there yet. Nothing is computed from it then.</summary>
     public static Output<T> OrUnknown<T>(this Output<T> output)

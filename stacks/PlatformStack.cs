@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Components.Access;
 using Infra.Components.Certificates;
 using Infra.Components.Guards;
 using Infra.Components.Ingress;
@@ -33,6 +34,7 @@ public sealed class PlatformStack : Stack
             Endpoint = cluster.ControlPlane.Endpoint,
             Release = K3sRelease.Of(cluster.K3sVersion, cluster.K3sMirror, cluster.K3sInstallerSha256),
             Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
+            IdentityProvider = cluster.Oidc?.Provider,
             Protect = cluster.Protect,
         });
         var kubernetes = new Pulumi.Kubernetes.Provider(
@@ -48,6 +50,11 @@ public sealed class PlatformStack : Stack
         var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane, Bgp = cluster.Bgp }, inCluster);
         var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);
         var ingressRoles = new IngressRolesComponent("ingress-roles", new IngressRolesArgs { ControlPlane = controlPlane }, inCluster);
+        var access = new AccessComponent("access", new AccessArgs
+        {
+            ControlPlane = controlPlane,
+            PlatformNamespaces = [CertManagerComponent.Namespace, Announcements.Namespace],
+        }, inCluster);
 
         var tenants = settings.Tenants.Select(tenant => new TenantComponent(tenant.Name, new TenantArgs
         {
@@ -64,7 +71,12 @@ public sealed class PlatformStack : Stack
             Ipv6 = tenant.Address is TenantAddress.Literal { Address: var address } && address.Contains(':'),
             CertificateAuthority = cluster.Certificates.Issuer,
             CertificateEmail = cluster.Certificates.Email,
+            Access = access,
+            People = tenant.Access.People(cluster.Oidc),
+            Token = tenant.Access.Token,
             Quota = tenant.Quota,
+            Namespaces = [.. tenant.Namespaces.Select(further => new FurtherNamespace(further.Name, further.Share))],
+            Registries = tenant.Registries,
             KubeletMaxPods = tenant.KubeletMaxPods,
             Labels = tenant.Labels,
         }, inCluster)).ToImmutableArray();
@@ -73,13 +85,17 @@ public sealed class PlatformStack : Stack
         Kubeconfig = controlPlane.Kubeconfig;
         Servers = Output.All(servers.Select(server => server.PublicAddress)).Apply(addresses =>
             servers.Zip(addresses).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second));
-        Addresses = Output.All(tenants.Select(tenant => tenant.Address)).Apply(addresses =>
-            settings.Tenants.Zip(addresses).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second));
+        Addresses = ByTenant(settings, tenants, tenant => tenant.Address);
+        TenantKubeconfigs = Output.CreateSecret(ByTenant(settings, tenants, tenant => tenant.Kubeconfig));
     }
 
     /// <summary>The administrator's kubeconfig, a secret: <c>pulumi stack output Kubeconfig --show-secrets</c>.</summary>
     [Output]
     public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>Each tenant's own kubeconfig, by its name, a secret: <c>pulumi stack output TenantKubeconfigs --show-secrets</c>.</summary>
+    [Output]
+    public Output<ImmutableDictionary<string, string>> TenantKubeconfigs { get; private set; }
 
     /// <summary>The public address of each server of the control plane, by its node's name.</summary>
     [Output]
@@ -88,4 +104,9 @@ public sealed class PlatformStack : Stack
     /// <summary>The public address of each tenant, by its name: what its domains' DNS records must point to.</summary>
     [Output]
     public Output<ImmutableDictionary<string, string>> Addresses { get; private set; }
+
+    private static Output<ImmutableDictionary<string, string>> ByTenant(
+        PlatformSettings settings, ImmutableArray<TenantComponent> tenants, Func<TenantComponent, Output<string>> value) =>
+        Output.All(tenants.Select(value)).Apply(values =>
+            settings.Tenants.Zip(values).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second));
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.Stacks.Providers;
 using Xunit;
 
 namespace Infra.Tests;
@@ -6,6 +7,8 @@ namespace Infra.Tests;
 public sealed partial class ComponentFolderTests
 {
     private static readonly string Root = Path.Combine(SharedFolder.Checkout, "components");
+
+    private static readonly string Providers = Path.Combine(SharedFolder.Checkout, "stacks", "Providers");
 
     private static readonly string[] Folders =
     [
@@ -33,6 +36,50 @@ public sealed partial class ComponentFolderTests
         Assert.True(left.Count == 0, $"Folders that use each other in circles:\n{string.Join('\n', circles)}");
     }
 
+    [Fact]
+    public void Neither_components_nor_checks_know_a_provider_of_machines()
+    {
+        // SSH is how every machine is reached, so that provider's word says nothing.
+        var words = NodeProviders.All.Where(provider => provider.Word != "ssh")
+            .SelectMany(provider => new[] { provider.Word, provider.Token?.Owner.Split(' ')[0] }).OfType<string>();
+        var names = new Regex(string.Join('|', words), RegexOptions.IgnoreCase);
+        var files = Files(Root, "*")
+            .Concat(new[] { "Checks", "Planning" }.SelectMany(folder => Files(Path.Combine(SharedFolder.Checkout, "infra", folder), "*")))
+            .ToList();
+        Assert.Contains(files, file => file.EndsWith("Components.csproj", StringComparison.Ordinal));
+        Assert.DoesNotContain(Lines(files), line => names.IsMatch(line.Text));
+    }
+
+    [Fact]
+    public void Providers_know_nothing_of_each_other()
+    {
+        var folders = Directory.GetDirectories(Providers).Select(folder => Path.GetFileName(folder)!).ToList();
+        Assert.Equal(NodeProviders.All.Length, folders.Count);
+        foreach (var folder in folders)
+        {
+            var others = new Regex($@"Providers\.({string.Join('|', folders.Where(other => other != folder))})\b");
+            Assert.DoesNotContain(Lines(Files(Path.Combine(Providers, folder), "*.cs")), line => others.IsMatch(line.Text));
+        }
+    }
+
+    [Fact]
+    public void Machines_of_providers_know_no_settings_of_stacks()
+    {
+        var machines = Files(Providers, "*.cs").Where(file => Component().IsMatch(File.ReadAllText(file))).ToList();
+        Assert.NotEmpty(machines);
+        var folders = machines.Select(file => Path.GetDirectoryName(file)!).Distinct()
+            .Where(folder => !File.Exists(Path.Combine(folder, $"{Path.GetFileName(folder)}Provider.cs")));
+        Assert.DoesNotContain(
+            Lines(machines.Union(folders.SelectMany(folder => Files(folder, "*.cs")))),
+            line => line.Text.Contains("Infra.Stacks.Settings", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Files(string folder, string pattern) => Directory
+        .GetFiles(folder, pattern, SearchOption.AllDirectories).Where(file => !Built().IsMatch(file)).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<(string File, string Text)> Lines(IEnumerable<string> files) =>
+        files.SelectMany(file => File.ReadLines(file).Select(line => (Path.GetRelativePath(SharedFolder.Checkout, file), line.Trim())));
+
     // Sources, not the assembly: constants leave no trace there.
     private static SortedDictionary<string, string> UsedBy(string folder)
     {
@@ -53,4 +100,10 @@ public sealed partial class ComponentFolderTests
 
     [GeneratedRegex(@"^\s*//.*$")]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"[/\\](?:bin|obj)[/\\]")]
+    private static partial Regex Built();
+
+    [GeneratedRegex(@": (?:ComponentResource|MachineArgs)\b")]
+    private static partial Regex Component();
 }

@@ -1,6 +1,8 @@
 namespace Infra.Tests;
 
-/// <summary>The folder ../shared next to the checkout: API listings, references, tools, a mirror of upstream's files. Not every machine has it.</summary>
+/// <summary>
+/// The folder ../shared next to the checkout: API listings, references, tools, a mirror of upstream's files. Not every machine has it.
+/// </summary>
 public static class SharedFolder
 {
     /// <summary>The checkout's root: the nearest folder above the test assembly with Infra.sln.</summary>

@@ -30,8 +30,8 @@ public static class PinFile
         return source.Files.Select(file => new Pin(
             source.Folder + file.Key,
             new Uri(url.EndsWith('/') ? url + file.Key : url),
-            file.Value,
-            source.Stripped?.GetValueOrDefault(file.Key)));
+            Checksum.Parse(file.Value),
+            source.Stripped?.GetValueOrDefault(file.Key) is { } stripped ? Checksum.Parse(stripped) : null));
     }
 
     /// <param name="Checked">The day on which URLs and checksums were last compared with upstream's.</param>
@@ -44,11 +44,11 @@ public static class PinFile
     /// URL of upstream's folder, with '/' at its end, or of the one file; <c>{version}</c> in it stands for the version.
     /// </param>
     /// <param name="Files">Checksums by the file's path below the folder, which is also its path below the URL.</param>
-    /// <param name="Stripped">Checksums of what a mirror keeps instead.</param>
+    /// <param name="Stripped">Checksums of what a mirror may keep instead.</param>
     private sealed record Source(
         string Folder,
         string Version,
         string Url,
-        ImmutableSortedDictionary<string, string?> Files,
+        ImmutableSortedDictionary<string, string> Files,
         ImmutableSortedDictionary<string, string>? Stripped = null);
 }

@@ -21,10 +21,7 @@ try
     using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
     var (downloaded, failures) = await folder.DownloadAsync(client);
     foreach (var failure in failures) Console.Error.WriteLine(failure);
-    var missing = folder.Missing();
-    foreach (var pin in missing.Where(pin => pin.Sha256 is null))
-        Console.WriteLine($"{pin.Name}: upstream's checksum isn't known, so it comes from a mirror only; what needs it is skipped.");
-    Console.WriteLine($"Upstream's files: {copied} copied, {downloaded} downloaded, {missing.Length} missing.");
+    Console.WriteLine($"Upstream's files: {copied} copied, {downloaded} downloaded, {folder.Missing().Length} missing.");
     return failures.IsEmpty ? 0 : 1;
 }
 catch (Exception mistake) when (mistake is JsonException or IOException or UnauthorizedAccessException)

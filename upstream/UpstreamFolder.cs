@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 
 namespace Infra.Upstream;
 
@@ -36,17 +35,16 @@ public sealed class UpstreamFolder(string path, ImmutableArray<Pin> pins)
     {
         var missing = Missing();
         if (missing.IsEmpty) return 0;
-        var mirrored = Directory.EnumerateFiles(mirror, "*", Everywhere)
-            .Order(StringComparer.Ordinal)
-            .GroupBy(Sha256)
-            .ToDictionary(same => same.Key, same => same.First());
         var copied = 0;
-        foreach (var pin in missing)
+        foreach (var file in Directory.EnumerateFiles(mirror, "*", Everywhere).Order(StringComparer.Ordinal))
         {
-            var found = new[] { pin.Sha256, pin.Stripped }.OfType<string>().FirstOrDefault(mirrored.ContainsKey);
-            if (found is null) continue;
-            Put(pin, File.ReadAllBytes(mirrored[found]));
-            copied++;
+            var content = File.ReadAllBytes(file);
+            foreach (var pin in missing.Where(pin => pin.Is(content)))
+            {
+                missing = missing.Remove(pin);
+                Put(pin, content);
+                copied++;
+            }
         }
 
         return copied;
@@ -59,14 +57,13 @@ public sealed class UpstreamFolder(string path, ImmutableArray<Pin> pins)
         var failures = ImmutableArray.CreateBuilder<string>();
         var unreachable = new Dictionary<string, string>(StringComparer.Ordinal);
         var downloaded = 0;
-        foreach (var pin in Missing().Where(pin => pin.Sha256 is not null))
+        foreach (var pin in Missing())
         {
             if (unreachable.ContainsKey(pin.Url.Authority)) continue;
             try
             {
                 var content = await client.GetByteArrayAsync(pin.Url);
-                var sha256 = Sha256(content);
-                if (sha256 == pin.Sha256)
+                if (pin.Checksum.Fits(content))
                 {
                     Put(pin, content);
                     downloaded++;
@@ -74,7 +71,8 @@ public sealed class UpstreamFolder(string path, ImmutableArray<Pin> pins)
                 else
                 {
                     failures.Add(
-                        $"{pin.Name}: {pin.Url} has the SHA-256 {sha256}, but {pin.Sha256} is pinned; find out why, before you pin it.");
+                        $"{pin.Name}: {pin.Url} has the {pin.Checksum.Of(content)}, but {pin.Checksum} is pinned; "
+                        + "find out why, before you pin it.");
                 }
             }
             catch (HttpRequestException failure) when (failure.StatusCode is { } status)
@@ -89,7 +87,7 @@ public sealed class UpstreamFolder(string path, ImmutableArray<Pin> pins)
 
         foreach (var (host, reason) in unreachable)
         {
-            var missing = Missing().Where(pin => pin.Sha256 is not null && pin.Url.Authority == host).ToList();
+            var missing = Missing().Where(pin => pin.Url.Authority == host).ToList();
             failures.Add($"{host} can't be reached ({reason}); missing from there: {missing.Count}, the first of them {missing[0].Url}. "
                 + "Try again where it can be reached, or name a folder that has the files: ./build.sh fetch FOLDER.");
         }
@@ -97,7 +95,7 @@ public sealed class UpstreamFolder(string path, ImmutableArray<Pin> pins)
         return (downloaded, failures.ToImmutable());
     }
 
-    private bool IsThere(Pin pin) => File.Exists(Path(pin.Name)) && pin.Is(Sha256(Path(pin.Name)));
+    private bool IsThere(Pin pin) => File.Exists(Path(pin.Name)) && pin.Is(File.ReadAllBytes(Path(pin.Name)));
 
     /// <summary>Puts a whole file in its place, or none.</summary>
     private void Put(Pin pin, byte[] content)
@@ -108,12 +106,4 @@ public sealed class UpstreamFolder(string path, ImmutableArray<Pin> pins)
         File.WriteAllBytes(unfinished, content);
         File.Move(unfinished, place, overwrite: true);
     }
-
-    private static string Sha256(string file)
-    {
-        using var content = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(content));
-    }
-
-    private static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -21,10 +21,39 @@ public static class Quantity
     public static string Canonical(string text)
     {
         var (thousandths, isBinary) = Parse(text);
-        // What is below the smallest binary unit, or no whole number, is written in decimal ones.
-        return isBinary && thousandths >= 1024 * 1000 && thousandths % 1000 == 0
-            ? Write(thousandths / 1000, 1024, Binary)
-            : Write(thousandths, 1000, Decimal);
+        return Write(thousandths, isBinary);
+    }
+
+    /// <summary>A part of a number of CPUs, rounded down to a thousandth of one.</summary>
+    /// <param name="text">A positive amount with at most three decimal places.</param>
+    /// <param name="percent">The part, in percent.</param>
+    public static string CpuPart(string text, int percent) => Write(Parse(text).Thousandths * percent / 100, isBinary: false);
+
+    /// <summary>A part of an amount of bytes, rounded down to a whole MiB, or MB where the amount is in decimal units.</summary>
+    /// <param name="text">A positive amount with at most three decimal places.</param>
+    /// <param name="percent">The part, in percent.</param>
+    public static string BytePart(string text, int percent)
+    {
+        var (thousandths, isBinary) = Parse(text);
+        var whole = (BigInteger)1000 * (isBinary ? BytesOfMi : 1_000_000);
+        return Write(thousandths * percent / 100 / whole * whole, isBinary);
+    }
+
+    /// <summary>The sum of amounts.</summary>
+    public static string Sum(IEnumerable<string> texts)
+    {
+        var parsed = texts.Select(Parse).ToList();
+        return Write(
+            parsed.Aggregate(BigInteger.Zero, (sum, amount) => sum + amount.Thousandths), parsed.Exists(amount => amount.IsBinary));
+    }
+
+    /// <summary>What is left of an amount.</summary>
+    /// <param name="text">The amount.</param>
+    /// <param name="taken">What is taken of it.</param>
+    public static string Minus(string text, string taken)
+    {
+        var (thousandths, isBinary) = Parse(text);
+        return Write(thousandths - Parse(taken).Thousandths, isBinary);
     }
 
     /// <summary>An amount of bytes in MiB, rounded up; of more than 2^63 - 1 bytes, which Kubernetes doesn't count beyond, those.</summary>
@@ -52,8 +81,15 @@ public static class Quantity
         return BigInteger.Parse(parts[0] + fraction.PadRight(3, '0'), CultureInfo.InvariantCulture);
     }
 
+    // What is below the smallest binary unit, or no whole number, is written in decimal ones.
+    private static string Write(BigInteger thousandths, bool isBinary) =>
+        isBinary && thousandths >= 1024 * 1000 && thousandths % 1000 == 0
+            ? Write(thousandths / 1000, 1024, Binary)
+            : Write(thousandths, 1000, Decimal);
+
     private static string Write(BigInteger amount, int step, ImmutableArray<string> units)
     {
+        if (amount.IsZero) return "0";
         var unit = 0;
         for (; unit < units.Length - 1 && amount % step == 0; unit++) amount /= step;
         return amount.ToString(CultureInfo.InvariantCulture) + units[unit];

@@ -14,9 +14,6 @@ public sealed class SettingAttribute : Attribute
 
     /// <summary>What happens without it, in words, where the initializer doesn't say it.</summary>
     public string? Default { get; set; }
-
-    /// <summary>The rules that the grammar doesn't know, in words.</summary>
-    public string? Rules { get; set; }
 }
 
 /// <summary>Says that a record may be written as one of its values alone.</summary>

@@ -28,6 +28,10 @@ internal static class Actors
     public static readonly NamedExpression NoCertManager = new(
         "no-cert-manager", """request.userInfo.username != "system:serviceaccount:cert-manager:cert-manager" """.Trim());
 
+    /// <summary>Leaves out MetalLB's controller, which gives Services their addresses. It runs on servers.</summary>
+    public static readonly NamedExpression NoMetalLB = new(
+        "no-metallb", """request.userInfo.username != "system:serviceaccount:metallb-system:metallb-controller" """.Trim());
+
     /// <summary>Leaves out the scheduler.</summary>
     public static readonly NamedExpression NoScheduler = new(
         "no-scheduler", """request.userInfo.username != "system:kube-scheduler" """.Trim());

@@ -17,7 +17,7 @@ internal static class ControllerIdentity
     [
         new("", ["pods", "podtemplates", "replicationcontrollers"], "CREATE", "UPDATE"),
         new("", ["pods/ephemeralcontainers"], "UPDATE"),
-        new("apps", ["daemonsets", "deployments", "replicasets", "statefulsets"], "CREATE", "UPDATE"),
+        new("apps", ["controllerrevisions", "daemonsets", "deployments", "replicasets", "statefulsets"], "CREATE", "UPDATE"),
         new("batch", ["cronjobs", "jobs"], "CREATE", "UPDATE"),
     ])
     {
@@ -27,7 +27,7 @@ internal static class ControllerIdentity
             // Of several kinds, hence untyped.
             new("pods", """
                 [dyn(object), dyn(oldObject)].filter(o, o != null).map(o,
-                  request.kind.kind == "Pod" ? o :
+                  request.kind.kind in ["ControllerRevision", "Pod"] ? o :
                   request.kind.kind == "PodTemplate" ? o.template :
                   request.kind.kind == "CronJob" ? o.spec.jobTemplate.spec.template :
                   o.spec.template)
@@ -44,6 +44,11 @@ internal static class ControllerIdentity
                 $"""
                 the service account {IngressRolesComponent.ServiceAccount} is the ingress controller's, which the platform runs; give an
                 application's pods an account of their own, or none
+                """),
+            new("""request.kind.kind != "ControllerRevision" """.Trim(),
+                """
+                a ControllerRevision is Kubernetes' own, as a StatefulSet's pods are made from it, whatever the StatefulSet says: change
+                the template of the StatefulSet or DaemonSet
                 """),
         ],
     };

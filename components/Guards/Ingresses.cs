@@ -47,7 +47,8 @@ internal static class Ingresses
             new($"variables.classes.size() > 0 && variables.classes.all(name, name == params.data.{TenantParameter.IngressClass})",
                 $"""
                 `(variables.classes.size() == 0 ? "no class is named, and nobody would serve the Ingress" :
-                "the class isn't the tenant's: " + variables.classes.join(", "))`:
+                "the class isn't the tenant's: " +
+                  variables.classes.filter(name, name != params.data.{TenantParameter.IngressClass}).join(", "))`:
                 write spec.ingressClassName: `params.data.{TenantParameter.IngressClass}`
                 """),
             new("variables.foreignIssuers.size() == 0",

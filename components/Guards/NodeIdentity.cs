@@ -11,7 +11,13 @@ internal static class NodeIdentity
     {
         TenantsOnly = false,
         Conditions = [Actors.NoAdministrator, Actors.NoController, Actors.NoCloudController],
-        Variables = [NodeLabels.Now, NodeLabels.Foreign],
+        Variables =
+        [
+            NodeLabels.Now,
+            NodeLabels.Foreign,
+            new("network", Network("object")),
+            new("networkBefore", Network("oldObject")),
+        ],
         Rules =
         [
             NodeLabels.Rule,
@@ -26,6 +32,17 @@ internal static class NodeIdentity
                 """
                 owners and finalizers of node `object.metadata.name` are the administrators' alone
                 """),
+            new($"""request.userInfo.username == "{SharedAgent.User}" || variables.network == variables.networkBefore""",
+                """
+                how node `object.metadata.name` is reached in the pods' network is flannel's to write: other nodes would send it what is
+                meant for another
+                """),
         ],
     };
+
+    /// <summary>Flannel's annotations of a node, in one text.</summary>
+    private static string Network(string node) => $"""
+        {node}.metadata.?annotations.orValue({"{}"}).transformList(key, value, key.startsWith("{SharedAgent.Flannel}"), key + "=" + value)
+          .sort().join("\n")
+        """;
 }

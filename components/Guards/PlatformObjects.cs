@@ -13,7 +13,12 @@ internal static class PlatformObjects
     private static readonly string Releases = string.Join(
         ", ", IngressControllers.All.Select(controller => $"\"{controller.Release}\""));
 
-    public static readonly ValidatingGuard Guard = new("infra-platform-objects", [new("*", ["*"], "CREATE", "UPDATE", "DELETE")])
+    public static readonly ValidatingGuard Guard = new("infra-platform-objects",
+    [
+        new("*", ["*"], "CREATE", "DELETE"),
+        // What reports a status carries labels, too.
+        new("*", ["*/*"], "UPDATE"),
+    ])
     {
         Conditions =
         [
@@ -27,14 +32,29 @@ internal static class PlatformObjects
                   request.kind.kind == "Secret" && o.?metadata.?labels[?"owner"].orValue("") == "helm" &&
                     o.?metadata.?labels[?"name"].orValue("") in [{Releases}]))
                 """),
+            new("status-apart", $"""
+                request.?subResource.orValue("") == "" || {Marks("object")} != {Marks("oldObject")}
+                """),
+        ],
+        Variables =
+        [
+            // Where a whole collection is deleted, the request has no name.
+            new("name", """(oldObject == null ? dyn(object) : dyn(oldObject)).metadata.?name.orValue("")"""),
         ],
         Rules =
         [
             new("false", $"""
-                `request.kind.kind` `request.name` belongs to the platform, by its label {TenantLabels.OwnerKey} or as a part of the
+                `request.kind.kind` `variables.name` belongs to the platform, by its label {TenantLabels.OwnerKey} or as a part of the
                 Helm releases `[{Releases}].join(", ")`: it can't be created, changed or deleted here; leave label and release name to
                 the platform, and ask it for what should change
                 """),
         ],
     };
+
+    /// <summary>By what an object is known as the platform's, and what would have it collected or kept.</summary>
+    private static string Marks(string o) =>
+        $"""
+        [dyn({o}).?metadata.?labels, dyn({o}).?metadata.?annotations[?"meta.helm.sh/release-name"], dyn({o}).?metadata.?ownerReferences,
+          dyn({o}).?metadata.?finalizers]
+        """;
 }

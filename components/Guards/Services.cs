@@ -10,13 +10,15 @@ internal static class Services
         Parameter = TenantParameter.Parameter,
         Variables =
         [
+            // Only the namespace of the ingress controller has one.
+            new("pool", $"""params.data[?"{TenantParameter.Pool}"].orValue("")"""),
             new("type", """object.spec.?type.orValue("ClusterIP")"""),
             new("annotations", "object.metadata.?annotations.orValue({})"),
             // MetalLB reads the old prefix still, and writes down from which pool it gave an address.
             new("foreignAnnotations", $"""
                 variables.annotations.filter(key, (key.startsWith("metallb.io/") || key.startsWith("metallb.universe.tf/")) &&
                   !(key in ["{Announcements.PoolAnnotation}", "metallb.universe.tf/address-pool", "metallb.io/ip-allocated-from-pool"] &&
-                    variables.annotations[key] == params.data.{TenantParameter.Pool}))
+                    variables.annotations[key] == variables.pool))
                 """),
         ],
         Rules =
@@ -27,10 +29,15 @@ internal static class Services
                 `(variables.type == "NodePort" ? "opens a port on every tenant's node" : "leads elsewhere")`: write ClusterIP, and an
                 Ingress for what is reached from outside
                 """),
+            new("""variables.type != "LoadBalancer" || variables.pool != "" """.Trim(),
+                """
+                spec.type is LoadBalancer, and this namespace has no address: the tenant's one is its ingress controller's, in its first
+                namespace; write ClusterIP, and an Ingress for what is reached from outside
+                """),
             new("variables.foreignAnnotations.size() == 0",
                 $"""
                 metadata.annotations has `variables.foreignAnnotations.join(", ")`: a tenant has one address, and can't share or choose
-                one; leave them out, or write {Announcements.PoolAnnotation}: `params.data.{TenantParameter.Pool}`
+                one; leave them out`(variables.pool == "" ? "" : ", or write {Announcements.PoolAnnotation}: " + variables.pool)`
                 """),
             new("""object.spec.?loadBalancerIP.orValue("") == "" """.Trim(),
                 """

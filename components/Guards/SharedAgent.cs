@@ -7,19 +7,23 @@ namespace Infra.Components.Guards;
 /// </summary>
 internal static class SharedAgent
 {
-    private const string Flannel = "flannel.alpha.coreos.com/";
+    /// <summary>What the names of flannel's annotations begin with.</summary>
+    public const string Flannel = "flannel.alpha.coreos.com/";
+
+    /// <summary>The user that the credential stands for.</summary>
+    public const string User = "system:k3s-controller";
 
     /// <summary>Fields of a node's status that it never writes.</summary>
     private static readonly string[] Fields =
     [
-        "addresses", "allocatable", "capacity", "config", "daemonEndpoints", "images", "nodeInfo", "phase",
-        "volumesAttached", "volumesInUse",
+        "addresses", "allocatable", "capacity", "config", "daemonEndpoints", "declaredFeatures", "features", "images", "nodeInfo", "phase",
+        "runtimeHandlers", "volumesAttached", "volumesInUse",
     ];
 
     public static readonly ValidatingGuard Guard = new("infra-shared-agent", [new("", ["nodes", "nodes/status"], "UPDATE")])
     {
         TenantsOnly = false,
-        Conditions = [new("shared-agent", """request.userInfo.username == "system:k3s-controller" """.Trim())],
+        Conditions = [new("shared-agent", $"""request.userInfo.username == "{User}" """.Trim())],
         Variables =
         [
             new("now", "object.metadata.?annotations.orValue({})"),
@@ -77,7 +81,8 @@ internal static class SharedAgent
                 """
                 conditions of node `object.metadata.name` can't be changed with the agents' shared credential, save that its network is up
                 """),
-            new(string.Join(" && ", Fields.Select(field => $"object.status.?{field} == oldObject.status.?{field}")),
+            // Untyped: the API server's own check of types knows no quantities, and not every version knows every field.
+            new(string.Join(" && ", Fields.Select(field => $"dyn(object).status.?{field} == dyn(oldObject).status.?{field}")),
                 """
                 status of node `object.metadata.name` can't be changed with the agents' shared credential
                 """),

@@ -20,8 +20,11 @@ public static class TenantParameter
     /// <summary>Key of the tenant's issuer.</summary>
     public const string Issuer = "issuer";
 
-    /// <summary>Key of the tenant's address pool.</summary>
+    /// <summary>Key of the tenant's address pool; only there where its ingress controller runs.</summary>
     public const string Pool = "pool";
+
+    /// <summary>Key of where images may come from; not there when they may from anywhere.</summary>
+    public const string Registries = "registries";
 
     /// <summary>Key of the ranges that the tenant's network policies can't open.</summary>
     public const string ClosedRanges = "closedRanges";
@@ -34,16 +37,18 @@ public static class TenantParameter
 
     /// <summary>What the ConfigMap holds.</summary>
     /// <param name="domains">Host names that the tenant may serve.</param>
+    /// <param name="registries">Where its pods' images may come from; none: from anywhere.</param>
     /// <param name="ingressClass">Its ingress class.</param>
     /// <param name="issuer">Its issuer.</param>
-    /// <param name="pool">Its address pool.</param>
+    /// <param name="pool">Its address pool; null: no Service of the namespace may have an address.</param>
     /// <param name="editInPlace">Whether challenges must be answered in its own Ingresses.</param>
     /// <param name="closedRanges">Ranges that its network policies can't open.</param>
     public static InputMap<string> Build(
         ImmutableArray<string> domains,
+        ImmutableArray<string> registries,
         string ingressClass,
         string issuer,
-        string pool,
+        string? pool,
         bool editInPlace,
         Output<ImmutableArray<string>> closedRanges)
     {
@@ -52,9 +57,10 @@ public static class TenantParameter
             { Domains, List(domains) },
             { IngressClass, ingressClass },
             { Issuer, issuer },
-            { Pool, pool },
             { ClosedRanges, closedRanges.Apply(List) },
         };
+        if (!registries.IsEmpty) data.Add(Registries, List(registries));
+        if (pool is not null) data.Add(Pool, pool);
         if (editInPlace) data.Add(EditInPlace, "true");
         return data;
     }

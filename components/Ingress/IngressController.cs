@@ -15,6 +15,9 @@ public sealed record IngressController
     /// <summary>Name of the Helm release.</summary>
     public required string Release { get; init; }
 
+    /// <summary>Name of the Deployment that the chart makes; its pods' names begin with it.</summary>
+    public required string Deployment { get; init; }
+
     /// <summary>What the controller calls itself in an IngressClass; fixed in its code.</summary>
     public required string ClassController { get; init; }
 

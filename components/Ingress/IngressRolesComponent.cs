@@ -58,9 +58,6 @@ public sealed class IngressRolesComponent : ComponentResource
         _ = new ClusterRole(name, new ClusterRoleArgs
         {
             Metadata = new ObjectMetaArgs { Name = roleName },
-            Rules = rules.Select(Rule).ToArray(),
+            Rules = rules.Select(rule => rule.Arguments).ToArray(),
         }, _child);
-
-    private static PolicyRuleArgs Rule(AccessRule rule) =>
-        new() { ApiGroups = rule.ApiGroup, Resources = rule.Resources, Verbs = rule.Verbs };
 }

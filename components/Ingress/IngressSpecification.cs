@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Components.Kubernetes;
 using Infra.Components.LoadBalancing;
 
@@ -5,11 +6,12 @@ namespace Infra.Components.Ingress;
 
 /// <summary>What a tenant's ingress controller is made for.</summary>
 /// <param name="Tenant">The tenant's name.</param>
-/// <param name="Namespace">The one namespace that the controller runs in and watches.</param>
+/// <param name="Namespaces">The tenant's namespaces, all of which the controller watches; it runs in the first.</param>
 /// <param name="IngressClass">The one class that it serves.</param>
 /// <param name="Pool">The MetalLB pool that its Service asks for.</param>
 /// <param name="Ipv6">Whether the pool's address is an IPv6 one.</param>
-public sealed record IngressSpecification(string Tenant, string Namespace, string IngressClass, string Pool, bool Ipv6)
+public sealed record IngressSpecification(
+    string Tenant, ImmutableArray<string> Namespaces, string IngressClass, string Pool, bool Ipv6)
 {
     /// <summary>CPU that a controller asks for, as a Kubernetes quantity.</summary>
     public const string Cpu = "50m";

@@ -19,6 +19,7 @@ internal static class Nginx
             Images = ["docker.io/nginx/nginx-ingress:5.5.4"],
         },
         Release = "nginx-ingress",
+        Deployment = "nginx-ingress-controller",
         ClassController = "nginx.org/ingress-controller",
         PodName = "nginx-ingress",
         HttpPort = 80,
@@ -49,7 +50,7 @@ internal static class Nginx
             // The tenant is away until the old pod has ended; Traefik gives open requests ten seconds, too.
             ["terminationGracePeriodSeconds"] = 10,
             ["serviceAccount"] = new Values { ["name"] = IngressRolesComponent.ServiceAccount },
-            ["watchNamespace"] = specification.Namespace,
+            ["watchNamespace"] = string.Join(',', specification.Namespaces),
             ["ingressClass"] = new Values { ["name"] = specification.IngressClass, ["create"] = false, ["setAsDefaultIngress"] = false },
             ["enableCustomResources"] = false,
             ["enableSnippets"] = false,

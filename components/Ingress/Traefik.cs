@@ -14,6 +14,7 @@ internal static class Traefik
         // Traefik Proxy 3.7.11; checked on 2026-11-22.
         Chart = new HelmChart("https://traefik.github.io/charts", "traefik", "41.3.0") { Images = ["docker.io/traefik:v3.7.11"] },
         Release = "traefik",
+        Deployment = "traefik",
         ClassController = "traefik.io/ingress-controller",
         PodName = "traefik",
         HttpPort = 8000,
@@ -41,7 +42,7 @@ internal static class Traefik
             {
                 ["enabled"] = true,
                 ["ingressClass"] = specification.IngressClass,
-                ["namespaces"] = new object[] { specification.Namespace },
+                ["namespaces"] = specification.Namespaces.ToArray<object>(),
                 ["allowExternalNameServices"] = false,
             },
         },

@@ -28,6 +28,9 @@ public sealed class ControlPlaneArgs : ResourceArgs
     /// <summary>How nodes reach each other.</summary>
     public required NodeNetwork Network { get; init; }
 
+    /// <summary>Whose tokens the API server takes beside its own. Default: nobody's.</summary>
+    public IdentityProvider? IdentityProvider { get; init; }
+
     /// <summary>Whether tokens are protected against deletion: a datastore can't be restored without its token. Default false.</summary>
     public bool Protect { get; init; }
 

@@ -65,13 +65,17 @@ public sealed class ControlPlaneComponent : ComponentResource
 
         var kubeconfig = Ask(first, $"{args.Cluster}-kubeconfig", K3sInstallation.Kubeconfig(args.ReadyLimit)).Stdout.OrUnknown();
         Kubeconfig = Output.CreateSecret(
-            Output.Tuple(kubeconfig, _publicAddresses).Apply(values => Read(() => Rewrite(values.Item1, values.Item2))));
+            Output.Tuple(kubeconfig, ApiServers).Apply(values =>
+                Read(() => K3s.Kubeconfig.Rewrite(values.Item1, args.Cluster, values.Item2))));
         RegisterOutputs();
     }
 
     /// <summary>Administrators' kubeconfig: a context for the endpoint, and one for each further server. A secret.</summary>
     [Output]
     public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>Where people reach the API: the endpoint first, then each further server.</summary>
+    public Output<ImmutableArray<ApiServer>> ApiServers => _publicAddresses.Apply(Contexts);
 
     /// <summary>Token that agents, and only agents, join with; no other cluster's CA goes with it. A secret.</summary>
     public Output<string> AgentToken { get; }
@@ -147,7 +151,8 @@ public sealed class ControlPlaneComponent : ComponentResource
             EmbeddedEtcd = _args.Servers.Length > 1,
             Join = values.Item6.Length > 0 ? values.Item6 : null,
             Network = _args.Network,
-        }.Render(values.Item4, values.Item5));
+            IdentityProvider = _args.IdentityProvider,
+        }.RenderAll(values.Item4, values.Item5));
 
     private Output<ImmutableArray<string>> CertificateNames() => Output.Tuple(_publicAddresses, _nodeAddresses).Apply(addresses =>
     {
@@ -169,12 +174,15 @@ public sealed class ControlPlaneComponent : ComponentResource
         });
     }
 
-    private string Rewrite(string k3sYaml, ImmutableArray<string> addresses)
+    private ImmutableArray<ApiServer> Contexts(ImmutableArray<string> addresses)
     {
-        var others = Enumerable.Range(1, addresses.Length)
-            .Where(number => number != _args.Entry)
-            .Select(number => (K3s.Kubeconfig.Context(_args.Cluster, number, _args.Entry), Url(addresses[number - 1])));
-        return K3s.Kubeconfig.Rewrite(k3sYaml, _args.Cluster, Url(_args.Endpoint ?? addresses[_args.Entry - 1]), [.. others]);
+        var others = Enumerable.Range(1, addresses.Length).Where(number => number != _args.Entry);
+        return
+        [
+            new(_args.Cluster, Url(_args.Endpoint ?? addresses[_args.Entry - 1])),
+            .. others.Select(number => new ApiServer(
+                K3s.Kubeconfig.Context(_args.Cluster, number, _args.Entry), Url(addresses[number - 1]))),
+        ];
     }
 
     private string Read(Func<string> part)

@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Components.K3s;
 
-/// <summary>The administrators' kubeconfig, made from the one that K3s writes.</summary>
+/// <summary>Where an API server is reached.</summary>
+/// <param name="Name">Name of its context in administrators' kubeconfigs.</param>
+/// <param name="Url">Its URL (<c>https://203.0.113.10:6443</c>).</param>
+public sealed record ApiServer(string Name, string Url);
+
+/// <summary>Kubeconfigs: the administrators', made from the one that K3s writes, and tenants'.</summary>
 public static class Kubeconfig
 {
     /// <summary>Name of the context that leads to a server.</summary>
@@ -19,15 +25,38 @@ public static class Kubeconfig
     /// Names a K3s kubeconfig's cluster and user and gives it one context a server, so that there is another way when one is lost.
     /// </summary>
     /// <param name="k3sYaml">Content of <c>/etc/rancher/k3s/k3s.yaml</c>.</param>
-    /// <param name="cluster">Name of the cluster, the user and the current context.</param>
-    /// <param name="entry">URL for the current context (<c>https://203.0.113.10:6443</c>).</param>
-    /// <param name="others">Further contexts: name and URL.</param>
+    /// <param name="cluster">Name of the cluster, and of the user.</param>
+    /// <param name="servers">The API servers; the first one's context is the current one.</param>
     /// <exception cref="FormatException"><paramref name="k3sYaml"/> isn't a kubeconfig with one cluster and one user.</exception>
-    public static string Rewrite(string k3sYaml, string cluster, string entry, ImmutableArray<(string Name, string Url)> others)
+    public static string Rewrite(string k3sYaml, string cluster, ImmutableArray<ApiServer> servers)
     {
         var (authority, user) = Parse(k3sYaml);
-        ImmutableArray<(string Name, string Url)> servers = [(cluster, entry), .. others];
-        return Yaml.Write(new Dictionary<string, object>
+        return Write(servers, authority, cluster, user, context => context);
+    }
+
+    /// <summary>Makes the kubeconfig of a tenant: its account's, with its namespace where none is named.</summary>
+    /// <param name="servers">The API servers; the first one's context is the current one.</param>
+    /// <param name="tenant">The tenant's name: contexts are <c>&lt;tenant&gt;@&lt;server&gt;</c>, so that several can be merged.</param>
+    /// <param name="ns">The tenant's namespace.</param>
+    /// <param name="secret">Content of the Secret with the account's token, in base64, as the API gives it.</param>
+    /// <exception cref="FormatException">The Secret holds no token.</exception>
+    public static string OfTenant(
+        ImmutableArray<ApiServer> servers, string tenant, string ns, IReadOnlyDictionary<string, string> secret)
+    {
+        // Kubernetes fills it in after the Secret was made; Pulumi's provider waits for that, 5 s.
+        if (!secret.TryGetValue("token", out var token) || !secret.TryGetValue("ca.crt", out var authority))
+            throw new FormatException($"Kubernetes hasn't made the token of tenant '{tenant}' yet: run 'up' again.");
+        var user = new Dictionary<string, object> { ["token"] = Encoding.UTF8.GetString(Convert.FromBase64String(token)) };
+        return Write(servers, authority, $"{tenant}@{servers[0].Name}", user, server => $"{tenant}@{server}", ns);
+    }
+
+    private static string Write(
+        ImmutableArray<ApiServer> servers,
+        string authority,
+        string userName,
+        Dictionary<string, object> user,
+        Func<string, string> context,
+        string? ns = null) => Yaml.Write(new Dictionary<string, object>
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Config",
@@ -36,14 +65,20 @@ public static class Kubeconfig
                 ["name"] = server.Name,
                 ["cluster"] = new Dictionary<string, object> { ["server"] = server.Url, ["certificate-authority-data"] = authority },
             }).ToArray(),
-            ["users"] = new[] { new Dictionary<string, object> { ["name"] = cluster, ["user"] = user } },
+            ["users"] = new[] { new Dictionary<string, object> { ["name"] = userName, ["user"] = user } },
             ["contexts"] = servers.Select(server => new Dictionary<string, object>
             {
-                ["name"] = server.Name,
-                ["context"] = new Dictionary<string, object> { ["cluster"] = server.Name, ["user"] = cluster },
+                ["name"] = context(server.Name),
+                ["context"] = Context(server.Name, userName, ns),
             }).ToArray(),
-            ["current-context"] = cluster,
+            ["current-context"] = context(servers[0].Name),
         });
+
+    private static Dictionary<string, object> Context(string cluster, string user, string? ns)
+    {
+        var context = new Dictionary<string, object> { ["cluster"] = cluster, ["user"] = user };
+        if (ns is not null) context["namespace"] = ns;
+        return context;
     }
 
     private static (string Authority, Dictionary<string, object> User) Parse(string text)

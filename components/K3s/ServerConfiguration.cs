@@ -30,6 +30,15 @@ public sealed record ServerConfiguration
     /// <summary>How nodes reach each other.</summary>
     public required NodeNetwork Network { get; init; }
 
+    /// <summary>Whose tokens the API server takes beside its own; null: nobody's.</summary>
+    public IdentityProvider? IdentityProvider { get; init; }
+
+    /// <summary>What the installation reads: the configuration file, and after a line <c>---</c> the authentication file.</summary>
+    /// <param name="token">Token that servers join with: whoever has it administers the cluster.</param>
+    /// <param name="agentToken">Token that only agents can join with.</param>
+    public string RenderAll(string token, string agentToken) =>
+        Render(token, agentToken) + (IdentityProvider is { } provider ? $"---\n{provider.Render()}" : "");
+
     /// <summary>The configuration file.</summary>
     /// <param name="token">Token that servers join with: whoever has it administers the cluster.</param>
     /// <param name="agentToken">Token that only agents can join with.</param>
@@ -66,11 +75,16 @@ public sealed record ServerConfiguration
         if (EmbeddedEtcd && Network.Private) document["etcd-expose-metrics"] = true;
         document["supervisor-metrics"] = true;
         document["node-taint"] = new[] { $"{Placement.ControlPlaneKey}:NoSchedule" };
-        document["kube-apiserver-arg"] = ApiServerArguments;
+        document["kube-apiserver-arg"] = IdentityProvider is null
+            ? ApiServerArguments
+            : ApiServerArguments.Append($"authentication-config={AuthenticationFile}").Order(StringComparer.Ordinal).ToArray();
         document["kube-controller-manager-arg"] = new[] { "terminated-pod-gc-threshold=100" };
         document["kubelet-arg"] = NodeReservation.Server.KubeletArguments;
         return Yaml.Write(document);
     }
+
+    /// <summary>Where the installation puts the API server's authentication file.</summary>
+    private const string AuthenticationFile = "/etc/rancher/k3s/authentication.yaml";
 
     // AlwaysPullImages is left out: a tenant's images lie on its own node only, and pods would no longer start while a registry is away.
     // Node selectors and tolerations are the admission policies' business, so PodNodeSelector and PodTolerationRestriction aren't needed.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
 
 namespace Infra.Components.Kubernetes;
 
@@ -11,4 +12,7 @@ public sealed record AccessRule(string ApiGroup, ImmutableArray<string> Resource
     /// <summary>A rule that lets objects be read, and followed as they change.</summary>
     public static AccessRule Watch(string apiGroup, params ImmutableArray<string> resources) =>
         new(apiGroup, resources, ["get", "list", "watch"]);
+
+    /// <summary>The rule as Pulumi takes it.</summary>
+    internal PolicyRuleArgs Arguments => new() { ApiGroups = ApiGroup, Resources = Resources, Verbs = Verbs };
 }

@@ -12,7 +12,7 @@ public sealed record BgpPeering
     public required long Asn { get; init; }
 
     /// <summary>The routers.</summary>
-    [Setting(Missing = "list at least one router with 'address' and 'asn'", Rules = "at least one")]
+    [Setting(Missing = "list at least one router with 'address' and 'asn'")]
     public required ImmutableArray<BgpRouter> Peers { get; init; } = [];
 }
 
@@ -21,7 +21,7 @@ public sealed record BgpRouter
 {
     /// <summary>Its IPv4 or IPv6 address.</summary>
     [Form<AnyAddress>]
-    [Setting(Missing = "give the router's address", Rules = "each address once")]
+    [Setting(Missing = "give the router's address")]
     public required string Address { get; init; }
 
     /// <summary>Its autonomous system number.</summary>

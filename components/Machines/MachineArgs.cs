@@ -12,6 +12,9 @@ public abstract class MachineArgs : ResourceArgs
     /// <summary>Public keys of people who may log in, in OpenSSH's format. Default none.</summary>
     public ImmutableArray<string> SshPublicKeys { get; init; } = [];
 
+    /// <summary>What the machine lets in, as far as it differs from others: sets and chains of nftables.</summary>
+    public required string Firewall { get; init; }
+
     /// <summary>
     /// Whether Pulumi refuses to delete what can't be had again: addresses, and the servers of the control plane with the cluster's data.
     /// Default false.

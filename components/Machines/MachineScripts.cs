@@ -5,9 +5,9 @@ using Pulumi.Command.Remote.Inputs;
 namespace Infra.Components.Machines;
 
 /// <summary>This program's scripts on a machine: uploaded once, and run by every other command there.</summary>
-internal static class MachineScripts
+public static class MachineScripts
 {
-    /// <summary>Registers the upload and what unpacks it.</summary>
+    /// <summary>Registers the upload. What is run first unpacks it (<see cref="RemoteCommand"/>).</summary>
     /// <param name="node">The machine's name.</param>
     /// <param name="connection">How it is reached.</param>
     /// <param name="triggers">
@@ -15,21 +15,12 @@ internal static class MachineScripts
     /// </param>
     /// <param name="parent">The component of the machine.</param>
     /// <returns>Done when the scripts are there.</returns>
-    public static Command Create(string node, ConnectionArgs connection, InputList<object> triggers, Pulumi.Resource parent)
-    {
-        var upload = new CopyToRemote($"{node}-upload", new CopyToRemoteArgs
+    public static CopyToRemote Create(string node, ConnectionArgs connection, InputList<object> triggers, Resource parent) =>
+        new($"{node}-upload", new CopyToRemoteArgs
         {
             Connection = connection,
             Source = new FileAsset(ScriptBundle.LocalPath),
             RemotePath = ScriptBundle.FileName,
             Triggers = triggers,
         }, new CustomResourceOptions { Parent = parent });
-        return new Command($"{node}-scripts", new CommandArgs
-        {
-            Connection = connection,
-            Create = RemoteCommand.Line(ScriptBundle.FileName, [$"NODE_NAME={RemoteScript.Quote(node)}"]),
-            AddPreviousOutputInEnv = false,
-            Triggers = triggers,
-        }, new CustomResourceOptions { Parent = parent, DependsOn = upload });
-    }
 }

@@ -4,7 +4,7 @@ namespace Infra.Components.Machines;
 
 /// <summary>
 /// What every machine gets before K3s: key-only SSH, unattended security updates without reboots, time sync, kernel parameters and modules,
-/// journald limits, no swap, and a rule that drops pods' traffic to the metadata address.
+/// journald limits, no swap, and a firewall.
 /// </summary>
 public static class OsPreparation
 {
@@ -17,7 +17,9 @@ public static class OsPreparation
     /// <summary>Seconds that cloud-init may take, where a machine has it: packages come from mirrors that may be slow.</summary>
     private const string CloudInitLimit = "600";
 
-    /// <summary>Prepares the system, once cloud-init is done; later on, whatever of it changed.</summary>
+    /// <summary>
+    /// Prepares the system, once cloud-init is done; later on, whatever of it changed. The firewall comes on standard input.
+    /// </summary>
     /// <param name="nodeName">Name of the node, for messages.</param>
     /// <param name="sshPublicKeys">Keys of people who may log in, in OpenSSH's format. Keys that others put on the machine stay.</param>
     public static RemoteScript Prepare(string nodeName, ImmutableArray<string> sshPublicKeys) => RemoteScript.Of(
@@ -26,7 +28,7 @@ public static class OsPreparation
         ("NODE_NAME", nodeName),
         ("SSH_PUBLIC_KEYS", string.Join('\n', sshPublicKeys)));
 
-    /// <summary>Takes K3s off a machine that leaves the cluster, its data included. Without K3s, nothing happens.</summary>
+    /// <summary>Takes K3s, its data and the firewall off a machine that leaves the cluster.</summary>
     /// <param name="nodeName">Name of the node, for messages.</param>
     public static RemoteScript Release(string nodeName) => RemoteScript.Of("release-machine.sh", ("NODE_NAME", nodeName));
 

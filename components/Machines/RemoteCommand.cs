@@ -10,8 +10,11 @@ namespace Infra.Components.Machines;
 /// </summary>
 public static class RemoteCommand
 {
-    // For any login shell. A bare name of a file would be answered by bash, which knows no remedy.
-    private const string Run = "bash -c '[ -e \"$0\" ] && exec bash \"$0\" \"$@\"; "
+    // For any login shell. A script that isn't there comes out of the uploads, the earlier ones first, as a command of an earlier version
+    // may ask for it. A bare name of a file would be answered by bash, which knows no remedy.
+    private const string Run = "bash -c '"
+        + "[ -e \"$0\" ] || for f in $(ls -tr .infra-scripts-* 2>/dev/null); do bash $f \"$@\" </dev/null; done; "
+        + "[ -e \"$0\" ] && exec bash \"$0\" \"$@\"; "
         + "echo \"$(hostname): $0 is missing: see A script is missing, docs/operations.md\" >&2; exit 97'";
 
     /// <summary>The line that runs a script.</summary>

@@ -4,12 +4,14 @@ namespace Infra.Components.Tenants;
 
 /// <summary>
 /// How many objects of each kind a tenant's namespace takes, so that nobody fills the control plane's database: every kind that Kubernetes
-/// keeps in namespaces, but events, which quotas don't count and which go after an hour; and what cert-manager makes for an Ingress. Issuers
-/// aren't counted: a quota refuses objects of a kind that it has just learnt of for up to five minutes, which cert-manager bears, as it
-/// tries again, and a deployment doesn't.
+/// keeps in namespaces, but events, which quotas don't count and which go after an hour; and what cert-manager makes for an Ingress.
+/// Issuers aren't counted: a quota refuses objects of a kind that it has just learnt of for up to five minutes, which cert-manager bears,
+/// as it tries again, and a deployment doesn't.
 /// </summary>
 internal static class ObjectCounts
 {
+    private const string LoadBalancers = "services.loadbalancers";
+
     /// <summary>Workloads of a kind.</summary>
     private const int Workloads = 20;
 
@@ -25,11 +27,11 @@ internal static class ObjectCounts
     /// <summary>Of kinds that an application has a few of.</summary>
     private const int Few = 20;
 
-    /// <summary>The counts, by the names that a quota knows the kinds by.</summary>
-    public static ImmutableSortedDictionary<string, int> Of { get; } = new Dictionary<string, int>
+    /// <summary>The counts of a tenant's first namespace, by the names that a quota knows the kinds by.</summary>
+    public static ImmutableSortedDictionary<string, int> OfFirst { get; } = new Dictionary<string, int>
     {
         // The ingress controller's Service is the one that gets an address; a node port would be open on every node.
-        ["services.loadbalancers"] = 1,
+        [LoadBalancers] = 1,
         ["services.nodeports"] = 0,
         ["services"] = Services,
         // One for each Service and IP family, and again as many.
@@ -67,4 +69,7 @@ internal static class ObjectCounts
         ["count/orders.acme.cert-manager.io"] = 2 * Secrets,
         ["count/challenges.acme.cert-manager.io"] = 2 * Secrets,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>The counts of each further namespace: the same, without an address.</summary>
+    public static ImmutableSortedDictionary<string, int> OfFurther { get; } = OfFirst.SetItem(LoadBalancers, 0);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Components.Access;
 using Infra.Components.Certificates;
 using Infra.Components.Guards;
 using Infra.Components.Ingress;
@@ -21,7 +22,7 @@ public sealed class TenantArgs : ResourceArgs
     /// <summary>The control plane that the node joins. Give the component its Kubernetes provider too.</summary>
     public required ControlPlaneComponent ControlPlane { get; init; }
 
-    /// <summary>The guards, which admit the tenant's node and all that is written into its namespace.</summary>
+    /// <summary>The guards, which admit the tenant's node and all that is written into its namespaces.</summary>
     public required GuardsComponent Guards { get; init; }
 
     /// <summary>Host names that the tenant may serve; <c>*.</c> in front stands for all names one level below. Default none.</summary>
@@ -51,12 +52,27 @@ public sealed class TenantArgs : ResourceArgs
     /// <summary>Contact for the tenant's ACME account; required unless certificates sign themselves.</summary>
     public string? CertificateEmail { get; init; }
 
-    /// <summary>What the tenant may use.</summary>
+    /// <summary>The role that tenants are bound to, and the namespace of their accounts.</summary>
+    public required AccessComponent Access { get; init; }
+
+    /// <summary>Who else has the tenant's access. Default: nobody.</summary>
+    public TenantPeople People { get; init; } = new();
+
+    /// <summary>Text that names the account's token; a new one makes a new token and ends the old one. Default <c>1</c>.</summary>
+    public string Token { get; init; } = TenantAccess.DefaultToken;
+
+    /// <summary>What the tenant may use, in all its namespaces together.</summary>
     public TenantQuota Quota { get; init; } = new();
+
+    /// <summary>Namespaces beside the first, which get their shares of the quota. Default none.</summary>
+    public ImmutableArray<FurtherNamespace> Namespaces { get; init; } = [];
+
+    /// <summary>Where the images of the tenant's pods may come from: registries, or paths in them. Default none: from anywhere.</summary>
+    public ImmutableArray<string> Registries { get; init; } = [];
 
     /// <summary>Pods that the node's kubelet runs at most, 10 to 250. Default 110.</summary>
     public int KubeletMaxPods { get; init; } = AgentConfiguration.DefaultMaxPods;
 
-    /// <summary>Extra labels for namespace and node. Default none.</summary>
+    /// <summary>Extra labels for namespaces and node. Default none.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -1,5 +1,3 @@
-using Infra.Components.Certificates;
-using Infra.Components.Guards;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.Kubernetes;
@@ -12,7 +10,6 @@ using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Rbac.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
 using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
@@ -20,8 +17,8 @@ using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 namespace Infra.Components.Tenants;
 
 /// <summary>
-/// Everything that is one tenant's: its node and address, the pool and announcement that bind the one to the other, its namespace with
-/// quota and network policies, its ingress controller and class, and its issuer with an ACME account of its own.
+/// Everything that is one tenant's: its node and address, the pool and announcement that bind the one to the other, its namespaces with
+/// quotas, network policies and issuers (<see cref="TenantNamespace"/>), its ingress controller and class, and its access to the API.
 /// </summary>
 /// <example>
 /// <code>
@@ -39,7 +36,7 @@ public sealed class TenantComponent : ComponentResource
 
     private readonly TenantArgs _args;
     private readonly TenantNames _names;
-    private readonly Resource _deletedWith;
+    private readonly TenantObjects _objects;
 
     /// <summary>Registers the tenant's resources.</summary>
     /// <param name="name">Name of the component, prefix of its children's names; by custom the tenant's.</param>
@@ -50,7 +47,7 @@ public sealed class TenantComponent : ComponentResource
     {
         _args = args;
         _names = new TenantNames(args.Name);
-        _deletedWith = args.ControlPlane;
+        _objects = new TenantObjects(this, args);
 
         var machine = args.Machine.Create($"{name}-node", new ComponentResourceOptions { Parent = this });
         var agent = new AgentComponent($"{name}-agent", new AgentArgs
@@ -64,19 +61,24 @@ public sealed class TenantComponent : ComponentResource
             Labels = args.Labels,
         }, new ComponentResourceOptions { Parent = this });
 
-        var ns = CreateNamespace(name);
+        var first = new TenantNamespace(name, _objects);
+        TenantNamespace[] namespaces =
+            [first, .. args.Namespaces.Select(further => new TenantNamespace($"{name}-{further.Word}", _objects, further))];
         var ingressClass = CreateIngressClass(name);
-        Resource[] guards = [CreateParameter(name, ns), CreateQuota(name, ns), CreateLimits(name, ns), .. CreateNetworkPolicies(name, ns)];
         var announcement = CreateAnnouncement(name, machine, agent);
-        var rights = CreateRights(name, ns);
+        var account = CreateControllerAccount(name, first);
         // Its Service stays pending without pool and announcement, and its pod is refused without the rest.
-        CreateIngressController(name, ns, [agent.Registration, ingressClass, announcement, .. rights, .. guards]);
-        CreateIssuer(name, ns);
+        CreateIngressController(name, first,
+        [
+            agent.Registration, ingressClass, announcement, .. account,
+            .. namespaces.Select(ns => ns.ControllerRights), .. namespaces.SelectMany(ns => ns.Guards),
+        ]);
 
         Machine = machine;
         Node = agent.NodeName;
         Address = machine.ServiceAddress;
-        Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
+        Namespace = first.Name;
+        Kubeconfig = CreateKubeconfig(CreateToken(name, CreateAccount(name)), first.Name);
         RegisterOutputs();
     }
 
@@ -91,113 +93,81 @@ public sealed class TenantComponent : ComponentResource
     [Output]
     public Output<string> Address { get; private set; }
 
-    /// <summary>The namespace for all that the tenant runs.</summary>
+    /// <summary>The tenant's first namespace.</summary>
     [Output]
     public Output<string> Namespace { get; private set; }
 
-    private Namespace CreateNamespace(string name)
-    {
-        var labels = new InputMap<string>
-        {
-            { TenantLabels.OwnerKey, _args.Name },
-            { PodSecurity.EnforceKey, "restricted" },
-            { PodSecurity.WarnKey, "restricted" },
-        };
-        foreach (var (key, value) in _args.Labels)
-            labels.Add(key, value);
-        return new Namespace(name, new NamespaceArgs
-        {
-            Metadata = new ObjectMetaArgs { Name = _names.Namespace, Labels = labels },
-        }, Child(_args.Guards));
-    }
-
-    private ConfigMap CreateParameter(string name, Namespace ns) => new($"{name}-parameter", new ConfigMapArgs
-    {
-        Metadata = Metadata(TenantParameter.Name, ns),
-        Data = TenantParameter.Build(
-            _args.Domains,
-            _names.IngressClass(_args.Ingress),
-            _names.Issuer,
-            _names.Pool,
-            editInPlace: _args.Ingress.NeedsEditInPlace,
-            TenantNetworkPolicies.ClosedRanges(_args.ControlPlane)),
-    }, Child());
-
-    private ResourceQuota CreateQuota(string name, Namespace ns) => new($"{name}-quota", new ResourceQuotaArgs
-    {
-        Metadata = Metadata("tenant", ns, TenantLimits.ControllerShare(_args.Ingress)),
-        Spec = TenantLimits.Quota(_args.Quota),
-    }, Child());
-
-    private LimitRange CreateLimits(string name, Namespace ns) => new($"{name}-limits", new LimitRangeArgs
-    {
-        Metadata = Metadata("tenant", ns),
-        Spec = TenantLimits.Defaults(),
-    }, Child());
-
-    private IEnumerable<NetworkPolicy> CreateNetworkPolicies(string name, Namespace ns) =>
-        TenantNetworkPolicies.Build(_args.Ingress, _args.ControlPlane)
-            .Select(policy => new NetworkPolicy($"{name}-{policy.Name}", new NetworkPolicyArgs
-            {
-                Metadata = Metadata(policy.Name, ns),
-                Spec = policy.Spec,
-            }, Child()));
+    /// <summary>The tenant's own kubeconfig, for its first namespace. A secret.</summary>
+    [Output]
+    public Output<string> Kubeconfig { get; private set; }
 
     private IngressClass CreateIngressClass(string name) => new($"{name}-class", new IngressClassArgs
     {
         // Never a default class: two defaults would refuse every Ingress that names none.
-        Metadata = new ObjectMetaArgs { Name = _names.IngressClass(_args.Ingress), Labels = { { TenantLabels.OwnerKey, _args.Name } } },
+        Metadata = _objects.Metadata(_names.IngressClass(_args.Ingress)),
         Spec = new IngressClassSpecArgs { Controller = _args.Ingress.ClassController },
-    }, Child());
+    }, _objects.Options());
 
     private CustomObject CreateAnnouncement(string name, IMachine machine, AgentComponent agent)
     {
         var pool = new CustomObject($"{name}-pool", new CustomObjectArgs(Announcements.ApiVersion, "IPAddressPool")
         {
-            Metadata = MetalLBMetadata(_names.Pool),
+            Metadata = _objects.Metadata(_names.Pool, Announcements.Namespace),
             Spec = Announcements.Pool(machine.ServiceAddress, _names.Namespace),
-        }, Child(_args.LoadBalancer.Ready));
+        }, _objects.Options(_args.LoadBalancer.Ready));
         var bgp = _args.Announcement == AnnouncementMode.Bgp;
         return new CustomObject($"{name}-{(bgp ? "bgp" : "l2")}",
             new CustomObjectArgs(Announcements.ApiVersion, bgp ? "BGPAdvertisement" : "L2Advertisement")
             {
-                Metadata = MetalLBMetadata(bgp ? _names.BgpAdvertisement : _names.L2Advertisement),
+                Metadata = _objects.Metadata(bgp ? _names.BgpAdvertisement : _names.L2Advertisement, Announcements.Namespace),
                 Spec = Announcements.Advertisement(_names.Pool, _args.Name),
-            }, Child(pool, agent.Registration));
+            }, _objects.Options(pool, agent.Registration));
     }
 
-    private Resource[] CreateRights(string name, Namespace ns)
-    {
-        var subject = new SubjectArgs
+    private Resource[] CreateControllerAccount(string name, TenantNamespace first) =>
+    [
+        new ServiceAccount($"{name}-ingress", new ServiceAccountArgs
         {
-            Kind = "ServiceAccount",
-            Name = IngressRolesComponent.ServiceAccount,
-            Namespace = _names.Namespace,
-        };
-        return
-        [
-            new ServiceAccount($"{name}-ingress", new ServiceAccountArgs
-            {
-                Metadata = Metadata(IngressRolesComponent.ServiceAccount, ns),
-                // The controller's pod asks for the token itself; others don't get it unasked.
-                AutomountServiceAccountToken = false,
-            }, Child()),
-            new RoleBinding($"{name}-ingress", new RoleBindingArgs
-            {
-                Metadata = Metadata("ingress-controller", ns),
-                RoleRef = ClusterRole(IngressRolesComponent.NamespaceRole(_args.Ingress)),
-                Subjects = subject,
-            }, Child(_args.IngressRoles)),
-            new ClusterRoleBinding($"{name}-ingress", new ClusterRoleBindingArgs
-            {
-                Metadata = new ObjectMetaArgs { Name = $"{_names.Namespace}-ingress", Labels = { { TenantLabels.OwnerKey, _args.Name } } },
-                RoleRef = ClusterRole(IngressRolesComponent.ClusterRole(_args.Ingress)),
-                Subjects = subject,
-            }, Child(_args.IngressRoles)),
-        ];
+            Metadata = _objects.Metadata(IngressRolesComponent.ServiceAccount, first.Name),
+            // The controller's pod asks for the token itself; others don't get it unasked.
+            AutomountServiceAccountToken = false,
+        }, _objects.Options()),
+        new ClusterRoleBinding($"{name}-ingress", new ClusterRoleBindingArgs
+        {
+            Metadata = _objects.Metadata($"{_names.Namespace}-ingress"),
+            RoleRef = TenantObjects.ClusterRole(IngressRolesComponent.ClusterRole(_args.Ingress)),
+            Subjects = ControllerAccount.Subject(_names),
+        }, _objects.Options(_args.IngressRoles)),
+    ];
+
+    private ServiceAccount CreateAccount(string name) => new(name, new ServiceAccountArgs
+    {
+        Metadata = _objects.Metadata(_args.Name, _args.Access.Namespace),
+        AutomountServiceAccountToken = false,
+    }, _objects.Options());
+
+    private Secret CreateToken(string name, ServiceAccount account)
+    {
+        var metadata = _objects.Metadata(TenantAccess.Secret(_args.Name, _args.Token), _args.Access.Namespace);
+        metadata.Annotations.Add(TenantAccess.AccountAnnotation, _args.Name);
+        // After the account: Kubernetes deletes a token whose account isn't there.
+        return new Secret($"{name}-token", new SecretArgs { Metadata = metadata, Type = TenantAccess.TokenType }, _objects.Options(account));
     }
 
-    private void CreateIngressController(string name, Namespace ns, Resource[] after)
+    private Output<string> CreateKubeconfig(Secret token, Output<string> ns) => Output.CreateSecret(
+        Output.Tuple(_args.ControlPlane.ApiServers, ns, token.Data.OrUnknown()).Apply(values =>
+        {
+            try
+            {
+                return K3s.Kubeconfig.OfTenant(values.Item1, _args.Name, values.Item2, values.Item3);
+            }
+            catch (FormatException missing)
+            {
+                throw new ResourceException(missing.Message, this, hideStack: true);
+            }
+        }));
+
+    private void CreateIngressController(string name, TenantNamespace first, Resource[] after)
     {
         var controller = _args.Ingress;
         _ = new Release($"{name}-ingress", new ReleaseArgs
@@ -206,47 +176,18 @@ public sealed class TenantComponent : ComponentResource
             Chart = controller.Chart.Name,
             Version = controller.Chart.Version,
             RepositoryOpts = new RepositoryOptsArgs { Repo = controller.Chart.Repository },
-            Namespace = NameOf(ns),
+            Namespace = first.Name,
             SkipCrds = true,
             // A version that doesn't start is taken back, and the old one serves on.
             Atomic = true,
             Timeout = ReadySeconds,
             MaxHistory = KeptRevisions,
             Values = controller.Values(new IngressSpecification(
-                _args.Name, _names.Namespace, _names.IngressClass(_args.Ingress), _names.Pool, _args.Ipv6)),
-        }, Child(after));
+                _args.Name,
+                [_names.Namespace, .. _args.Namespaces.Select(further => _names.FurtherNamespace(further.Word))],
+                _names.IngressClass(_args.Ingress),
+                _names.Pool,
+                _args.Ipv6)),
+        }, _objects.Options(after));
     }
-
-    private void CreateIssuer(string name, Namespace ns) =>
-        _ = new CustomObject($"{name}-issuer", new CustomObjectArgs(IssuerSpec.ApiVersion, "Issuer")
-        {
-            Metadata = Metadata(_names.Issuer, ns),
-            Spec = IssuerSpec.Build(_args.Name, _args.CertificateAuthority, _args.CertificateEmail, _names.AccountKey,
-                _names.IngressClass(_args.Ingress)),
-        }, Child(_args.CertManager.Ready));
-
-    /// <summary>Objects go with the cluster: none is deleted one by one when the control plane itself is.</summary>
-    private CustomResourceOptions Child(params Resource[] after) =>
-        new() { Parent = this, DependsOn = after, DeletedWith = _deletedWith };
-
-    private ObjectMetaArgs Metadata(string objectName, Namespace ns, string? description = null)
-    {
-        var metadata = new ObjectMetaArgs
-        {
-            Name = objectName,
-            Namespace = NameOf(ns),
-            Labels = { { TenantLabels.OwnerKey, _args.Name } },
-        };
-        // A well-known annotation (https://kubernetes.io/docs/reference/labels-annotations-taints).
-        if (description is not null) metadata.Annotations.Add("kubernetes.io/description", description);
-        return metadata;
-    }
-
-    private ObjectMetaArgs MetalLBMetadata(string objectName) =>
-        new() { Name = objectName, Namespace = Announcements.Namespace, Labels = { { TenantLabels.OwnerKey, _args.Name } } };
-
-    private static Output<string> NameOf(Namespace ns) => ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
-
-    private static RoleRefArgs ClusterRole(string roleName) =>
-        new() { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = roleName };
 }

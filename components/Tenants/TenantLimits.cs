@@ -11,7 +11,9 @@ internal static class TenantLimits
     /// The quota: computing resources as asked for, and objects. Limits aren't counted: what a container may use at most beyond its request
     /// is its node's memory, and the node is the tenant's own.
     /// </summary>
-    public static ResourceQuotaSpecArgs Quota(TenantQuota quota)
+    /// <param name="quota">What the namespace may use.</param>
+    /// <param name="counts">How many objects of each kind it takes.</param>
+    public static ResourceQuotaSpecArgs Quota(TenantQuota quota, IReadOnlyDictionary<string, int> counts)
     {
         var spec = new ResourceQuotaSpecArgs
         {
@@ -24,7 +26,7 @@ internal static class TenantLimits
                 { "pods", quota.Pods.ToString(CultureInfo.InvariantCulture) },
             },
         };
-        foreach (var (kind, most) in ObjectCounts.Of)
+        foreach (var (kind, most) in counts)
             spec.Hard.Add(kind, most.ToString(CultureInfo.InvariantCulture));
         return spec;
     }

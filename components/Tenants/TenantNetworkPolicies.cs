@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
+using Infra.Components.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
@@ -12,7 +13,7 @@ namespace Infra.Components.Tenants;
 /// <param name="Spec">What it says.</param>
 internal sealed record TenantNetworkPolicy(string Name, NetworkPolicySpecArgs Spec);
 
-/// <summary>Network policies of a tenant's namespace: nothing at all, and the openings that a hosted application needs.</summary>
+/// <summary>Network policies of a tenant's namespace: the openings that a hosted application needs, and nothing else.</summary>
 internal static class TenantNetworkPolicies
 {
     private const int DnsPort = 53;
@@ -29,13 +30,13 @@ internal static class TenantNetworkPolicies
     private static readonly ImmutableArray<string> NotInternetIpv6 = ["fc00::/7", "fe80::/10"];
 
     /// <summary>The policies.</summary>
-    /// <param name="controller">The tenant's ingress controller.</param>
-    /// <param name="controlPlane">The control plane, which no pod but the ingress controller reaches.</param>
-    public static IEnumerable<TenantNetworkPolicy> Build(IngressController controller, ControlPlaneComponent controlPlane) =>
+    /// <param name="tenant">The tenant, whose control plane no pod but the ingress controller reaches.</param>
+    /// <param name="hasController">Whether the ingress controller runs in the namespace.</param>
+    public static IEnumerable<TenantNetworkPolicy> Build(TenantArgs tenant, bool hasController) =>
     [
-        new("deny", Deny()),
-        new("allow", Allow(Ranges(controlPlane.Addresses), [.. NotInternetIpv6, .. Ipv6Ranges(controlPlane)])),
-        new("ingress", Ingress(controller, Ranges(controlPlane.ApiAddresses))),
+        new("allow", Allow(tenant)),
+        .. hasController ? [new TenantNetworkPolicy("ingress", Ingress(tenant.Ingress, Ranges(tenant.ControlPlane.ApiAddresses)))]
+            : ImmutableArray<TenantNetworkPolicy>.Empty,
     ];
 
     /// <summary>The ranges that no policy of a tenant's may open: what isn't the Internet, and the control plane.</summary>
@@ -43,25 +44,26 @@ internal static class TenantNetworkPolicies
         Output.All(Ranges(controlPlane.Addresses)).Apply(servers => ImmutableArray.Create(
             [.. NotInternetIpv4, .. servers, .. NotInternetIpv6, .. Ipv6Ranges(controlPlane)]));
 
-    private static NetworkPolicySpecArgs Deny() => new()
+    /// <summary>
+    /// All pods: the tenant's others, the cluster's DNS, and the Internet without the control plane. As it selects all pods for both
+    /// directions, what neither it nor another policy allows is closed.
+    /// </summary>
+    private static NetworkPolicySpecArgs Allow(TenantArgs tenant) => new()
     {
         PodSelector = new LabelSelectorArgs(),
         PolicyTypes = { "Ingress", "Egress" },
-    };
-
-    /// <summary>All pods: each other, the cluster's DNS, and the Internet without the control plane.</summary>
-    private static NetworkPolicySpecArgs Allow(ImmutableArray<Output<string>> controlPlane, ImmutableArray<string> notInternetIpv6) => new()
-    {
-        PodSelector = new LabelSelectorArgs(),
-        PolicyTypes = { "Ingress", "Egress" },
-        Ingress = new NetworkPolicyIngressRuleArgs { From = SameNamespace() },
+        Ingress = new NetworkPolicyIngressRuleArgs { From = OwnPods(tenant) },
         Egress =
         {
-            new NetworkPolicyEgressRuleArgs { To = SameNamespace() },
+            new NetworkPolicyEgressRuleArgs { To = OwnPods(tenant) },
             new NetworkPolicyEgressRuleArgs { To = ClusterDns(), Ports = { Port("UDP", DnsPort), Port("TCP", DnsPort) } },
             new NetworkPolicyEgressRuleArgs
             {
-                To = { Internet("0.0.0.0/0", NotInternetIpv4, controlPlane), Internet("::/0", notInternetIpv6, []) },
+                To =
+                {
+                    Internet("0.0.0.0/0", NotInternetIpv4, Ranges(tenant.ControlPlane.Addresses)),
+                    Internet("::/0", [.. NotInternetIpv6, .. Ipv6Ranges(tenant.ControlPlane)], []),
+                },
             },
         },
     };
@@ -88,7 +90,16 @@ internal static class TenantNetworkPolicies
     private static Input<NetworkPolicyPeerArgs> Peer(Output<string> range) =>
         new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = range } };
 
-    private static NetworkPolicyPeerArgs SameNamespace() => new() { PodSelector = new LabelSelectorArgs() };
+    /// <summary>
+    /// The tenant's pods: what is kept apart are tenants. Its namespaces share node and ingress controller, and whoever works in one works
+    /// in all of them.
+    /// </summary>
+    private static NetworkPolicyPeerArgs OwnPods(TenantArgs tenant) => tenant.Namespaces.IsEmpty
+        ? new NetworkPolicyPeerArgs { PodSelector = new LabelSelectorArgs() }
+        : new NetworkPolicyPeerArgs
+        {
+            NamespaceSelector = new LabelSelectorArgs { MatchLabels = { { TenantLabels.OwnerKey, tenant.Name } } },
+        };
 
     private static NetworkPolicyPeerArgs ClusterDns() => new()
     {

@@ -27,6 +27,5 @@ public sealed record TenantQuota
 
     /// <summary>Number of pods.</summary>
     [Number(1, AgentConfiguration.LargestMaxPods, "a number of pods")]
-    [Setting(Rules = "at most `kubeletMaxPods`")]
     public int Pods { get; init; } = 40;
 }

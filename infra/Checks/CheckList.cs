@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Planning;
+using Infra.Stacks.Providers;
 
 namespace Infra.Checks;
 
@@ -18,12 +19,12 @@ public static class CheckList
         PodSecurityCheck.Check,
         NetworkPolicyCheck.Check,
         QuotaCheck.Check,
+        GuardCheck.Check,
         MemoryCheck.Check,
         DomainCheck.Check,
         SecretCheck.Check,
         DrainCheck.Check,
-        HCloudLimitCheck.Check,
-        HCloudLockCheck.Check,
+        .. NodeProviders.All.SelectMany(provider => provider.Checks).Select(OfProvider),
     ];
 
     /// <summary>Checks a plan.</summary>
@@ -32,4 +33,7 @@ public static class CheckList
         var inventory = new Inventory(plan);
         return [.. All.Select(check => new CheckResult(check, [.. check.Find(inventory)]))];
     }
+
+    private static Check OfProvider(ProviderCheck check) => new(check.Id, check.Title, inventory => check.Find(inventory.Plan.Resources)
+        .Select(found => new Finding(inventory.Plan.Resources.Single(resource => resource.Urn == found.Urn), found.Problem, found.Fix)));
 }

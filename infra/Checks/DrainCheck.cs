@@ -1,4 +1,5 @@
 using Infra.Planning;
+using Infra.Stacks.Providers;
 
 namespace Infra.Checks;
 
@@ -7,15 +8,8 @@ internal static class DrainCheck
 {
     private const string Suffix = "-membership";
 
-    // What a node needs to be reached: the machine, its addresses, its place in the network; K3s, where machines stay.
-    private static readonly string[] Types =
-    [
-        PlanQueries.Server,
-        "hcloud:index/serverNetwork:ServerNetwork",
-        "hcloud:index/primaryIp:PrimaryIp",
-        "hcloud:index/floatingIp:FloatingIp",
-        "hcloud:index/floatingIpAssignment:FloatingIpAssignment",
-    ];
+    // What a node needs to be reached, beside K3s, where machines stay.
+    private static readonly string[] Types = [.. NodeProviders.All.SelectMany(provider => provider.NodeParts)];
 
     public static Check Check { get; } = new(
         "drained-before-network-goes", "Every node is drained while its machine, its addresses and its network are still there.", Find);

@@ -27,8 +27,8 @@ internal static class MemoryCheck
             }
 
             var quotas = inventory.Of(tenant, "ResourceQuota").ToList();
-            var promised = quotas.Sum(quota =>
-                quota.At("spec", "hard", "requests.memory") is { } most ? Quantity.Mi(most.GetValue<string>()) : 0);
+            var promised = Quantity.Mi(Quantity.Sum(
+                quotas.Select(quota => quota.At("spec", "hard", "requests.memory")?.GetValue<string>()).OfType<string>()));
             if (promised > room)
             {
                 yield return new Finding(

@@ -39,7 +39,7 @@ internal static class NetworkPolicyCheck
             foreach (var ns in inventory.NamespacesOf(tenant))
             {
                 if (!policies.Any(policy => policy.Namespace() == ns && IsDenial(policy.At("spec"))))
-                    yield return new Finding(inventory.ComponentOf(tenant), $"has no policy in {ns} that denies all traffic", Fix);
+                    yield return new Finding(inventory.ComponentOf(tenant), $"has no policy in {ns} that closes all pods in both directions", Fix);
             }
 
             foreach (var policy in policies)
@@ -50,9 +50,9 @@ internal static class NetworkPolicyCheck
         }
     }
 
+    // What a policy selects is closed but for what some policy opens, this one among them.
     private static bool IsDenial(JsonNode? spec) =>
-        IsForAll(spec) && spec.At("ingress") is null && spec.At("egress") is null
-        && spec.At("policyTypes").Texts().Order().SequenceEqual(["Egress", "Ingress"]);
+        IsForAll(spec) && spec.At("policyTypes").Texts().Order().SequenceEqual(["Egress", "Ingress"]);
 
     private static bool IsForAll(JsonNode? spec) => spec.At("podSelector") is JsonObject { Count: 0 };
 
@@ -83,8 +83,12 @@ internal static class NetworkPolicyCheck
                 continue;
             }
 
-            foreach (var target in targets.Where(target => target.At("ipBlock") is null && !IsOwnPods(target, tenant) && !IsDns(rule, target)))
-                yield return $"lets pods out to {target!.ToJsonString()}";
+            foreach (var target in targets.Where(target => target.At("ipBlock") is null))
+            {
+                if (!IsOwnPods(target, tenant) && !IsDns(rule, target))
+                    yield return $"lets pods out to {target!.ToJsonString()}";
+            }
+
             foreach (var block in targets.Select(target => target.At("ipBlock")).OfType<JsonNode>())
             {
                 // The ingress controller watches the API.
@@ -95,8 +99,8 @@ internal static class NetworkPolicyCheck
         }
     }
 
-    private static bool IsOwnPods(JsonNode? peer, PlannedTenant tenant) => peer is JsonObject { Count: > 0 } map && !map.ContainsKey("ipBlock")
-        && (map["namespaceSelector"] is not { } selector
+    private static bool IsOwnPods(JsonNode? peer, PlannedTenant tenant) =>
+        peer is JsonObject { Count: > 0 } map && !map.ContainsKey("ipBlock") && (map["namespaceSelector"] is not { } selector
             || selector.At("matchLabels", TenantLabels.OwnerKey)?.GetValue<string>() == tenant.Name);
 
     private static bool IsDns(JsonNode? rule, JsonNode? peer) => OnlyPort(rule, 53)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Infra.Components.K3s;
 using Infra.Configuration;
 using Infra.Planning;
 using YamlDotNet.RepresentationModel;
@@ -9,13 +11,16 @@ namespace Infra.Checks;
 /// <summary>The configuration with which K3s starts on a node.</summary>
 /// <param name="Command">The command that writes it.</param>
 /// <param name="Values">What it says (K3s's <c>config.yaml</c>).</param>
-public sealed record NodeConfiguration(PlannedResource Command, JsonObject Values)
+public sealed partial record NodeConfiguration(PlannedResource Command, JsonObject Values)
 {
     private const string InstallationSuffix = "-k3s";
 
     /// <summary>The node's addresses, inside and outside.</summary>
     public IEnumerable<string> Addresses =>
         new[] { "node-ip", "node-external-ip" }.SelectMany(key => Values[key]?.GetValue<string>().Split(',') ?? []);
+
+    /// <summary>The version that is installed on the node.</summary>
+    public K3sVersion Version => K3sVersion.Parse(InstalledVersion().Match(Command.Readable["create"]!.GetValue<string>()).Groups[1].Value);
 
     /// <summary>The configurations in a plan, by their nodes' names.</summary>
     public static ImmutableDictionary<string, NodeConfiguration> Of(Plan plan) => plan.OfType(PlanQueries.Command)
@@ -29,4 +34,7 @@ public sealed record NodeConfiguration(PlannedResource Command, JsonObject Value
         stream.Load(new StringReader(command.Readable["stdin"]!.GetValue<string>()));
         return YamlJson.Convert(command.Name, stream.Documents[0].RootNode)!.AsObject();
     }
+
+    [GeneratedRegex(" VERSION='([^']+)'")]
+    private static partial Regex InstalledVersion();
 }

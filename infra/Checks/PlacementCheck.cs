@@ -15,7 +15,8 @@ internal static class PlacementCheck
 
     public static Check Check { get; } = new(
         "workloads-on-own-node",
-        "Every workload selects its tenant's node, or the control plane's, and tolerates that taint alone; MetalLB's speakers are everywhere.",
+        "Every workload selects its tenant's node, or the control plane's, and tolerates that taint alone; MetalLB's speakers are "
+        + "everywhere.",
         Find);
 
     private static IEnumerable<Finding> Find(Inventory inventory) =>

@@ -9,7 +9,10 @@ internal static class QuotaCheck
     private const string Fix = "see components/Tenants/TenantLimits.cs and ObjectCounts.cs";
 
     private static readonly string[] Needed =
-        ["requests.cpu", "requests.memory", "requests.ephemeral-storage", "pods", "secrets", "services.loadbalancers", "services.nodeports"];
+    [
+        "requests.cpu", "requests.memory", "requests.ephemeral-storage", "pods", "secrets", "services.loadbalancers",
+        "services.nodeports",
+    ];
 
     public static Check Check { get; } = new(
         "quota-in-every-namespace",

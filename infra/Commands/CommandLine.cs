@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infra.Clusters;
 using Infra.Configuration;
 using Infra.Stacks.Settings;
 
@@ -10,17 +11,14 @@ internal static class CommandLine
     /// <summary>Exit code when all went well.</summary>
     public const int Fine = 0;
 
-    /// <summary>Exit code when a check of the plan failed.</summary>
+    /// <summary>Exit code when a check of the plan, or of a live cluster, failed.</summary>
     public const int Failed = 1;
 
-    /// <summary>Exit code when the command line or the settings are wrong.</summary>
+    /// <summary>Exit code when the command line or the settings are wrong, or a cluster can't be asked.</summary>
     public const int Mistaken = 2;
 
     /// <summary>Exit code when somebody ended the program, as shells have it.</summary>
     public const int Interrupted = 130;
-
-    // What is there for a while (a worktree) is removed before the program ends.
-    private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs a verb.</summary>
     /// <returns>The exit code.</returns>
@@ -29,7 +27,9 @@ internal static class CommandLine
         var root = new RootCommand("Isolated tenants on one K3s cluster. Without a verb, and started by Pulumi, it deploys the stack.")
         {
             PlanCommand.Create(),
+            VerifyCommand.Create(),
             BenchCommand.Create(),
+            ConformanceCommand.Create(),
             PrepareCommand.Create(),
             ExplainCommand.Create(),
         };
@@ -47,10 +47,11 @@ internal static class CommandLine
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeToCleanUp,
+                // Verbs that have something to say or to clear away when they are interrupted see to it themselves.
+                ProcessTerminationTimeout = null,
             }).ConfigureAwait(false);
         }
-        catch (Exception mistake) when (mistake is ConfigurationException or SettingsException)
+        catch (Exception mistake) when (mistake is ConfigurationException or SettingsException or ClusterException)
         {
             await Console.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
             return Mistaken;
@@ -67,7 +68,7 @@ internal static class CommandLine
             : parsed.Errors.Select(error => error.Message);
 
     private static string Verbs(RootCommand root) =>
-        string.Join(" and ", root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
+        string.Join(", ", root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     private static string Invocation(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "./build.sh" : $"./build.sh {parsed.CommandResult.Command.Name}";

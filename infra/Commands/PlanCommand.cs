@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infra.Checks;
+using Infra.Clusters;
 using Infra.Comparing;
 using Infra.Comparing.Baselines;
 using Infra.Comparing.Dangers;
@@ -67,11 +68,11 @@ internal static class PlanCommand
             Format,
             Accept,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
+        command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult parsed)
     {
         var (against, accepted) = (parsed.GetValue(Against), parsed.GetValue(Accept) ?? []);
         Require(parsed, against, accepted);
@@ -85,7 +86,7 @@ internal static class PlanCommand
 
         var settings = SettingsLoader.Load(StackFile.Read(project, stack).Configuration);
         var target = parsed.GetValue(Out) is { } folder ? new PlanFolder(folder) : null;
-        var baseline = against is null ? null : await Baseline.FindAsync(project, stack, against, cancellation).ConfigureAwait(false);
+        var baseline = against is null ? null : await FindBaselineAsync(project, stack, against).ConfigureAwait(false);
         var plan = await Planner.PlanAsync(project.Name, stack, settings).ConfigureAwait(false);
         var results = CheckList.Run(plan);
         if (baseline is null)
@@ -96,6 +97,13 @@ internal static class PlanCommand
         // Also when a check failed: what is wrong can be looked at there.
         target?.Write(PlanFiles.Render(plan, results));
         return results.All(result => result.Passed) && report is null or { IsFine: true } ? CommandLine.Fine : CommandLine.Failed;
+    }
+
+    // What is there for a while (a worktree) is removed also after Ctrl-C.
+    private static async Task<Baseline> FindBaselineAsync(Project project, string stack, string against)
+    {
+        using var interruption = new Interruption();
+        return await Baseline.FindAsync(project, stack, against, interruption.Token).ConfigureAwait(false);
     }
 
     private static void Require(ParseResult parsed, string? against, string[] accepted)

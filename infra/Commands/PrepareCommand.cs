@@ -11,7 +11,10 @@ namespace Infra.Commands;
 /// </summary>
 internal static class PrepareCommand
 {
-    private static readonly string[] VerbsThatReadSettings = ["preview", "up"];
+    private static readonly string[] VerbsThatReadSettings = ["preview", "up", "verify"];
+
+    // It reads the state alone, and asks no provider.
+    private const string VerbWithoutProvider = "verify";
 
     private static readonly Argument<string> Verb = new("verb") { Description = "The CLI's verb." };
 
@@ -32,7 +35,7 @@ internal static class PrepareCommand
         // The CLI also takes organization/project/stack.
         var stack = StackFile.Read(project, stackName[(stackName.LastIndexOf('/') + 1)..]);
         var backend = StateBackend.Find(project, Environment.GetEnvironmentVariable);
-        var missing = MissingInputs.Of(stack, backend, Environment.GetEnvironmentVariable);
+        var missing = MissingInputs.Of(stack, backend, Environment.GetEnvironmentVariable, asksProvider: verb != VerbWithoutProvider);
         foreach (var sentence in missing)
             Console.Error.WriteLine(sentence);
         if (VerbsThatReadSettings.Contains(verb)) SettingsLoader.Load(stack.Configuration);

@@ -13,9 +13,11 @@ public static class MissingInputs
     /// <param name="stack">The stack.</param>
     /// <param name="backend">Where its state is.</param>
     /// <param name="environment">Reads a variable of the environment.</param>
-    public static ImmutableArray<string> Of(StackFile stack, StateBackend backend, Func<string, string?> environment) =>
+    /// <param name="asksProvider">Whether the run asks the provider of machines. Default true.</param>
+    public static ImmutableArray<string> Of(
+        StackFile stack, StateBackend backend, Func<string, string?> environment, bool asksProvider = true) =>
     [
-        .. new[] { Token(stack, environment), Backend(backend, environment), Passphrase(stack, backend, environment) }
+        .. new[] { asksProvider ? Token(stack, environment) : null, Backend(backend, environment), Passphrase(stack, backend, environment) }
             .OfType<string>(),
     ];
 

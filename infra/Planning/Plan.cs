@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Stacks.Providers;
 
 namespace Infra.Planning;
 
@@ -23,7 +24,7 @@ public sealed record Plan(
 }
 
 /// <summary>A resource that would be registered.</summary>
-public sealed record PlannedResource
+public sealed record PlannedResource : IPlannedResource
 {
     /// <summary>The name that Pulumi would give it.</summary>
     public required string Urn { get; init; }
@@ -102,8 +103,8 @@ public sealed record PlannedServer(string Name, string Address, string Context, 
 /// <param name="MemoryReservedMi">Memory on its node that isn't the tenant's, in MiB: the system's and the platform's.</param>
 /// <param name="MemoryLeftMi">Memory that is left on its node for the tenant's pods, in MiB; null if the node's size isn't known.</param>
 /// <param name="MemoryForQuotaMi">
-/// Memory on its node that the tenant's quota may promise, in MiB: what is left, and the ingress controller's; null if the node's size isn't
-/// known.
+/// Memory on its node that the tenant's quota may promise, in MiB: what is left, and the ingress controller's; null if the node's size
+/// isn't known.
 /// </param>
 public sealed record PlannedTenant(
     string Name,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using Infra.Stacks.Providers;
 using Pulumi.Testing;
 
@@ -27,6 +28,8 @@ internal sealed class PlanMocks(NodeProvider provider) : IMocks
 
     // Stands for the SHA-256 of a CA that isn't there yet.
     private static readonly string Authority = new('0', 64);
+
+    private static readonly string Secret64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(StandIn.Secret));
 
     private readonly ConcurrentDictionary<(string Type, string Name), MockResourceArgs> _resources = new();
 
@@ -59,6 +62,9 @@ internal sealed class PlanMocks(NodeProvider provider) : IMocks
                 return [new("privateKeyOpenssh", $"{StandIn.Secret}\n"), new("publicKeyOpenssh", $"ssh-ed25519 stand-in-{id} {name}\n")];
             case "command:remote:Command":
                 return [new("stdout", Printed(name)), new("stderr", "")];
+            case "kubernetes:core/v1:Secret" when inputs.GetValueOrDefault("type") is "kubernetes.io/service-account-token":
+                // What Kubernetes fills in, in base64, once it sees whose token it shall be.
+                return [new("data", ImmutableDictionary<string, object>.Empty.Add("ca.crt", Secret64).Add("token", Secret64))];
             default:
                 return provider.StandIns(type, id, inputs, StandIn.Address);
         }

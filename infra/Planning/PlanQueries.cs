@@ -8,15 +8,6 @@ public static class PlanQueries
     /// <summary>Type of a Helm release.</summary>
     public const string Release = "kubernetes:helm.sh/v3:Release";
 
-    /// <summary>Type of a server at Hetzner.</summary>
-    public const string Server = "hcloud:index/server:Server";
-
-    /// <summary>Type of a firewall at Hetzner.</summary>
-    public const string Firewall = "hcloud:index/firewall:Firewall";
-
-    /// <summary>Type of a placement group at Hetzner.</summary>
-    public const string PlacementGroup = "hcloud:index/placementGroup:PlacementGroup";
-
     /// <summary>Type of a command on a machine.</summary>
     public const string Command = "command:remote:Command";
 
@@ -25,6 +16,9 @@ public static class PlanQueries
 
     /// <summary>Type of the component that is a tenant.</summary>
     public const string Tenant = "infra:components:Tenant";
+
+    /// <summary>Type of the component that is the cluster's guards.</summary>
+    public const string Guards = "infra:components:Guards";
 
     /// <summary>Whether a resource is an object of the Kubernetes API; a Helm release is none.</summary>
     public static bool IsObject(this PlannedResource resource) =>

@@ -3,7 +3,8 @@ using Infra.Planning;
 namespace Infra.Rendering;
 
 /// <summary>
-/// <c>hosts/</c>: for each machine its cloud-init data, the commands that run on it or for it, and the configuration that K3s's reads.
+/// <c>hosts/</c>: for each machine its cloud-init data, the commands that run on it or for it, and what they read: the configuration of
+/// K3s, and the firewall.
 /// <c>scripts/</c>: what the commands run, without the hashes, so that a change is seen once and as a change.
 /// </summary>
 internal static class HostFiles
@@ -11,6 +12,7 @@ internal static class HostFiles
     private const string UserData = "userData";
     private const string CommandType = "command:remote:Command";
     private const string InstallSuffix = "k3s";
+    private const string PrepareSuffix = "prepare";
 
     /// <summary>The files.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Render(Plan plan)
@@ -31,8 +33,11 @@ internal static class HostFiles
                 yield return File(place.Host, $"{name}.command", $"{line}\n");
         }
 
-        if (Text(command, "stdin") is { } configuration)
-            yield return File(place.Host, "config.yaml", configuration);
+        // One file, or two with a line between them.
+        string[] names = place.Step == PrepareSuffix ? ["firewall.nft"] : ["config.yaml", "authentication.yaml"];
+        var data = Text(command, "stdin")?.Split("\n---\n") ?? [];
+        foreach (var (text, name) in data.Zip(names))
+            yield return File(place.Host, name, text.EndsWith('\n') ? text : $"{text}\n");
     }
 
     private static KeyValuePair<string, string> File(string host, string name, string text) =>

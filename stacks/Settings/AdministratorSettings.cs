@@ -10,11 +10,10 @@ public sealed record AdministratorSettings
 {
     /// <summary>Address ranges from which SSH and the Kubernetes API are reached.</summary>
     [Form<AdministratorRange>]
-    [Setting(Key = "cidrs", Rules = "hcloud needs one")]
+    [Setting(Key = "cidrs")]
     public ImmutableArray<IPNetwork> Ranges { get; init; } = [];
 
     /// <summary>Public keys of people who may log in to nodes.</summary>
     [Form<PublicKey>]
-    [Setting(Rules = "each once; hcloud needs one; some 150 at most")]
     public ImmutableArray<string> SshPublicKeys { get; init; } = [];
 }

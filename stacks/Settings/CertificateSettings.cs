@@ -12,6 +12,5 @@ public sealed record CertificateSettings
 
     /// <summary>Contact for the ACME accounts.</summary>
     [Form<EmailAddress>]
-    [Setting(Default = "required unless `self-signed`")]
     public string? Email { get; init; }
 }

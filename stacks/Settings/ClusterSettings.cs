@@ -53,6 +53,10 @@ public sealed record ClusterSettings
     /// <summary>Who administers the cluster, and from where.</summary>
     public AdministratorSettings Administrators { get; init; } = new();
 
+    /// <summary>The identity provider of tenants' people.</summary>
+    [Setting(Default = "none: tenants have their own kubeconfigs")]
+    public IdentityProviderSettings? Oidc { get; init; }
+
     /// <summary>Who signs the tenants' certificates.</summary>
     [Setting(Missing = "add 'certificates' with 'issuer' and 'email'")]
     public required CertificateSettings Certificates { get; init; }

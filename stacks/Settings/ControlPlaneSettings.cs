@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Components.Grammars;
-using Infra.Components.Machines;
 using Infra.Stacks.Providers;
 using Infra.Stacks.Providers.HCloud;
 using Infra.Stacks.Providers.Ssh;
@@ -22,7 +21,6 @@ public sealed record ControlPlaneSettings
 
     /// <summary>The machines.</summary>
     [Only<SshProvider>(Missing = "list the machines that run the control plane", Fix = "remove it: the servers are created")]
-    [Setting(Rules = "as many as `count`")]
     public ImmutableArray<ExistingHost> Hosts { get; init; } = [];
 
     /// <summary>Name or address under which administrators reach the API.</summary>
@@ -32,7 +30,6 @@ public sealed record ControlPlaneSettings
 
     /// <summary>Number of the server that operations go through; change it when that server is lost.</summary>
     [Form<ServerNumber>]
-    [Setting(Rules = "1 to `count`")]
     public int Entry { get; init; } = 1;
 
     /// <summary>Whether SSH and the API may be reached from everywhere, whatever the administrators' ranges say.</summary>
@@ -48,7 +45,6 @@ public sealed record ServerRebuild
 {
     /// <summary>Its number.</summary>
     [Form<ServerNumber>]
-    [Setting(Rules = "1 to `count`; of three, not `entry`")]
     public int Server { get; init; } = 1;
 
     /// <summary>

@@ -23,11 +23,9 @@ public sealed record NetworkSettings
 
     /// <summary>The private network's IPv4 range.</summary>
     [Form<PrivateRange>]
-    [Setting(Rules = "`private` only")]
     public IPNetwork Range { get; init; } = IPNetwork.Parse("10.0.0.0/16");
 
     /// <summary>Whether pods and Services get IPv6 addresses beside IPv4 ones.</summary>
-    [Setting(Rules = "ssh only")]
     public bool DualStack { get; init; }
 
     /// <summary>The private network's range; null when nodes talk over their public addresses.</summary>

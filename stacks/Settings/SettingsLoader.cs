@@ -20,7 +20,7 @@ public static class SettingsLoader
         var findings = new Findings();
         var read = new SettingsReader(configuration, findings).Read();
         foreach (var rule in CrossRules.All.Concat(read.Provider?.Rules ?? []))
-            findings.AddRange(rule(read));
+            findings.AddRange(rule(read).Select(finding => finding with { BrokenRule = SettingsRule.NameOf(rule) }));
         return findings.Any ? throw new SettingsException(findings.InDocumentOrder()) : Complete(read.Settings);
     }
 

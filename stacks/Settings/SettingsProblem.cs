@@ -9,6 +9,9 @@ public sealed record SettingsProblem(string Path, string? Value, string Rule, st
 {
     private const int LongestShown = 80;
 
+    /// <summary>The name of the rule about several values that is broken; null: the value is wrong by itself.</summary>
+    public string? BrokenRule { get; init; }
+
     /// <summary>The problem in one line: <c>tenants[2].name 'Acme!' must be a DNS label; try 'acme'</c>.</summary>
     public override string ToString() =>
         Value is null ? $"{OneLine(Path)} {Rule}; {Fix}" : $"{OneLine(Path)} '{OneLine(Value)}' {Rule}; {Fix}";

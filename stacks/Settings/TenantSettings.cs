@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.Components.Grammars;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
-using Infra.Components.Machines;
 using Infra.Components.Tenants;
 using Infra.Stacks.Providers;
 using Infra.Stacks.Providers.HCloud;
@@ -16,7 +15,7 @@ public sealed record TenantSettings
 {
     /// <summary>The tenant's name, which is part of the name of everything that is the tenant's.</summary>
     [Form<TenantName>]
-    [Setting(Missing = "give the tenant a name, such as 'tenant-a'", Rules = "unique")]
+    [Setting(Missing = "give the tenant a name, such as 'tenant-a'")]
     public required string Name { get; init; }
 
     /// <summary>Hetzner Cloud server type.</summary>
@@ -35,26 +34,36 @@ public sealed record TenantSettings
     /// routed to the host.
     /// </summary>
     [Form<PublicAddress>]
-    [Setting(Default = "`primary`", Rules = "`floating`: hcloud; an IP address: ssh; IPv6: `network.dualStack`")]
+    [Setting(Default = "`primary`")]
     public TenantAddress Address { get; init; } = new TenantAddress.Primary();
 
     /// <summary>Host names that the tenant serves; <c>*.</c> in front stands for all names one level below.</summary>
     [Form<Domain>]
-    [Setting(Rules = "a name, or a name that a wildcard covers, is one tenant's")]
     public ImmutableArray<string> Domains { get; init; } = [];
 
     /// <summary>The ingress controller.</summary>
     [Form<IngressWord>]
     public IngressController Ingress { get; init; } = IngressControllers.Default;
 
-    /// <summary>What the tenant's namespace may use in all.</summary>
+    /// <summary>Who works with the Kubernetes API in the tenant's name, and from where.</summary>
+    public AccessSettings Access { get; init; } = new();
+
+    /// <summary>What the tenant's namespaces may use in all.</summary>
     public TenantQuota Quota { get; init; } = new();
+
+    /// <summary>Namespaces beside the first, on the same node and behind the same ingress controller.</summary>
+    public ImmutableArray<NamespaceSettings> Namespaces { get; init; } = [];
+
+    /// <summary>Registries, or paths in them, that images of the tenant's pods may come from.</summary>
+    [Form<ImageSource>]
+    [Setting(Default = "any")]
+    public ImmutableArray<string> Registries { get; init; } = [];
 
     /// <summary>Most pods that the kubelet runs on the tenant's node, the cluster's own among them.</summary>
     [Number(10, AgentConfiguration.LargestMaxPods, "a number of pods")]
     public int KubeletMaxPods { get; init; } = AgentConfiguration.DefaultMaxPods;
 
-    /// <summary>Extra labels for the tenant's namespace and node.</summary>
+    /// <summary>Extra labels for the tenant's namespaces and node.</summary>
     [Keys<LabelKey>]
     [Form<LabelValue>]
     public ImmutableSortedDictionary<string, string> Labels { get; init; } =
@@ -63,17 +72,17 @@ public sealed record TenantSettings
     /// <summary>Hetzner Cloud location of the node.</summary>
     [Form<LocationName>]
     [Only<HCloudProvider>]
-    [Setting(Default = "the cluster's", Rules = "with a private network in the same network zone")]
+    [Setting(Default = "the cluster's")]
     public string? Location { get; init; }
 
     /// <summary>The node's address in the private network.</summary>
     [Form<Ipv4Address>]
     [Only<HCloudProvider>(Fix = "write it as host.privateAddress")]
-    [Setting(Default = "from the name", Rules = "in `network.range`; one node's")]
+    [Setting(Default = "from the name")]
     public string? PrivateAddress { get; init; }
 
     /// <summary>Number of the spread placement group that the node belongs to, or <c>none</c>.</summary>
-    [Form<PlacementGroup>]
+    [Form<PlacementGroupNumber>]
     [Only<HCloudProvider>]
     [Setting(Default = "from the name with a private network, else `none`")]
     public int? PlacementGroup { get; init; }

@@ -41,8 +41,7 @@ public sealed class TenantReleaseTests
     public void Its_pods_run_as_the_account_that_the_program_makes_and_gives_rights_to(PlannedStack stack) =>
         ForEachTenant(stack, (tenant, release) =>
         {
-            var account = Assert.Single(Planned(stack, tenant, "ServiceAccount"));
-            Assert.Equal(release.Namespace, account.Namespace());
+            var account = Assert.Single(Planned(stack, tenant, "ServiceAccount"), made => made.Namespace() == release.Namespace);
             Assert.All(release.Workloads, workload =>
             {
                 var pod = workload.Pod!["spec"]!;
@@ -53,6 +52,13 @@ public sealed class TenantReleaseTests
             string[] rights = ["ServiceAccount", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"];
             Assert.DoesNotContain(release.Objects, made => rights.Contains(made.Kind));
         });
+
+    [RenderedTheory, EveryStack]
+    public void Its_Deployment_is_called_as_the_guards_know_it(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
+    {
+        var deployment = Assert.Single(release.Workloads);
+        Assert.Equal(("Deployment", tenant.Ingress.Deployment), (deployment.Kind, deployment.Name));
+    });
 
     [RenderedTheory, EveryStack]
     public void It_requests_what_its_quota_says_and_one_pod_is_all_that_ever_runs(PlannedStack stack) =>
@@ -117,12 +123,13 @@ public sealed class TenantReleaseTests
         });
 
     [RenderedTheory, EveryStack]
-    public void It_watches_its_own_namespace_and_class(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
+    public void It_watches_its_tenants_namespaces_and_class(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
     {
         var ingressClass = Assert.Single(Planned(stack, tenant, "IngressClass")).ObjectName();
         var containers = Assert.Single(release.Workloads).Pod!.At("spec", "containers")!.AsArray();
         var arguments = containers.SelectMany(container => container!["args"].Texts()).ToList();
-        Assert.Contains(arguments, argument => argument.EndsWith($"={release.Namespace}", StringComparison.Ordinal));
+        var namespaces = string.Join(',', tenant.NamespaceNames());
+        Assert.Contains(arguments, argument => argument.EndsWith($"={namespaces}", StringComparison.Ordinal));
         Assert.Contains(arguments, argument => argument.EndsWith($"={ingressClass}", StringComparison.Ordinal));
     });
 
@@ -137,7 +144,7 @@ public sealed class TenantReleaseTests
                 Its_pods_run_as_the_account_that_the_program_makes_and_gives_rights_to,
                 It_requests_what_its_quota_says_and_one_pod_is_all_that_ever_runs, Its_objects_fit_the_counts_of_the_quota,
                 The_policy_that_opens_the_controller_selects_its_pods_and_opens_the_ports_that_its_Service_leads_to,
-                It_watches_its_own_namespace_and_class,
+                It_watches_its_tenants_namespaces_and_class,
             ];
             foreach (var invariant in invariants) invariant(stack);
         },
@@ -148,8 +155,10 @@ public sealed class TenantReleaseTests
     private static void ForEachTenant(PlannedStack stack, Action<TenantSettings, RenderedRelease> assert) =>
         Assert.All(stack.Settings.Tenants, tenant => assert(tenant, RenderedRelease.OfTenant(stack, tenant.Name)));
 
+    /// <summary>The tenant's objects of a kind, without those of its further namespaces.</summary>
     private static IEnumerable<PlannedResource> Planned(PlannedStack stack, TenantSettings tenant, string kind) =>
-        stack.Plan.Family(tenant.Name).Where(resource => resource.IsObject() && resource.Text("kind") == kind);
+        stack.Plan.Family(tenant.Name).Where(resource => resource.IsObject() && resource.Text("kind") == kind
+            && !tenant.NamespaceNames().Skip(1).Contains(resource.Namespace()));
 
     private static bool Selects(JsonNode? labels, JsonNode pod) =>
         labels!.AsObject().All(label => (string?)pod.At("metadata", "labels", label.Key) == (string?)label.Value);

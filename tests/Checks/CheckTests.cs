@@ -1,4 +1,5 @@
 using Infra.Checks;
+using Infra.Components.Ingress;
 using Infra.Planning;
 using Infra.Tests.Charts;
 using Infra.Tests.Planning;
@@ -45,5 +46,6 @@ public sealed class CheckTests
         Quantity.Of(stack.Settings.Tenants.Single(given => given.Name == tenant).Quota.Memory);
 
     private static decimal Room(PlannedTenant tenant) =>
-        (tenant.MemoryLeftMi!.Value + (tenant.Ingress == "nginx" ? 128 : 64)) * 1024m * 1024;
+        (tenant.MemoryLeftMi!.Value + IngressControllers.All.Single(controller => controller.Word == tenant.Ingress).MemoryMi)
+        * 1024m * 1024;
 }

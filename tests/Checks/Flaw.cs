@@ -17,7 +17,7 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
     public static Flaw[] List =>
     [
         .. Pools, .. Announcements, .. Services, .. Placements, .. Nodes, .. Namespaces, .. NetworkPolicies, .. Shares, .. Secrets,
-        .. Machines,
+        .. Machines, .. Guards,
     ];
 
     public string Check => check;
@@ -146,8 +146,8 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
 
     private static Flaw[] NetworkPolicies =>
     [
-        new("network-closed-by-default", "no denial", plan => plan.Without("NetworkPolicy", "tenant-a-deny")),
-        new("network-closed-by-default", "a denial of what comes in alone", plan => plan.Change("NetworkPolicy", "tenant-a-deny", policy =>
+        new("network-closed-by-default", "no policy for all pods", plan => plan.Without("NetworkPolicy", "tenant-a-allow")),
+        new("network-closed-by-default", "what goes out left open", plan => plan.Change("NetworkPolicy", "tenant-a-allow", policy =>
             policy["spec"]!["policyTypes"] = new JsonArray("Ingress"))),
         new("network-closed-by-default", "the metadata service", plan => plan.Change("NetworkPolicy", "tenant-a-allow", policy =>
             Remove(policy, "169.254.0.0/16"))),
@@ -206,10 +206,61 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
         new("within-provider-limits", "a hundred and one servers in a network", plan =>
             plan.WithCopies("ServerNetwork", "tenant-a-node-private", 98)),
         new("within-provider-limits", "501 effective rules", plan => plan.Change("Firewall", "network-tenants", firewall =>
-            firewall["rules"]![0]!["sourceIps"] = new JsonArray([.. Enumerable.Range(0, 495).Select(number => $"203.0.{number / 256}.{number % 256}/32")]))),
+            firewall["rules"]![0]!["sourceIps"] = new JsonArray(
+                [.. Enumerable.Range(0, 495).Select(number => $"203.0.{number / 256}.{number % 256}/32")]))),
         new("within-provider-limits", "six firewalls", plan => plan.WithCopies("Firewall", "peers-tenants", 3), "public"),
         new("no-locks-at-provider", "a locked server", plan => plan.Change("Server", "tenant-a-node", server =>
             server["deleteProtection"] = true)),
+    ];
+
+    private static Flaw[] Guards =>
+    [
+        new("guards-cover-tenants", "a guard that isn't there", plan => plan
+            .Without("ValidatingAdmissionPolicy", "infra-pods").Without("ValidatingAdmissionPolicyBinding", "infra-pods")),
+        new("guards-cover-tenants", "nothing that adds the selector", plan => plan
+            .Without("MutatingAdmissionPolicy", "infra-pod-placement").Without("MutatingAdmissionPolicyBinding", "infra-pod-placement")),
+        new("guards-cover-tenants", "a guard without binding", plan => plan.Without("ValidatingAdmissionPolicyBinding", "infra-services")),
+        new("guards-cover-tenants", "a guard that only warns", plan => plan.Change(
+            "ValidatingAdmissionPolicyBinding", "infra-services", binding =>
+                binding["spec"]!["validationActions"] = new JsonArray("Warn"))),
+        new("guards-cover-tenants", "a guard that errors open", plan => plan.Change(
+            "ValidatingAdmissionPolicy", "infra-services", policy => policy["spec"]!["failurePolicy"] = "Ignore")),
+        new("guards-cover-tenants", "another label than the namespaces'", plan => plan.Change(
+            "ValidatingAdmissionPolicy", "infra-ingresses", policy =>
+                policy["spec"]!["matchConstraints"]!["namespaceSelector"]!["matchExpressions"]![0]!["key"] = "tenant")),
+        new("guards-cover-tenants", "one tenant alone", plan => plan.Change(
+            "ValidatingAdmissionPolicyBinding", "infra-pods", binding => binding["spec"]!["matchResources"] = JsonNode.Parse(
+                """{"namespaceSelector":{"matchExpressions":[{"key":"infra/tenant","operator":"In","values":["tenant-a"]}]}}"""))),
+        new("guards-cover-tenants", "all but one namespace", plan => plan.Change(
+            "ValidatingAdmissionPolicyBinding", "infra-pods", binding => binding["spec"]!["matchResources"] = JsonNode.Parse(
+                """{"namespaceSelector":{"matchExpressions":[{"key":"kubernetes.io/metadata.name","operator":"NotIn","values":["NS"]}]}}"""
+                    .Replace("NS", "tenant-tenant-a-staging", StringComparison.Ordinal))), "namespaces"),
+        new("guards-cover-tenants", "objects that have no label", plan => plan.Change(
+            "ValidatingAdmissionPolicy", "infra-platform-objects", policy =>
+                policy["spec"]!["matchConstraints"]!["objectSelector"] = JsonNode.Parse("""{"matchLabels":{"a":"b"}}"""))),
+        new("guards-cover-tenants", "a namespace without what guards read", plan => plan.Without("ConfigMap", "tenant-a-parameter")),
+        new("guards-cover-tenants", "a further namespace without it", plan =>
+            plan.Without("ConfigMap", "tenant-a-staging-parameter"), "namespaces"),
+        new("guards-cover-tenants", "no list of nodes", plan => plan.Change("ConfigMap", "guards-nodes", map =>
+            map["metadata"]!["name"] = "nodes")),
+        new("guards-cover-tenants", "another parameter", plan => plan.Change(
+            "ValidatingAdmissionPolicyBinding", "infra-ingresses", binding => binding["spec"]!["paramRef"]!["name"] = "web")),
+        new("guards-cover-tenants", "a namespace that says it is another tenant's", plan => plan.Change("Namespace", "tenant-a", ns =>
+            ns["metadata"]!["labels"]!["infra/tenant"] = "tenant-b")),
+        new("guards-cover-tenants", "a namespace of nobody's that says it is a tenant's", plan => plan.Change(
+            "Namespace", "cert-manager", ns => ns["metadata"]!["labels"]!["infra/tenant"] = "tenant-b")),
+        new("pool-of-one-address", "for a further namespace, too", plan => plan.Change("IPAddressPool", "tenant-a-pool", pool =>
+            pool["spec"]!["serviceAllocation"]!["namespaces"]!.AsArray().Add("tenant-tenant-a-staging")), "namespaces"),
+        new("namespaces-restricted", "a laxer standard in a further namespace", plan => plan.Change("Namespace", "tenant-a-staging", ns =>
+            ns["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"] = "baseline"), "namespaces"),
+        new("quota-in-every-namespace", "none in a further namespace", plan =>
+            plan.Without("ResourceQuota", "tenant-a-staging-quota"), "namespaces"),
+        new("quota-in-every-namespace", "a load balancer in a further namespace", plan => plan.Change(
+            "ResourceQuota", "tenant-a-staging-quota", quota => quota["spec"]!["hard"]!["services.loadbalancers"] = "1"), "namespaces"),
+        new("network-closed-by-default", "no denial in a further namespace", plan =>
+            plan.Without("NetworkPolicy", "tenant-a-staging-allow"), "namespaces"),
+        new("memory-fits-node", "shares that are more than the node", plan => plan.Change(
+            "ResourceQuota", "tenant-a-staging-quota", quota => quota["spec"]!["hard"]!["requests.memory"] = "1Gi"), "namespaces"),
     ];
 
     private static PlannedResource Configured(PlannedResource command, string old, string with)

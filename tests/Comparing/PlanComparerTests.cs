@@ -4,6 +4,7 @@ using Infra.Checks;
 using Infra.Comparing;
 using Infra.Planning;
 using Infra.Rendering;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Tests.Checks;
 using Infra.Tests.Planning;
 using Infra.Tests.Settings;
@@ -130,8 +131,8 @@ public sealed class PlanComparerTests
         var reordered = plan.Change("Firewall", "network-control-plane", inputs =>
             inputs["rules"] = new JsonArray([.. inputs["rules"]!.AsArray().Reverse().Select(rule => rule!.DeepClone())]));
         Assert.NotEqual(
-            plan.Named(PlanQueries.Firewall, "network-control-plane").Inputs.ToJsonString(),
-            reordered.Named(PlanQueries.Firewall, "network-control-plane").Inputs.ToJsonString());
+            plan.Named(HCloudTypes.Firewall, "network-control-plane").Inputs.ToJsonString(),
+            reordered.Named(HCloudTypes.Firewall, "network-control-plane").Inputs.ToJsonString());
         Assert.Empty(PlanComparer.Compare(plan, reordered).Changes);
     }
 

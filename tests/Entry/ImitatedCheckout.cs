@@ -24,6 +24,7 @@ internal sealed class ImitatedCheckout : IDisposable
           run)
             while [ "$1" != -- ]; do shift; done
             case "$2" in prepare | explain) shift; exec "$REAL_DOTNET" "$PROGRAM" "$@" ;; esac
+            [ "$2" = verify ] && cat >"$CALLS.input"
             echo "the plan"; exit "${PROGRAM_EXIT_CODE:-0}" ;;
           test) mkdir -p .build/test-results; cp "$TEST_RESULTS" .build/test-results/; exit "${TEST_EXIT_CODE:-0}" ;;
         esac
@@ -33,7 +34,7 @@ internal sealed class ImitatedCheckout : IDisposable
         #!/bin/sh
         [ "$1" = version ] && { echo "v${PULUMI_VERSION_FOUND}"; exit 0; }
         echo "pulumi $* at $PULUMI_BACKEND_URL" >>"$CALLS"
-        [ "$1" = stack ] && exit 0
+        [ "$1" = stack ] && { [ "$2" = output ] && printf '%s' "$OUTPUTS"; exit "${OUTPUTS_EXIT_CODE:-0}"; }
         cp Pulumi.yaml "$CALLS.project"
         echo "$PULUMI_CONFIG_PASSPHRASE_FILE" >"$CALLS.passphrase-file"
         if [ -n "$UNTIL_INTERRUPTED" ]; then
@@ -100,6 +101,9 @@ internal sealed class ImitatedCheckout : IDisposable
 
     /// <summary>The project file that the CLI found in its working folder, last.</summary>
     public string ProjectSeen => File.ReadAllText($"{_calls}.project");
+
+    /// <summary>What the program read from standard input to verify, last.</summary>
+    public string InputSeen => File.ReadAllText($"{_calls}.input");
 
     /// <summary>The file with a passphrase that the CLI was told of, last.</summary>
     public string PassphraseFileSeen => File.ReadAllText($"{_calls}.passphrase-file").Trim();

@@ -1,44 +1,60 @@
 using System.Text.Json.Nodes;
+using Infra.Planning;
 using Infra.Rendering;
 using Infra.Tests.Planning;
 
 namespace Infra.Tests.Guards;
 
 /// <summary>
-/// Kubernetes' own library, which evaluates admission policies: ../shared/tools/policy-check. It runs once for all cases, on the objects of
-/// the plan of dev.
+/// Kubernetes' own library, which evaluates admission policies: ../shared/tools/policy-check. It runs once for all cases of a folder, on
+/// the objects of a plan.
 /// </summary>
-internal static class PolicyCheck
+internal sealed class PolicyCheck
 {
-    private static readonly Lazy<JsonObject> Result = new(Run);
+    private readonly Lazy<JsonObject> _result;
 
-    /// <summary>Folder of the cases.</summary>
-    public static string Cases { get; } = Path.Combine(SharedFolder.Checkout, "tests", "Guards", "Cases");
+    private PolicyCheck(string cases, Func<PlannedStack> stack)
+    {
+        Cases = Path.Combine(SharedFolder.Checkout, "tests", "Guards", cases);
+        _result = new Lazy<JsonObject>(() => Run(stack().Plan, Cases));
+    }
+
+    /// <summary>The cases.</summary>
+    public static PolicyCheck Current { get; } = new("Cases", () => GuardedStack.Current);
+
+    /// <summary>Cases of Kubernetes before 1.36, where nothing is added to what a tenant writes.</summary>
+    public static PolicyCheck WithoutAdditions { get; } = new("CasesBefore1.36", () => GuardedStack.WithoutAdditions);
 
     /// <summary>Why policies can't be evaluated here, or null.</summary>
     public static string? Missing => Find() is null
         ? "This test needs policy-check, which is built by ../shared/tools/policy-check/build (with Debian's packages, in a few minutes)."
         : null;
 
+    /// <summary>Folder of the cases.</summary>
+    public string Cases { get; }
+
     /// <summary>What it says of policies: what doesn't compile, and what looks wrong.</summary>
-    public static IEnumerable<JsonObject> Findings => Result.Value["policies"]!.AsArray().OfType<JsonObject>();
+    public IEnumerable<JsonObject> Findings => _result.Value["policies"]!.AsArray().OfType<JsonObject>();
 
     /// <summary>What it says of cases.</summary>
-    public static IEnumerable<JsonObject> Decisions => Result.Value["cases"]!.AsArray().OfType<JsonObject>();
+    public IEnumerable<JsonObject> Decisions => _result.Value["cases"]!.AsArray().OfType<JsonObject>();
 
-    private static JsonObject Run()
+    /// <summary>Decides cases on the objects of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cases">A file or folder.</param>
+    public static JsonObject Run(Plan plan, string cases)
     {
         var folder = Directory.CreateTempSubdirectory("infra-guards-").FullName;
         try
         {
-            foreach (var (path, text) in PlanFiles.Render(PlannedStack.Dev.Plan))
+            foreach (var (path, text) in PlanFiles.Render(plan))
             {
                 if (path.StartsWith("manifests/", StringComparison.Ordinal))
                     File.WriteAllText(Path.Combine(folder, path["manifests/".Length..].Replace('/', '_')), text);
             }
 
             var cluster = Path.Combine(SharedFolder.Checkout, "tests", "Guards", "cluster.yaml");
-            var result = LocalProgram.Run(Find()!, "--json", "--policies", folder, cluster, "--cases", Cases);
+            var result = LocalProgram.Run(Find()!, "--json", "--policies", folder, cluster, "--cases", cases);
             return result.Output.Length > 0
                 ? JsonNode.Parse(result.Output)!.AsObject()
                 : throw new InvalidOperationException($"policy-check ended with {result.ExitCode}: {result.Error.Trim()}");

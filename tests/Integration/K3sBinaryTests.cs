@@ -65,7 +65,8 @@ public sealed class K3sBinaryTests : IDisposable
     {
         var binary = Imitate(Common, ServerOnly);
 
-        Assert.Equal(["not-a-flag", "node-taints"], binary.UnknownKeys("agent", "token: T\nnode-taints: [a]\nnot-a-flag: true\n").Reverse());
+        Assert.Equal(
+            ["not-a-flag", "node-taints"], binary.UnknownKeys("agent", "token: T\nnode-taints: [a]\nnot-a-flag: true\n").Reverse());
         Assert.Equal(["tls-san"], binary.UnknownKeys("agent", "tls-san: [a]\n"));
         Assert.Empty(binary.UnknownKeys("server", "tls-san: [a]\n"));
     }
@@ -89,7 +90,8 @@ public sealed class K3sBinaryTests : IDisposable
     }
 
     [UnixFact]
-    public void The_version_is_read_from_the_first_of_two_lines_and_decides_what_may_follow() => AssertVersionIsUnderstood(Imitate(Common, ""));
+    public void The_version_is_read_from_the_first_of_two_lines_and_decides_what_may_follow() =>
+        AssertVersionIsUnderstood(Imitate(Common, ""));
 
     private static void AssertAllKeysAreKnown(K3sBinary binary)
     {

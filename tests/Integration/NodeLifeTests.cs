@@ -1,4 +1,5 @@
 using Infra.Planning;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Tests.Integration.Hosts;
 using Infra.Tests.Integration.K3s;
 using Infra.Tests.Planning;
@@ -77,7 +78,7 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         {
             switch (resource.Type)
             {
-                case PlanQueries.Server:
+                case HCloudTypes.Server:
                     agent.Stop();
                     break;
                 case "hcloud:index/serverNetwork:ServerNetwork":
@@ -117,9 +118,11 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         Assert.All(
             ["/usr/local/bin/k3s", "/etc/rancher/k3s/config.yaml", "/etc/systemd/system/k3s-agent.service.d/10-infra.conf"],
             path => Assert.False(agent.Has(path), path));
-        Assert.Contains("169.254.169.254 drop", await agent.MustAsync("nft list table inet infra_metadata"), StringComparison.Ordinal);
+        Assert.DoesNotContain("infra", await agent.MustAsync("nft list ruleset"), StringComparison.Ordinal);
         Assert.Equal((0, ""), await OutcomeAsync(cluster.ReleaseAsync(agent)));
 
+        TestCluster.Refused(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release), "tenant-1", "wasn't prepared");
+        TestCluster.Succeeded(await cluster.PrepareAsync(agent));
         TestCluster.Succeeded(await cluster.InstallAgentAsync(agent, server, cluster.Current.Release));
         Assert.True(cluster.HasNode("tenant-1"));
     }

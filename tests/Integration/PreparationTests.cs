@@ -27,7 +27,7 @@ public sealed class PreparationTests(HostsFixture hosts)
 
         host.Stop();
         await host.StartAsync();
-        var rules = await host.MustAsync("nft list table inet infra_metadata");
+        var rules = await host.MustAsync("nft list table inet infra_firewall");
         Assert.Contains("ip daddr 169.254.169.254 drop", rules, StringComparison.Ordinal);
     }
 
@@ -62,13 +62,13 @@ public sealed class PreparationTests(HostsFixture hosts)
 
         // By hand, past every unit.
         await server.MustAsync("nft -f /etc/nftables.conf");
-        await server.MustAsync("until nft list table inet infra_metadata > /dev/null 2>&1; do sleep 0.1; done");
+        await server.MustAsync("until nft list table inet infra_firewall > /dev/null 2>&1; do sleep 0.1; done");
         Assert.Equal("000", await pod.AskAsync(Metadata));
 
         // A changed preparation: rules, units, everything is written anew.
         await server.MustAsync("for f in /usr/local/lib/infra/*.nft /etc/systemd/system/infra-*.service; do echo '# older' >> $f; done");
         TestCluster.Succeeded(await cluster.PrepareAsync(server));
-        await server.MustAsync("systemctl stop infra-metadata infra-metadata-watch; systemctl start infra-metadata infra-metadata-watch");
+        await server.MustAsync("systemctl stop infra-firewall infra-firewall-watch; systemctl start infra-firewall infra-firewall-watch");
 
         Assert.Equal("404", await pod.AskAsync(ArtifactServer.Url));
         Assert.Equal("000", await pod.AskAsync(Metadata));
@@ -82,11 +82,11 @@ public sealed class PreparationTests(HostsFixture hosts)
         using var cluster = new TestCluster(hosts);
         var server = await cluster.StartServerAsync("control-1");
 
-        await server.MustAsync("systemctl disable --now infra-metadata infra-metadata-watch; nft flush ruleset; systemctl restart k3s");
+        await server.MustAsync("systemctl disable --now infra-firewall infra-firewall-watch; nft flush ruleset; systemctl restart k3s");
 
         Assert.Contains("169.254.169.254 drop", await server.MustAsync("nft list ruleset"), StringComparison.Ordinal);
         // Where that can't be done, K3s doesn't start.
-        await server.MustAsync("echo nonsense > /usr/local/lib/infra/metadata.nft; systemctl restart --no-block k3s; sleep 1");
+        await server.MustAsync("echo nonsense > /usr/local/lib/infra/firewall.nft; systemctl restart --no-block k3s; sleep 1");
         Assert.NotEqual("active", (await server.SshAsync("systemctl is-active k3s")).Output.Trim());
     }
 

@@ -25,6 +25,9 @@ public sealed class TwoRunsTests
 
     [UnixFact]
     public void Every_name_on_the_machine_tells_which_run_it_belongs_to() => Assert.All(
-        [Names.Hub, Names.Namespace(12), Names.WorkFolder, $"/sys/fs/cgroup/{Names.Namespace(3)}", $"{Names.WorkFolder}/{Names.Namespace(1)}/root"],
+        [
+            Names.Hub, Names.Namespace(12), Names.WorkFolder, $"/sys/fs/cgroup/{Names.Namespace(3)}",
+            $"{Names.WorkFolder}/{Names.Namespace(1)}/root",
+        ],
         name => Assert.Equal(Names.Run, Leftovers.RunOf(name)));
 }

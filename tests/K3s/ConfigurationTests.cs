@@ -16,6 +16,15 @@ public sealed class ConfigurationTests
         Network = new NodeNetwork("10.0.0.0/16", DualStack: false),
     };
 
+    private static readonly IdentityProvider Provider = new()
+    {
+        Issuer = "https://login.example.com/realms/main",
+        Audiences = ["kubernetes", "ci"],
+        UsernameClaim = "email",
+        Prefix = "corp:",
+        Ca = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+    };
+
     private static readonly AgentConfiguration Agent = new()
     {
         NodeName = "prod-acme",
@@ -41,6 +50,28 @@ public sealed class ConfigurationTests
             Join = "https://203.0.113.11:6443",
             Network = new NodeNetwork(null, DualStack: true),
         }).Render("T", "A"));
+
+    [Fact]
+    public void A_server_with_an_identity_provider_reads_its_authentication_from_a_second_document() =>
+        Snapshot.Matches("server-authentication.yaml", (Entry with { IdentityProvider = Provider }).RenderAll("T", "A"));
+
+    [Fact]
+    public void The_authentication_file_has_the_fields_that_Kubernetes_knows_and_no_name_without_a_prefix()
+    {
+        var file = Read(Provider.Render());
+        Assert.Equal(["anonymous", "apiVersion", "jwt", "kind"], file.Keys.Order(StringComparer.Ordinal));
+        // K3s leaves --anonymous-auth=false away when there is such a file; with the flag, the field would be refused.
+        Assert.Equal(false, ((Dictionary<object, object>)file["anonymous"])["enabled"]);
+        var jwt = (Dictionary<object, object>)Assert.Single((List<object>)file["jwt"]);
+        Assert.Equal(["claimMappings", "issuer"], jwt.Keys.Order());
+        var issuer = (Dictionary<object, object>)jwt["issuer"];
+        Assert.Equal(["audienceMatchPolicy", "audiences", "certificateAuthority", "url"], issuer.Keys.Order());
+        var claims = (Dictionary<object, object>)jwt["claimMappings"];
+        Assert.Equal(["groups", "username"], claims.Keys.Order());
+        Assert.All(claims.Values, claim => Assert.Equal("corp:", ((Dictionary<object, object>)claim)["prefix"]));
+        // Of one audience, no policy is taken but none or MatchAny.
+        Assert.DoesNotContain("audienceMatchPolicy", (Provider with { Audiences = ["one"] }).Render(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_agent_is_tainted_from_the_first_moment() => Snapshot.Matches("agent.yaml", Agent.Render("A"));

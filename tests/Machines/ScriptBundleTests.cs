@@ -19,7 +19,9 @@ public sealed class ScriptBundleTests : IDisposable
     {
         Directory.CreateDirectory(Target);
         File.WriteAllText(Path.Combine(Target, "install-k3s-0123456789ab"), "older");
-        File.WriteAllText(Path.Combine(_home, ".infra-scripts-0123456789ab"), "an earlier upload");
+        var earlier = Path.Combine(_home, ".infra-scripts-0123456789ab");
+        File.WriteAllText(earlier, "an earlier upload");
+        File.SetLastWriteTimeUtc(earlier, DateTime.UtcNow.AddDays(-1));
 
         // The second time it finds all of them there.
         foreach (var time in new[] { 1, 2 })

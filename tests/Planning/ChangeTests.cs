@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using Infra.Planning;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Stacks.Settings;
 using Infra.Tests.Settings;
 using Xunit;
@@ -104,6 +105,8 @@ public sealed class ChangeTests
     [InlineData("private", "quota", "{ \"memory\": \"2Gi\" }")]
     [InlineData("private", "labels", "{ \"example.com/team\": \"retail\" }")]
     [InlineData("private", "address", "\"floating\"")]
+    [InlineData("private", "namespaces", "[\"staging\"]")]
+    [InlineData("private", "registries", "[\"ghcr.io/acme\"]")]
     [InlineData("private", "rebuild", "\"now\"")]
     [InlineData("private", "location", "\"hel1\"")]
     public void A_tenants_setting_touches_that_tenant_alone(string network, string setting, string value)
@@ -118,12 +121,37 @@ public sealed class ChangeTests
     }
 
     [Theory]
+    [InlineData("traefik")]
+    [InlineData("nginx")]
+    public void A_further_namespace_comes_with_eight_objects_and_leaves_node_address_and_the_other_namespaces_as_they_are(string ingress)
+    {
+        var settings = SettingsText.Hcloud().With("tenants[0].ingress", $"\"{ingress}\"").With("tenants[0].namespaces", "[\"staging\"]");
+        var before = Plan(settings);
+        var after = Plan(settings.DeepClone().AsObject().With("tenants[0].namespaces", "[\"staging\", \"review\"]"));
+        var known = Urns(before.Resources).ToHashSet();
+        var added = after.Resources.Where(resource => !known.Contains(resource.Urn)).ToList();
+
+        Assert.Equal(
+            ["ConfigMap", "Issuer", "LimitRange", "Namespace", "NetworkPolicy", "ResourceQuota", "RoleBinding", "RoleBinding"],
+            added.Select(resource => resource.Text("kind")!).Order(StringComparer.Ordinal));
+        Assert.Empty(known.Except(Urns(after.Resources)));
+        // The first namespace gives its share away, and the controller watches one more.
+        Assert.Equal(
+            ["tenant-a-ingress", "tenant-a-quota"],
+            Changed(before, after).Where(known.Contains).Select(urn => after.Resources.Single(resource => resource.Urn == urn))
+                .Where(resource => resource.Type == PlanQueries.Release || resource.IsObject())
+                .Select(resource => resource.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(2, Changed(before, after).Count(known.Contains));
+    }
+
+    [Theory]
     [InlineData("hcloud")]
     [InlineData("ssh")]
     public void Another_persons_key_reaches_every_machine_and_restarts_nothing(string provider)
     {
         var settings = SettingsText.Base(provider);
-        var more = settings.DeepClone().AsObject().With("cluster.administrators.sshPublicKeys", $"[\"{SettingsText.Key}\", \"{AnotherKey}\"]");
+        var more = settings.DeepClone().AsObject()
+            .With("cluster.administrators.sshPublicKeys", $"[\"{SettingsText.Key}\", \"{AnotherKey}\"]");
         var (before, after) = (Plan(settings), Plan(more));
 
         var changed = Changed(before, after).ConvertAll(urn => after.Resources.Single(resource => resource.Urn == urn));
@@ -140,7 +168,7 @@ public sealed class ChangeTests
     {
         var settings = SettingsText.Hcloud();
         var changed = Changed(Plan(settings), Plan(settings.DeepClone().AsObject().With("tenants[0].serverType", "\"cpx32\"")));
-        Assert.EndsWith($"{PlanQueries.Server}::tenant-a-node", Assert.Single(changed), StringComparison.Ordinal);
+        Assert.EndsWith($"{HCloudTypes.Server}::tenant-a-node", Assert.Single(changed), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,9 +208,10 @@ public sealed class ChangeTests
         var added = after.Resources.Where(resource => !known.ContainsKey(resource.Urn)).ToList();
         Assert.All(own, urn => Assert.Contains(added, resource => resource.Urn == urn));
         // A group that had no member yet comes with its first one.
-        Assert.All(added, resource => Assert.True(own.Contains(resource.Urn) || resource.Type == PlanQueries.PlacementGroup, resource.Urn));
+        Assert.All(added, resource => Assert.True(own.Contains(resource.Urn) || resource.Type == HCloudTypes.PlacementGroup, resource.Urn));
         Assert.Empty(Urns(before.Resources).Except(Urns(after.Resources)));
-        Assert.DoesNotContain(Changed(before, after), urn => known.ContainsKey(urn) && !IsPeerFirewall(urn) && !IsNodeList(urn));
+        Assert.DoesNotContain(
+            Changed(before, after), urn => known.ContainsKey(urn) && !IsPeerFirewall(urn) && !IsApiFirewall(urn) && !IsNodeList(urn));
         Assert.Equal(before.Tenants, after.Tenants.Where(tenant => !newcomers.Contains(tenant.Name)), SameTenant);
     }
 
@@ -199,7 +228,7 @@ public sealed class ChangeTests
     }
 
     private static Dictionary<string, string> Texts(Plan plan) => plan.Resources
-        .Where(resource => resource.Type != PlanQueries.PlacementGroup)
+        .Where(resource => resource.Type != HCloudTypes.PlacementGroup)
         .ToDictionary(
             resource => resource.Urn,
             resource => string.Join('\n', [
@@ -210,12 +239,16 @@ public sealed class ChangeTests
 
     private static IEnumerable<string> Urns(IEnumerable<PlannedResource> resources) => resources.Select(resource => resource.Urn);
 
-    private static bool IsPeerFirewall(string urn) => urn.Contains($"{PlanQueries.Firewall}::peers-", StringComparison.Ordinal);
+    private static bool IsPeerFirewall(string urn) => urn.Contains($"{HCloudTypes.Firewall}::peers-", StringComparison.Ordinal);
+
+    /// <summary>The firewall that lets tenants' own addresses in at the API.</summary>
+    private static bool IsApiFirewall(string urn) =>
+        urn.EndsWith($"{HCloudTypes.Firewall}::network-control-plane", StringComparison.Ordinal);
 
     /// <summary>The list of the nodes that may join, which nobody but the guards reads.</summary>
     private static bool IsNodeList(string urn) => urn.EndsWith("::guards-nodes", StringComparison.Ordinal);
 
-    private static IEnumerable<string> PeerSources(Plan plan) => plan.OfType(PlanQueries.Firewall)
+    private static IEnumerable<string> PeerSources(Plan plan) => plan.OfType(HCloudTypes.Firewall)
         .Where(firewall => IsPeerFirewall(firewall.Urn))
         .SelectMany(firewall => firewall.At("rules")!.AsArray().SelectMany(rule =>
             rule.At("sourceIps").Texts().Select(source => $"{firewall.Name} {rule.At("protocol")} {rule.At("port")} {source}")))

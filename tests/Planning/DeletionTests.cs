@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Planning;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Tests.Settings;
 using Xunit;
 
@@ -16,13 +17,29 @@ public sealed class DeletionTests
             var node = $"{stack.Settings.Cluster.Name}-{tenant.Name}";
             // The old firewall, with the address of the node that leaves, is deleted together with what was the tenant's.
             var condemned = stack.Plan.Family(tenant.Name)
-                .Concat(stack.Plan.OfType(PlanQueries.Firewall).Where(firewall => firewall.ReplaceOnChanges.Contains("name")))
+                .Concat(stack.Plan.OfType(HCloudTypes.Firewall).Where(firewall => firewall.ReplaceOnChanges.Contains("name")))
                 .ToList();
             var steps = Layers(condemned);
             var drain = steps[stack.Plan.Named(PlanQueries.Command, $"{node}-membership").Urn];
             var needed = condemned.Where(IsNeeded).ToList();
-            Assert.Contains(needed, resource => resource.Type == PlanQueries.Server || resource.Name == $"{node}-release");
+            Assert.Contains(needed, resource => resource.Type == HCloudTypes.Server || resource.Name == $"{node}-release");
             Assert.All(needed, resource => Assert.True(drain < steps[resource.Urn], resource.Urn));
+        });
+
+    [Theory, EveryStack]
+    public void A_tenants_namespaces_go_after_all_that_lies_in_them(PlannedStack stack) => Assert.All(
+        stack.Settings.Tenants,
+        tenant =>
+        {
+            var condemned = stack.Plan.Family(tenant.Name).ToList();
+            var steps = Layers(condemned);
+            Assert.All(tenant.NamespaceNames(), name =>
+            {
+                var ns = steps[stack.Plan.Object("Namespace", null, name).Urn];
+                var inside = condemned.Where(resource => resource.Namespace() == name).ToList();
+                Assert.True(inside.Count >= 7, name);
+                Assert.All(inside, resource => Assert.True(steps[resource.Urn] < ns, resource.Urn));
+            });
         });
 
     [Theory, EveryStack]
@@ -51,12 +68,12 @@ public sealed class DeletionTests
     private static JsonObject Hcloud() => SettingsText.Hcloud().With("cluster.network", "\"public\"");
 
     private static string PeerFirewall(JsonObject settings) =>
-        PlannedStack.Of("peers", settings).Plan.Named(PlanQueries.Firewall, "peers-control-plane").Text("name")!;
+        PlannedStack.Of("peers", settings).Plan.Named(HCloudTypes.Firewall, "peers-control-plane").Text("name")!;
 
     private static bool IsNeeded(PlannedResource resource) => resource.Type
-        is PlanQueries.Server or PlanQueries.Firewall
-        or "hcloud:index/serverNetwork:ServerNetwork" or "hcloud:index/primaryIp:PrimaryIp"
-        or "hcloud:index/floatingIp:FloatingIp" or "hcloud:index/floatingIpAssignment:FloatingIpAssignment"
+        is HCloudTypes.Server or HCloudTypes.Firewall
+        or HCloudTypes.ServerNetwork or HCloudTypes.PrimaryIp
+        or HCloudTypes.FloatingIp or HCloudTypes.FloatingIpAssignment
         || resource.Name.EndsWith("-release", StringComparison.Ordinal);
 
     /// <summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Planning;
 using Infra.Stacks;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Stacks.Settings;
 using Infra.Tests.K3s;
 using Moq;
@@ -63,7 +64,7 @@ internal sealed class Evaluation(Func<MockResourceArgs, Answer> choose) : IMocks
         "random:index/randomPassword:RandomPassword" => [new("result", "a-token")],
         "tls:index/privateKey:PrivateKey" => [new("privateKeyOpenssh", "a-key\n"), new("publicKeyOpenssh", "ssh-ed25519 AAAA\n")],
         "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" => [new("ipAddress", $"192.0.2.{Number(args)}")],
-        PlanQueries.Server => [new("ipv4Address", $"198.51.100.{Number(args)}")],
+        HCloudTypes.Server => [new("ipv4Address", $"198.51.100.{Number(args)}")],
         PlanQueries.Command => [new("stdout", EntryServer.Prints(args.Name!))],
         _ => [],
     };

@@ -5,6 +5,7 @@ using Infra.Components.Certificates;
 using Infra.Components.Kubernetes;
 using Infra.Components.Tenants;
 using Infra.Planning;
+using Infra.Tests.Charts;
 using Infra.Tests.Schemas;
 using Infra.Tests.Upstream;
 using Xunit;
@@ -37,21 +38,26 @@ public sealed class GuardrailTests
         });
 
     [Theory, EveryStack]
-    public void A_quota_is_what_the_settings_say(PlannedStack stack) => ForEachTenant(stack, (tenant, family) =>
+    public void A_tenants_quotas_are_together_what_the_settings_say(PlannedStack stack) => ForEachTenant(stack, (tenant, family) =>
     {
-        var hard = Single(family, "ResourceQuota").At("spec", "hard")!;
-        var settings = stack.Settings.Tenants.Single(given => given.Name == tenant).Quota;
-        Assert.Equal(settings.Cpu, hard["requests.cpu"]!.GetValue<string>());
-        Assert.Equal(settings.Memory, hard["requests.memory"]!.GetValue<string>());
-        Assert.Equal(settings.Storage, hard["requests.storage"]!.GetValue<string>());
+        var settings = stack.Settings.Tenants.Single(given => given.Name == tenant);
+        var quotas = family.Where(resource => resource.IsObject() && resource.Text("kind") == "ResourceQuota").ToList();
+        Assert.Equal(settings.NamespaceNames().Order(), quotas.Select(quota => quota.Namespace()!).Order());
+        decimal Sum(string kind) => quotas.Sum(quota => Quantity.Of(quota.At("spec", "hard", kind)!.GetValue<string>()));
+        Assert.Equal(Quantity.Of(settings.Quota.Cpu), Sum("requests.cpu"));
+        Assert.Equal(Quantity.Of(settings.Quota.Memory), Sum("requests.memory"));
+        Assert.Equal(Quantity.Of(settings.Quota.EphemeralStorage), Sum("requests.ephemeral-storage"));
+        Assert.Equal(Quantity.Of(settings.Quota.Storage), Sum("requests.storage"));
+        Assert.Equal(settings.Quota.Pods, Sum("pods"));
+        Assert.Equal(1, Sum("services.loadbalancers"));
     });
 
     [Theory, EveryStack]
     public void A_pod_passes_the_quota_whatever_it_leaves_out_and_however_much_it_requests(PlannedStack stack) =>
-        ForEachTenant(stack, (_, family) =>
+        ForEachNamespace(stack, (_, objects) =>
         {
-            var hard = Single(family, "ResourceQuota").At("spec", "hard")!.AsObject();
-            var defaults = Assert.Single(Single(family, "LimitRange").At("spec", "limits")!.AsArray());
+            var hard = Single(objects, "ResourceQuota").At("spec", "hard")!.AsObject();
+            var defaults = Assert.Single(Single(objects, "LimitRange").At("spec", "limits")!.AsArray());
             // A quota on an amount refuses each container that doesn't name it, unless there is a default.
             string[] counted = ["cpu", "memory", "ephemeral-storage"];
             Assert.All(counted.Where(amount => hard.ContainsKey($"requests.{amount}")), amount =>
@@ -71,17 +77,17 @@ public sealed class GuardrailTests
             .Append("orders.acme.cert-manager.io").Append("challenges.acme.cert-manager.io")
             .ToList();
         Assert.True(kinds.Count > 25);
-        ForEachTenant(PlannedStack.Dev, (_, family) =>
+        ForEachNamespace(PlannedStack.Get("namespaces"), (_, objects) =>
         {
-            var hard = Single(family, "ResourceQuota").At("spec", "hard")!.AsObject();
+            var hard = Single(objects, "ResourceQuota").At("spec", "hard")!.AsObject();
             Assert.DoesNotContain(kinds, kind => !hard.ContainsKey(kind) && !hard.ContainsKey($"count/{kind}"));
         });
     }
 
     [Theory, EveryStack]
-    public void A_quota_has_room_for_what_the_platform_makes_in_the_namespace(PlannedStack stack) => ForEachTenant(stack, (_, family) =>
+    public void A_quota_has_room_for_what_the_platform_makes_in_the_namespace(PlannedStack stack) => ForEachNamespace(stack, (_, objects) =>
     {
-        var hard = Single(family, "ResourceQuota").At("spec", "hard")!.AsObject();
+        var hard = Single(objects, "ResourceQuota").At("spec", "hard")!.AsObject();
         // Of most kinds an application has some, too; of the last two the platform's is the only one.
         (string Kind, string Counted, bool Alone)[] made =
         [
@@ -93,7 +99,7 @@ public sealed class GuardrailTests
         ];
         Assert.All(made, one =>
         {
-            var own = family.Count(resource => resource.Text("kind") == one.Kind && resource.Namespace() is not null);
+            var own = objects.Count(resource => resource.Text("kind") == one.Kind);
             var most = int.Parse(hard[one.Counted]!.GetValue<string>(), CultureInfo.InvariantCulture);
             if (one.Alone) Assert.Equal(own, most);
             else Assert.True(most >= own + 10, $"{one.Counted}: {most}");
@@ -103,14 +109,14 @@ public sealed class GuardrailTests
     });
 
     [Theory, EveryStack]
-    public void Every_tenant_has_an_issuer_with_an_account_key_and_class_of_its_own(PlannedStack stack)
+    public void Every_namespace_of_a_tenant_has_an_issuer_with_an_account_key_and_class_of_its_own(PlannedStack stack)
     {
         Assert.Empty(stack.Plan.Objects("ClusterIssuer"));
         var certManager = stack.Plan.Named(PlanQueries.Release, "cert-manager").Urn;
-        ForEachTenant(stack, (tenant, family) =>
+        ForEachNamespace(stack, (tenant, objects) =>
         {
-            var issuer = Single(family, "Issuer");
-            Assert.Equal(new TenantNames(tenant).Namespace, issuer.Namespace());
+            var issuer = Single(objects, "Issuer");
+            Assert.Equal(new TenantNames(tenant).Issuer, issuer.ObjectName());
             Assert.Contains(certManager, stack.Plan.Before(issuer));
             if (stack.Settings.Cluster.Certificates.Issuer is CertificateAuthority.SelfSigned)
             {
@@ -120,7 +126,9 @@ public sealed class GuardrailTests
 
             Assert.Contains(tenant, issuer.At("spec", "acme", "privateKeySecretRef", "name")!.GetValue<string>(), StringComparison.Ordinal);
             var solver = Assert.Single(issuer.At("spec", "acme", "solvers")!.AsArray()).At("http01", "ingress");
-            Assert.Equal(Single(family, "IngressClass").ObjectName(), solver.At("ingressClassName")!.GetValue<string>());
+            Assert.Equal(
+                stack.Plan.Family(tenant).Single(resource => resource.Text("kind") == "IngressClass").ObjectName(),
+                solver.At("ingressClassName")!.GetValue<string>());
             Assert.Equal("ClusterIP", solver.At("serviceType")!.GetValue<string>());
         });
     }
@@ -147,6 +155,11 @@ public sealed class GuardrailTests
 
     private static void ForEachTenant(PlannedStack stack, Action<string, PlannedResource[]> assert) =>
         Assert.All(stack.Settings.Tenants, tenant => assert(tenant.Name, [.. stack.Plan.Family(tenant.Name)]));
+
+    /// <summary>The tenant, and the objects in one of its namespaces.</summary>
+    private static void ForEachNamespace(PlannedStack stack, Action<string, PlannedResource[]> assert) => Assert.All(
+        stack.Settings.Tenants.SelectMany(tenant => tenant.NamespaceNames().Select(ns => (tenant.Name, Namespace: ns))),
+        place => assert(place.Name, [.. stack.Plan.Objects().Where(resource => resource.Namespace() == place.Namespace)]));
 
     private static PlannedResource Single(PlannedResource[] family, string kind) =>
         Assert.Single(family, resource => resource.IsObject() && resource.Text("kind") == kind);

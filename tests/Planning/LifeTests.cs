@@ -1,6 +1,6 @@
 using Infra.Components.Machines;
 using Infra.Planning;
-using Infra.Stacks.Providers.Ssh;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Tests.Settings;
 using Xunit;
 
@@ -9,16 +9,13 @@ namespace Infra.Tests.Planning;
 /// <summary>What happens to resources that change, are replaced or go, as far as their options say it.</summary>
 public sealed class LifeTests
 {
-    private const string PrimaryIp = "hcloud:index/primaryIp:PrimaryIp";
-    private const string ServerNetwork = "hcloud:index/serverNetwork:ServerNetwork";
-    private const string FloatingIp = "hcloud:index/floatingIp:FloatingIp";
-
     [Theory, EveryStack]
     public void Whatever_can_be_there_only_once_goes_before_its_successor_comes(PlannedStack stack)
     {
         var once = stack.Plan.Resources
             .Where(resource => resource.Inputs.ContainsKey("delete")
-                || resource.Type is PlanQueries.Server or FloatingIp or "hcloud:index/sshKey:SshKey" or ServerNetwork)
+                || resource.Type is HCloudTypes.Server or HCloudTypes.FloatingIp
+                    or HCloudTypes.ServerNetwork or "hcloud:index/sshKey:SshKey")
             .ToList();
         Assert.NotEmpty(once);
         Assert.All(once, resource => Assert.True(resource.DeleteBeforeReplace, resource.Urn));
@@ -46,9 +43,9 @@ public sealed class LifeTests
     public void A_server_that_is_asked_to_be_rebuilt_ignores_nothing_and_the_others_go_on_ignoring()
     {
         var plan = Plan(SettingsText.Hcloud().With("tenants[0].rebuild", "\"debian-13\""));
-        Assert.Empty(plan.Named(PlanQueries.Server, "tenant-a-node").IgnoreChanges);
-        Assert.NotEmpty(plan.Named(PlanQueries.Server, "tenant-b-node").IgnoreChanges);
-        Assert.NotEmpty(plan.Named(PlanQueries.Server, "control-plane-1").IgnoreChanges);
+        Assert.Empty(plan.Named(HCloudTypes.Server, "tenant-a-node").IgnoreChanges);
+        Assert.NotEmpty(plan.Named(HCloudTypes.Server, "tenant-b-node").IgnoreChanges);
+        Assert.NotEmpty(plan.Named(HCloudTypes.Server, "control-plane-1").IgnoreChanges);
     }
 
     [Fact]
@@ -56,19 +53,19 @@ public sealed class LifeTests
     {
         var settings = SettingsText.Hcloud().With("cluster.controlPlane.count", "3")
             .With("cluster.controlPlane.rebuild", """{ "server": 2, "why": "cpx32" }""");
-        var servers = Plan(settings).OfType(PlanQueries.Server).Where(IsControlPlanes).ToList();
+        var servers = Plan(settings).OfType(HCloudTypes.Server).Where(IsControlPlanes).ToList();
         Assert.All(servers, server => Assert.Contains("serverType", server.ReplaceOnChanges));
         Assert.Equal(
             ["control-plane-2"],
             servers.Where(server => !server.IgnoreChanges.Contains("serverType")).Select(server => server.Name));
 
-        var only = Plan(SettingsText.Hcloud()).Named(PlanQueries.Server, "control-plane-1");
+        var only = Plan(SettingsText.Hcloud()).Named(HCloudTypes.Server, "control-plane-1");
         Assert.DoesNotContain("serverType", only.IgnoreChanges.Concat(only.ReplaceOnChanges));
     }
 
     [Theory, EveryStack]
     public void Another_placement_group_comes_with_another_server(PlannedStack stack) => Assert.All(
-        stack.Plan.OfType(PlanQueries.Server), server => Assert.Contains("placementGroupId", server.ReplaceOnChanges));
+        stack.Plan.OfType(HCloudTypes.Server), server => Assert.Contains("placementGroupId", server.ReplaceOnChanges));
 
     [Theory, EveryStack]
     public void K3s_is_taken_off_a_machine_that_stays_after_its_node_was_drained(PlannedStack stack)
@@ -77,7 +74,7 @@ public sealed class LifeTests
             .Where(command => command.Name.EndsWith("-release", StringComparison.Ordinal))
             .ToList();
         var nodes = stack.Settings.Cluster.ControlPlane.Count + stack.Settings.Tenants.Length;
-        var machines = stack.Settings.Cluster.Provider is SshProvider ? nodes : 0;
+        var machines = stack.Settings.Cluster.Provider.NodeParts.IsEmpty ? nodes : 0;
         Assert.Equal(machines, releases.Count);
         Assert.All(releases, release =>
         {
@@ -94,8 +91,10 @@ public sealed class LifeTests
     public void Nothing_is_asked_of_the_old_installation_of_a_machine_that_was_installed_anew()
     {
         var plan = Plan(SettingsText.Ssh().With("tenants[1].host.reinstalled", "\"2026-11-22\""));
-        var own = plan.OfType(PlanQueries.Command).Where(command => command.Readable["connection"]!["host"]!.GetValue<string>() == "203.0.113.12");
-        Assert.All(own, command => Assert.False(command.Inputs.ContainsKey("triggers") && command.Inputs.ContainsKey("delete"), command.Urn));
+        var own = plan.OfType(PlanQueries.Command)
+            .Where(command => command.Readable["connection"]!["host"]!.GetValue<string>() == "203.0.113.12");
+        Assert.All(own, command =>
+            Assert.False(command.Inputs.ContainsKey("triggers") && command.Inputs.ContainsKey("delete"), command.Urn));
     }
 
     [Fact]
@@ -109,7 +108,7 @@ public sealed class LifeTests
         Assert.Equal(
             [
                 "main-tenant-b-check", "main-tenant-b-download", "main-tenant-b-k3s", "main-tenant-b-membership", "main-tenant-b-prepare",
-                "main-tenant-b-register", "main-tenant-b-scripts",
+                "main-tenant-b-register",
             ],
             again.Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -128,11 +127,8 @@ public sealed class LifeTests
         var (before, after) = (
             Plan(SettingsText.Ssh().With("tenants[1].host", host)),
             Plan(SettingsText.Ssh().With("tenants[1].host", host).With($"tenants[1].host.{key}", value)));
-        foreach (var (type, step) in new[] { (PlanQueries.Upload, "upload"), (PlanQueries.Command, "scripts") })
-        {
-            Assert.NotEqual(
-                Triggers(before.Named(type, $"main-tenant-b-{step}")), Triggers(after.Named(type, $"main-tenant-b-{step}")));
-        }
+        const string upload = "main-tenant-b-upload";
+        Assert.NotEqual(Triggers(before.Named(PlanQueries.Upload, upload)), Triggers(after.Named(PlanQueries.Upload, upload)));
     }
 
     [Fact]
@@ -141,25 +137,26 @@ public sealed class LifeTests
         var settings = SettingsText.Hcloud().With("tenants[0].address", "\"floating\"");
         var (before, after) = (Plan(settings), Plan(settings.DeepClone().AsObject().With("tenants[0].location", "\"hel1\"")));
 
-        Assert.Equal("hel1", after.Named(PlanQueries.Server, "tenant-a-node").Text("location"));
-        Assert.Equal("nbg1", after.Named(PlanQueries.Server, "tenant-b-node").Text("location"));
+        Assert.Equal("hel1", after.Named(HCloudTypes.Server, "tenant-a-node").Text("location"));
+        Assert.Equal("nbg1", after.Named(HCloudTypes.Server, "tenant-b-node").Text("location"));
         Assert.Equal(
-            before.Named("hcloud:index/serverNetwork:ServerNetwork", "tenant-a-node-private").Text("ip"),
-            after.Named("hcloud:index/serverNetwork:ServerNetwork", "tenant-a-node-private").Text("ip"));
-        Assert.Equal("homeLocation", Assert.Single(after.OfType(FloatingIp).Single().IgnoreChanges));
+            before.Named(HCloudTypes.ServerNetwork, "tenant-a-node-private").Text("ip"),
+            after.Named(HCloudTypes.ServerNetwork, "tenant-a-node-private").Text("ip"));
+        Assert.Equal("homeLocation", Assert.Single(after.OfType(HCloudTypes.FloatingIp).Single().IgnoreChanges));
 
         // Hetzner deletes no primary address that a server has, so the new one comes first and needs another name.
-        var (old, successor) = (before.Named(PrimaryIp, "tenant-a-node-ipv4"), after.Named(PrimaryIp, "tenant-a-node-ipv4"));
+        var old = before.Named(HCloudTypes.PrimaryIp, "tenant-a-node-ipv4");
+        var successor = after.Named(HCloudTypes.PrimaryIp, "tenant-a-node-ipv4");
         Assert.False(successor.DeleteBeforeReplace);
         Assert.NotEqual(old.Text("name"), successor.Text("name"));
     }
 
     private static string[] Ignored(PlannedStack stack, PlannedResource resource) => resource.Type switch
     {
-        PlanQueries.Server when !IsControlPlanes(resource) => ["image", "sshKeys", "userData"],
-        PlanQueries.Server when stack.Settings.Cluster.ControlPlane.Count == 1 => ["image", "placementGroupId", "sshKeys", "userData"],
-        PlanQueries.Server => ["image", "placementGroupId", "serverType", "sshKeys", "userData"],
-        FloatingIp => ["homeLocation"],
+        HCloudTypes.Server when !IsControlPlanes(resource) => ["image", "sshKeys", "userData"],
+        HCloudTypes.Server when stack.Settings.Cluster.ControlPlane.Count == 1 => ["image", "placementGroupId", "sshKeys", "userData"],
+        HCloudTypes.Server => ["image", "placementGroupId", "serverType", "sshKeys", "userData"],
+        HCloudTypes.FloatingIp => ["homeLocation"],
         _ => [],
     };
 

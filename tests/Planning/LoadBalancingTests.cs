@@ -72,6 +72,16 @@ public sealed class LoadBalancingTests
     }
 
     [Theory, EveryStack]
+    public void Nothing_secret_lies_where_speakers_read(PlannedStack stack)
+    {
+        Assert.DoesNotContain(
+            stack.Plan.Objects().Where(resource => resource.Namespace() == Announcements.Namespace),
+            resource => resource.Text("kind") is "Secret" or "ConfigMap" || resource.Inputs.ToJsonString().Contains("assword"));
+        // With memberlist the chart would make a key that all speakers share.
+        Assert.False(stack.Plan.Named(PlanQueries.Release, "metallb").At("values", "speaker", "memberlist", "enabled")!.GetValue<bool>());
+    }
+
+    [Theory, EveryStack]
     public void No_label_that_a_node_can_write_silences_a_speaker(PlannedStack stack) =>
         Assert.True(stack.Plan.Named(PlanQueries.Release, "metallb").At("values", "speaker", "ignoreExcludeLB")!.GetValue<bool>());
 }

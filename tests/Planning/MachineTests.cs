@@ -10,10 +10,6 @@ namespace Infra.Tests.Planning;
 
 public sealed class MachineTests
 {
-    private const string PrimaryIp = "hcloud:index/primaryIp:PrimaryIp";
-    private const string FloatingIp = "hcloud:index/floatingIp:FloatingIp";
-    private const string Attachment = "hcloud:index/serverNetwork:ServerNetwork";
-
     [Fact]
     public void A_tenants_limit_of_pods_reaches_its_own_kubelet_alone()
     {
@@ -43,11 +39,11 @@ public sealed class MachineTests
     [Theory, EveryStack]
     public void An_address_outlives_its_server(PlannedStack stack)
     {
-        Assert.All(stack.Plan.OfType(PrimaryIp), address => Assert.False(address.At("autoDelete")!.GetValue<bool>()));
-        Assert.Equal(stack.Plan.OfType(PlanQueries.Server).Count(), stack.Plan.OfType(PrimaryIp).Count());
-        Assert.All(stack.Plan.OfType(PlanQueries.Server), server =>
+        Assert.All(stack.Plan.OfType(HCloudTypes.PrimaryIp), address => Assert.False(address.At("autoDelete")!.GetValue<bool>()));
+        Assert.Equal(stack.Plan.OfType(HCloudTypes.Server).Count(), stack.Plan.OfType(HCloudTypes.PrimaryIp).Count());
+        Assert.All(stack.Plan.OfType(HCloudTypes.Server), server =>
         {
-            Assert.Single(server.DependsOn, urn => urn.Contains($"{PrimaryIp}::{server.Name}-", StringComparison.Ordinal));
+            Assert.Single(server.DependsOn, urn => urn.Contains($"{HCloudTypes.PrimaryIp}::{server.Name}-", StringComparison.Ordinal));
             Assert.False(server.At("publicNets")!.AsArray().Single().At("ipv6Enabled")!.GetValue<bool>());
         });
     }
@@ -59,12 +55,13 @@ public sealed class MachineTests
             .Where(tenant => tenant.Address is Components.Tenants.TenantAddress.Floating)
             .Select(tenant => tenant.Name)
             .ToHashSet();
-        Assert.Equal(asked.Count, stack.Plan.OfType(FloatingIp).Count());
+        Assert.Equal(asked.Count, stack.Plan.OfType(HCloudTypes.FloatingIp).Count());
         Assert.All(asked, tenant =>
         {
             var family = stack.Plan.Family(tenant).ToList();
-            var assignment = Assert.Single(family, resource => resource.Type == "hcloud:index/floatingIpAssignment:FloatingIpAssignment");
-            var bound = family.Where(resource => resource.Type is FloatingIp or PlanQueries.Server).Select(resource => resource.Urn);
+            var assignment = Assert.Single(family, resource => resource.Type == HCloudTypes.FloatingIpAssignment);
+            var bound = family.Where(resource => resource.Type is HCloudTypes.FloatingIp or HCloudTypes.Server)
+                .Select(resource => resource.Urn);
             Assert.Equal(bound.Order(StringComparer.Ordinal), assignment.DependsOn);
         });
     }
@@ -73,16 +70,16 @@ public sealed class MachineTests
     public void A_servers_place_in_the_private_network_is_a_resource_of_its_own_with_a_fixed_address(PlannedStack stack)
     {
         var isPrivate = stack.Settings.Cluster is { Provider: HCloudProvider, Network.PrivateRange: not null };
-        Assert.All(stack.Plan.OfType(PlanQueries.Server), server => Assert.Null(server.At("networks")));
-        Assert.Equal(isPrivate ? stack.Plan.OfType(PlanQueries.Server).Count() : 0, stack.Plan.OfType(Attachment).Count());
+        Assert.All(stack.Plan.OfType(HCloudTypes.Server), server => Assert.Null(server.At("networks")));
+        Assert.Equal(isPrivate ? stack.Plan.OfType(HCloudTypes.Server).Count() : 0, stack.Plan.OfType(HCloudTypes.ServerNetwork).Count());
         if (!isPrivate) return;
         Assert.All(stack.Settings.Tenants, tenant =>
         {
-            var attachment = Assert.Single(stack.Plan.Family(tenant.Name), resource => resource.Type == Attachment);
+            var attachment = Assert.Single(stack.Plan.Family(tenant.Name), resource => resource.Type == HCloudTypes.ServerNetwork);
             Assert.Equal(tenant.PrivateAddress, attachment.Text("ip"));
             Assert.Contains(attachment.DependsOn, urn => urn.EndsWith("::network-private", StringComparison.Ordinal));
         });
-        var addresses = stack.Plan.OfType(Attachment).Select(attachment => attachment.Text("ip")).ToList();
+        var addresses = stack.Plan.OfType(HCloudTypes.ServerNetwork).Select(attachment => attachment.Text("ip")).ToList();
         Assert.Equal(addresses.Count, addresses.Distinct().Count());
     }
 
@@ -90,7 +87,7 @@ public sealed class MachineTests
     public void The_control_plane_is_closed_to_the_world_unless_that_was_asked_for(PlannedStack stack)
     {
         string[] world = ["0.0.0.0/0", "::/0"];
-        var guards = stack.Plan.OfType(PlanQueries.Firewall).Where(IsControlPlanes).ToList();
+        var guards = stack.Plan.OfType(HCloudTypes.Firewall).Where(IsControlPlanes).ToList();
         if (stack.Settings.Cluster.Provider is HCloudProvider) Assert.NotEmpty(guards);
         var isOpen = guards.SelectMany(Rules).Any(rule => rule.At("sourceIps").Texts().Intersect(world).Any());
         Assert.Equal(stack.Settings.Cluster.ControlPlane.OpenToTheWorld && guards.Count > 0, isOpen);
@@ -100,7 +97,7 @@ public sealed class MachineTests
     [Theory, EveryStack]
     public void A_tenants_node_is_open_for_web_traffic_and_nothing_that_administers_it(PlannedStack stack)
     {
-        var open = stack.Plan.OfType(PlanQueries.Firewall).Where(firewall => !IsControlPlanes(firewall)).SelectMany(Rules)
+        var open = stack.Plan.OfType(HCloudTypes.Firewall).Where(firewall => !IsControlPlanes(firewall)).SelectMany(Rules)
             .Where(rule => rule.At("sourceIps").Texts().Contains("0.0.0.0/0") && rule.At("port") is not null)
             .Select(rule => (rule.At("protocol")!.GetValue<string>(), rule.At("port")!.GetValue<string>()))
             .ToList();
@@ -112,11 +109,11 @@ public sealed class MachineTests
 
     [Theory, EveryStack]
     public void Every_server_stands_behind_the_firewall_of_its_role(PlannedStack stack) =>
-        Assert.All(stack.Plan.OfType(PlanQueries.Server), server =>
+        Assert.All(stack.Plan.OfType(HCloudTypes.Server), server =>
         {
             var role = server.Name.StartsWith("control-plane-", StringComparison.Ordinal) ? "control-plane" : "tenant";
             Assert.Equal(role, server.At("labels", "role")!.GetValue<string>());
-            var firewall = Assert.Single(server.DependsOn, urn => urn.Contains($"{PlanQueries.Firewall}::", StringComparison.Ordinal));
+            var firewall = Assert.Single(server.DependsOn, urn => urn.Contains($"{HCloudTypes.Firewall}::", StringComparison.Ordinal));
             Assert.EndsWith(role == "tenant" ? "::network-tenants" : "::network-control-plane", firewall, StringComparison.Ordinal);
             Assert.Single(server.At("firewallIds")!.AsArray());
         });
@@ -125,31 +122,31 @@ public sealed class MachineTests
     public void Over_public_addresses_nodes_reach_the_control_plane_and_each_is_let_in_by_its_own_address(PlannedStack stack)
     {
         var cluster = stack.Settings.Cluster;
-        var peers = stack.Plan.OfType(PlanQueries.Firewall).Where(firewall => firewall.At("applyTos") is not null).ToList();
+        var peers = stack.Plan.OfType(HCloudTypes.Firewall).Where(firewall => firewall.At("applyTos") is not null).ToList();
         var expected = cluster is { Provider: HCloudProvider, Network.PrivateRange: null } ? 2 : 0;
         Assert.Equal(expected, peers.Count);
         if (expected == 0 || cluster.ControlPlane.OpenToTheWorld) return;
         var api = Rules(peers.Single(IsControlPlanes))
             .Where(rule => rule.At("port")!.GetValue<string>() == "6443")
             .SelectMany(rule => rule.At("sourceIps").Texts());
-        Assert.Equal(stack.Plan.OfType(PlanQueries.Server).Count(), api.Distinct().Count());
+        Assert.Equal(stack.Plan.OfType(HCloudTypes.Server).Count(), api.Distinct().Count());
         Assert.All(api, range => Assert.EndsWith("/32", range, StringComparison.Ordinal));
     }
 
     [Theory, EveryStack]
     public void A_placement_group_spreads_its_servers_and_none_stands_empty(PlannedStack stack) =>
-        Assert.All(stack.Plan.OfType(PlanQueries.PlacementGroup), group =>
+        Assert.All(stack.Plan.OfType(HCloudTypes.PlacementGroup), group =>
         {
             Assert.Equal("spread", group.Text("type"));
-            Assert.Contains(stack.Plan.OfType(PlanQueries.Server), server => server.DependsOn.Contains(group.Urn));
+            Assert.Contains(stack.Plan.OfType(HCloudTypes.Server), server => server.DependsOn.Contains(group.Urn));
         });
 
     [Theory, EveryStack]
     public void Protection_covers_control_plane_addresses_keys_and_tokens(PlannedStack stack)
     {
-        var wanted = stack.Plan.Resources.Where(resource => resource.Type is PrimaryIp or FloatingIp
-            or "tls:index/privateKey:PrivateKey" or "random:index/randomPassword:RandomPassword" or "hcloud:index/network:Network"
-            || (resource.Type == PlanQueries.Server && resource.Name.StartsWith("control-plane-", StringComparison.Ordinal))
+        var wanted = stack.Plan.Resources.Where(resource => resource.Type is HCloudTypes.PrimaryIp or HCloudTypes.FloatingIp
+            or "tls:index/privateKey:PrivateKey" or "random:index/randomPassword:RandomPassword" or HCloudTypes.Network
+            || (resource.Type == HCloudTypes.Server && resource.Name.StartsWith("control-plane-", StringComparison.Ordinal))
             || (resource.Name.StartsWith($"{stack.Settings.Cluster.Name}-control-plane-", StringComparison.Ordinal)
                 && resource.Name.EndsWith("-release", StringComparison.Ordinal))).ToList();
         Assert.NotEmpty(wanted);

@@ -1,8 +1,8 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Infra.Components.Machines;
 using Infra.Planning;
 using Infra.Rendering;
+using Infra.Stacks.Settings;
 using Xunit;
 
 namespace Infra.Tests.Planning;
@@ -12,28 +12,22 @@ public sealed class ScriptsTests
 {
     private const int MostBytesPerTenant = 20 * 1024;
 
+    private const int MostBytesPerFurtherNamespace = 6 * 1024;
+
     [Theory, EveryStack]
     public void Every_command_comes_after_the_scripts_on_the_machine_that_it_runs_on(PlannedStack stack)
     {
-        var commands = stack.Plan.OfType(PlanQueries.Command).ToList();
-        var scripts = commands.Where(IsScripts).ToDictionary(Host);
-        Assert.Equal(stack.Plan.Servers.Length + stack.Plan.Tenants.Length, scripts.Count);
-        Assert.All(commands.Where(command => !IsScripts(command)), command =>
-            Assert.Contains(scripts[Host(command)].Urn, stack.Plan.Before(command)));
-        Assert.All(scripts.Values, unpack =>
-        {
-            var node = Regex.Replace(unpack.Name, "-scripts$", "");
-            var upload = stack.Plan.Named(PlanQueries.Upload, $"{node}-upload");
-            Assert.Contains(upload.Urn, unpack.DependsOn);
-            Assert.Equal(Host(unpack), Host(upload));
-            Assert.EndsWith($" {upload.Text("remotePath")} NODE_NAME='{node}'", unpack.Text("create")!, StringComparison.Ordinal);
-        });
+        var uploads = stack.Plan.OfType(PlanQueries.Upload).ToDictionary(Host);
+        Assert.Equal(stack.Plan.Servers.Length + stack.Plan.Tenants.Length, uploads.Count);
+        Assert.All(uploads.Values, upload => Assert.Equal(ScriptBundle.FileName, upload.Text("remotePath")));
+        Assert.All(stack.Plan.OfType(PlanQueries.Command), command =>
+            Assert.Contains(uploads[Host(command)].Urn, stack.Plan.Before(command)));
     }
 
     [Theory, EveryStack]
     public void Every_command_runs_a_script_that_is_uploaded_and_the_plan_shows_each_of_them_once(PlannedStack stack)
     {
-        var lines = stack.Plan.OfType(PlanQueries.Command).Where(command => !IsScripts(command))
+        var lines = stack.Plan.OfType(PlanQueries.Command)
             .SelectMany(command => new[] { command.Text("create"), command.Text("delete") }).OfType<string>().ToList();
         Assert.NotEmpty(lines);
         var uploaded = ScriptBundle.Scripts.ToDictionary(script => $"{RemoteScript.Folder}/{script.FileName}");
@@ -51,15 +45,21 @@ public sealed class ScriptsTests
         stack.Settings.Tenants,
         tenant => Assert.InRange(
             stack.Plan.Family(tenant.Name).Sum(resource => Encoding.UTF8.GetByteCount(resource.Readable.ToJsonString())),
-            1, MostBytesPerTenant - (Commands(stack, tenant.Name) * PrivateKeyBytes)));
+            1,
+            MostBytesPerTenant + (tenant.Namespaces.Length * MostBytesPerFurtherNamespace) + (People(tenant) * BytesPerPerson)
+                - (Commands(stack, tenant.Name) * PrivateKeyBytes)));
 
     // In plans a generated key is a word. What Pulumi makes for Hetzner, and most keys that people have, is of this size at most.
     private const int PrivateKeyBytes = 500;
 
+    // Who is named in the settings is named in the tenant's binding: 200 characters at most, and what they are.
+    private const int BytesPerPerson = 300;
+
+    private static int People(TenantSettings tenant) =>
+        (tenant.Access.Groups.Length + tenant.Access.Users.Length) * (1 + tenant.Namespaces.Length);
+
     private static int Commands(PlannedStack stack, string tenant) =>
         stack.Plan.Family(tenant).Count(resource => resource.Type is PlanQueries.Command or PlanQueries.Upload);
-
-    private static bool IsScripts(PlannedResource command) => command.Name.EndsWith("-scripts", StringComparison.Ordinal);
 
     private static string Host(PlannedResource command) => command.Readable["connection"]!["host"]!.GetValue<string>();
 }

@@ -8,7 +8,13 @@ public sealed class SnapshotTests
     [Fact]
     public void The_manifests_of_a_tenant_are_as_they_were_reviewed() => AssertReviewed(path =>
         path.StartsWith("manifests/tenant-tenant-a/", StringComparison.Ordinal)
-        || (path.StartsWith("manifests/", StringComparison.Ordinal) && path.Contains("tenant-a", StringComparison.Ordinal)));
+        || (path.StartsWith("manifests/", StringComparison.Ordinal) && path.Contains("tenant-a", StringComparison.Ordinal)
+            && !path.Contains("tenant-b", StringComparison.Ordinal)));
+
+    [Fact]
+    public void What_is_said_of_all_tenants_access_is_as_it_was_reviewed() => AssertReviewed(path =>
+        path is "manifests/_cluster/ClusterRole-tenant.yaml" or "manifests/_cluster/PriorityLevelConfiguration-infra-tenants.yaml"
+        || path.StartsWith("manifests/_cluster/FlowSchema-", StringComparison.Ordinal));
 
     [Fact]
     public void The_platforms_charts_values_are_as_they_were_reviewed() => AssertReviewed(path =>

@@ -22,6 +22,12 @@ internal static class Stacks
         ("bgp", SettingsText.Ssh().With("cluster.bgp", Peers)),
         ("dual-stack", DualStack(SettingsText.Ssh())),
         ("controllers", Controllers()),
+        ("namespaces", Hcloud("\"private\"")
+            .With("tenants[0].namespaces", """["staging", { "name": "review", "share": 10 }]""")
+            .With("tenants[0].registries", """["ghcr.io/acme", "docker.io/library"]""")
+            .With("tenants[1].namespaces", """["staging"]""")),
+        ("access", Access(Hcloud("\"public\""))),
+        ("access-ssh", Access(SettingsText.Ssh())),
     ];
 
     /// <summary>Random valid settings; among the SSH ones some with BGP, dual-stack networks and IPv6 addresses.</summary>
@@ -35,6 +41,17 @@ internal static class Stacks
 
     private static JsonObject Hcloud(string network) =>
         SettingsText.Hcloud().With("cluster.network", network).With("tenants[1].ingress", "\"nginx\"");
+
+    /// <summary>An identity provider, of whose people each tenant has some, and addresses that they come from.</summary>
+    private static JsonObject Access(JsonObject settings) => settings
+        .With("cluster.oidc", """{ "issuer": "https://login.example.com", "audiences": ["kubernetes", "ci"], "prefix": "corp:" }""")
+        .With("tenants[0].access", """
+            {
+              "groups": ["a-developers", "system:masters"], "users": ["anna@example.com"], "token": "2026-11",
+              "cidrs": ["198.51.100.0/28"]
+            }
+            """)
+        .With("tenants[1].access", """{ "groups": ["b-developers"], "cidrs": ["198.51.100.0/28", "198.51.100.64/28"] }""");
 
     /// <summary>A tenant of each ingress controller, with its name.</summary>
     private static JsonObject Controllers()

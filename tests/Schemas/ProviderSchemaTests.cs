@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Planning;
+using Infra.Stacks.Providers.HCloud;
 using Infra.Tests.Planning;
 using Infra.Tests.Upstream;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class ProviderSchemaTests
     [UpstreamFact("pulumi/pulumi-hcloud")]
     public void An_unknown_or_missing_input_is_found()
     {
-        var server = PlannedStack.Dev.Plan.OfType(PlanQueries.Server).First();
+        var server = PlannedStack.Dev.Plan.OfType(HCloudTypes.Server).First();
         var misspelt = server.Inputs.DeepClone().AsObject();
         misspelt["serverTyp"] = "cpx12";
         misspelt.Remove("serverType");

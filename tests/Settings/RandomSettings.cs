@@ -43,6 +43,14 @@ internal static class RandomSettings
             tenant["domains"] = new JsonArray([.. served.Select(domain => JsonValue.Create(domain))]);
             if (quota is not null) tenant["quota"] = quota.DeepClone();
             if (labelled) tenant["labels"] = new JsonObject { ["example.com/team"] = name };
+            // The default quota leaves room for the ingress controller.
+            if (labelled && quota is null)
+            {
+                tenant["namespaces"] = new JsonArray("staging", new JsonObject { ["name"] = "review", ["share"] = 5 + group });
+                tenant["registries"] = new JsonArray("ghcr.io/acme", "registry.example.com:5000/team");
+            }
+
+            if (labelled) tenant["access"] = Access(name, domains);
             if (group > 0) tenant["placementGroup"] = group == 41 ? "none" : group;
             return tenant;
         });
@@ -82,7 +90,17 @@ internal static class RandomSettings
         }
 
         settings["tenants"] = new JsonArray(tenants);
+        if (tenants.Any(tenant => tenant["access"]?["groups"] is not null))
+            cluster["oidc"] = new JsonObject { ["issuer"] = "https://login.example.com", ["audiences"] = new JsonArray("kubernetes") };
         return settings;
+    }
+
+    private static JsonObject Access(string name, int number)
+    {
+        var access = new JsonObject { ["token"] = $"t{number}", ["cidrs"] = new JsonArray($"198.18.{number}.0/24") };
+        if (number > 0) access["groups"] = new JsonArray($"{name} people");
+        if (number > 1) access["users"] = new JsonArray($"{name}@example.com");
+        return access;
     }
 
     private static JsonNode Host(int number, bool isPrivate) => isPrivate

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Infra.Components.Access;
 using Infra.Components.Certificates;
 using Infra.Components.Guards;
 using Infra.Components.Ingress;
 using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
-using Infra.Components.Machines;
 using Infra.Components.Tenants;
+using Infra.Stacks.Providers.Ssh;
 using Infra.Tests.K3s;
 using Moq;
 using Pulumi;
@@ -42,7 +43,7 @@ public sealed class TenantComponentTests
         string[] kinds =
         [
             "Namespace", "IPAddressPool", "L2Advertisement", "IngressClass", "Release", "Issuer", "ResourceQuota", "LimitRange",
-            "NetworkPolicy", "ServiceAccount", "RoleBinding", "ClusterRoleBinding", "Command",
+            "NetworkPolicy", "ServiceAccount", "Secret", "RoleBinding", "ClusterRoleBinding", "Command",
         ];
         Assert.All(kinds, kind => Assert.Contains(
             _registered,
@@ -82,7 +83,8 @@ public sealed class TenantComponentTests
         var metadata = (ImmutableDictionary<string, object>)ingressClass.Inputs["metadata"];
         Assert.False(metadata.ContainsKey("annotations"));
         Assert.DoesNotContain(_registered, args => args.Type!.EndsWith(":ClusterIssuer", StringComparison.Ordinal));
-        Assert.DoesNotContain(_registered, args => args.Type!.EndsWith(":Secret", StringComparison.Ordinal));
+        var token = Assert.Single(_registered, args => args.Type!.EndsWith(":Secret", StringComparison.Ordinal));
+        Assert.False(token.Inputs.ContainsKey("data") || token.Inputs.ContainsKey("stringData"));
     }
 
     [Fact]
@@ -121,6 +123,7 @@ public sealed class TenantComponentTests
             var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane }, inCluster);
             var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);
             var roles = new IngressRolesComponent("roles", new IngressRolesArgs { ControlPlane = controlPlane }, inCluster);
+            var access = new AccessComponent("access", new AccessArgs { ControlPlane = controlPlane, PlatformNamespaces = [] }, inCluster);
             for (var index = 0; index < tenants.Length; index++)
             {
                 use(new TenantComponent(tenants[index], new TenantArgs
@@ -132,6 +135,7 @@ public sealed class TenantComponentTests
                     LoadBalancer = loadBalancer,
                     CertManager = certManager,
                     IngressRoles = roles,
+                    Access = access,
                     CertificateAuthority = CertificateAuthority.SelfSigned,
                 }, inCluster));
             }
@@ -157,6 +161,7 @@ public sealed class TenantComponentTests
     {
         Name = name,
         Host = new ExistingHost { Address = $"198.51.100.{number}" },
+        Firewall = "table inet infra_firewall { }",
     };
 
     private sealed class Root(ComponentResourceOptions options) : ComponentResource("tests:Root", "root", options);

@@ -17,11 +17,10 @@ internal static class UpstreamFiles
     /// <param name="names">The starts of those files' names.</param>
     public static string? Missing(params string[] names)
     {
-        var missing = MissingPins.Value.Where(pin => names.Any(name => pin.Name.StartsWith(name, StringComparison.Ordinal))).ToList();
-        if (missing.Count == 0) return null;
-        return missing.FirstOrDefault(pin => pin.Sha256 is not null) is { } pinned
-            ? $"This test needs {pinned.Name}, which isn't in .build/upstream; ./build.sh fetch brings it from {pinned.Url}."
-            : $"This test needs {missing[0].Name}, whose checksum at {missing[0].Url} isn't known; only a mirror has it.";
+        var missing = MissingPins.Value.FirstOrDefault(pin => names.Any(name => pin.Name.StartsWith(name, StringComparison.Ordinal)));
+        return missing is null
+            ? null
+            : $"This test needs {missing.Name}, which isn't in .build/upstream; ./build.sh fetch brings it from {missing.Url}.";
     }
 
     private static ImmutableArray<Pin> FindMissing()

@@ -52,7 +52,7 @@ public sealed class UpstreamFolderTests : IDisposable
         Assert.Equal(1, downloaded);
         var failure = Assert.Single(failures);
         Assert.StartsWith($"one/chart.yaml: {_server.Url}v1/chart.yaml has the SHA-256 ", failure, StringComparison.Ordinal);
-        Assert.Contains($"but {Sha256(Chart)} is pinned", failure, StringComparison.Ordinal);
+        Assert.Contains($"but SHA-256 {Convert.ToHexStringLower(SHA256.HashData(Chart))} is pinned", failure, StringComparison.Ordinal);
         Assert.Equal(["schema.json"], FilesIn(_place));
     }
 
@@ -77,7 +77,8 @@ public sealed class UpstreamFolderTests : IDisposable
         var (_, failures) = await Of(pins).DownloadAsync(_client);
 
         var failure = Assert.Single(failures);
-        Assert.Matches(@"^127\.0\.0\.1:\d+ can't be reached \(.*\); missing from there: 2, the first of them .*/v1/chart\.yaml\. Try", failure);
+        Assert.Matches(
+            @"^127\.0\.0\.1:\d+ can't be reached \(.*\); missing from there: 2, the first of them .*/v1/chart\.yaml\. Try", failure);
         Assert.Contains("./build.sh fetch FOLDER", failure, StringComparison.Ordinal);
         Assert.Empty(FilesIn(_place));
     }
@@ -111,15 +112,17 @@ public sealed class UpstreamFolderTests : IDisposable
         Assert.Equal((1, 0), Counts(await Folder.DownloadAsync(_client)));
     }
 
-    [Fact]
-    public async Task What_has_no_checksum_is_never_downloaded()
+    [Theory]
+    [InlineData("67eb59a1e61f4c3d4a2de8d5a3b2ae2ea65ab6f9", false)]
+    [InlineData("85abbbe158c5744f8cf7da3bcfbd015b55c24602", true)]
+    public async Task A_file_can_be_pinned_by_the_name_of_its_blob_in_Git(string blob, bool fits)
     {
-        var pin = new Pin("one/chart.yaml", new Uri($"{_server.Url}v1/chart.yaml"), null, Sha256(Stripped));
+        var pin = new Pin("one/chart.yaml", new Uri($"{_server.Url}v1/chart.yaml"), Checksum.Parse(blob), null);
 
-        Assert.Equal((0, 0), Counts(await Of([pin]).DownloadAsync(_client)));
+        var (downloaded, failures) = await Of([pin]).DownloadAsync(_client);
 
-        Assert.Empty(_server.Requests);
-        Assert.Equal(pin, Assert.Single(Of([pin]).Missing()));
+        Assert.Equal(fits, downloaded == 1);
+        Assert.Equal(fits, failures.IsEmpty);
     }
 
     private ImmutableArray<Pin> Pins() =>
@@ -136,5 +139,5 @@ public sealed class UpstreamFolderTests : IDisposable
     private static string[] FilesIn(DirectoryInfo folder) =>
         [.. folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name)];
 
-    private static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    private static Checksum Sha256(byte[] content) => Checksum.Parse(Convert.ToHexStringLower(SHA256.HashData(content)));
 }

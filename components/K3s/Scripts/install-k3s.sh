@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Brings K3s on this machine to one version and one configuration, or leaves what was there.
-# Standard input: config.yaml. Parameters: NODE_NAME, ROLE (server|agent), NODE_ADDRESS; PEERS (other servers' addresses) for servers;
+# Standard input: config.yaml, and after a line "---" the API server's authentication.yaml where people come from an identity provider.
+# Parameters: NODE_NAME, ROLE (server|agent), NODE_ADDRESS; PEERS (other servers' addresses) for servers;
 # those of fetch-release.sh, in case the release isn't here yet; limits in seconds.
 # shellcheck disable=SC2153,SC2154 # parameters, and what is included
 set -euo pipefail
@@ -8,6 +9,7 @@ set -euo pipefail
 : "${LOCK_LIMIT:=300}" "${READY_LIMIT:=300}" "${PEERS:=}"
 CONFIG=/etc/rancher/k3s/config.yaml
 AUDIT_FILE=/etc/rancher/k3s/audit.yaml
+AUTHENTICATION_FILE=/etc/rancher/k3s/authentication.yaml
 STATE=/var/lib/infra/k3s
 BINARY=/usr/local/bin/k3s
 UNIT=k3s
@@ -100,11 +102,11 @@ tend_starts() {
   write_file /usr/local/lib/infra/resolve-interface 0755 < <(resolve_interface_sh)
   write_file "/etc/systemd/system/$UNIT.service.d/10-infra.conf" 0644 <<DROP_IN
 [Unit]
-Wants=infra-metadata.service
-After=infra-metadata.service
+Wants=infra-firewall.service
+After=infra-firewall.service
 
 [Service]
-ExecStartPre=$(command -v nft) -f /usr/local/lib/infra/metadata.nft
+ExecStartPre=$(command -v nft) -f /usr/local/lib/infra/firewall.nft
 ExecStartPre=/usr/local/lib/infra/resolve-interface $NODE_ADDRESS
 DROP_IN
   if [ "$changed" = 1 ]; then service daemon-reload; fi
@@ -113,12 +115,13 @@ DROP_IN
 
 # What decides whether K3s is restarted. How a server joined matters no more once it is a member, nor does what a token says of the
 # cluster's CA, which is for the next start to check.
-fingerprint() { # config
+fingerprint() { # config authentication
   {
     echo "$VERSION $NODE_ADDRESS"
     if [ -d /var/lib/rancher/k3s/server/db/etcd ]; then grep -vE '^(server|cluster-init):' "$1"; else cat "$1"; fi |
       sed -E 's/^token: K10[0-9a-f]{64}::[a-z]+:/token: /'
     if [ "$ROLE" = server ]; then audit_policy_yaml; fi
+    if [ -e "$2" ]; then cat "$2"; fi
   } | sha256sum | cut -d ' ' -f 1
 }
 
@@ -151,6 +154,11 @@ last_log_lines() {
   done >&2
 }
 
+# Without one, none stays behind. The API server reads it again when it changes, so it is there before the configuration that names it.
+put_authentication() { # file
+  if [ -e "$1" ]; then write_file "$AUTHENTICATION_FILE" 0600 <"$1"; else rm -f "$AUTHENTICATION_FILE"; fi
+}
+
 start() {
   service restart --no-block "$UNIT"
 }
@@ -167,6 +175,7 @@ put_back() {
   fi
   cp -pf "$STATE/config.previous" "$CONFIG"
   if [ -e "$STATE/audit.previous" ]; then cp -pf "$STATE/audit.previous" "$AUDIT_FILE"; fi
+  put_authentication "$STATE/authentication.previous"
   previous=$(installed_version)
   start
   if wait_until "$READY_LIMIT" node_settled "$previous"; then
@@ -176,14 +185,16 @@ put_back() {
 }
 
 forget_previous() {
-  rm -f "$STATE/pending" "$STATE/config.previous" "$STATE/audit.previous" "$STATE/k3s.previous"
+  rm -f "$STATE/pending" "$STATE"/{config,audit,authentication,k3s}.previous
   rm -rf "$RELEASES"
 }
 
 lock "$LOCK_LIMIT"
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work" "$fetched"' EXIT
-cat >"$work/config.yaml"
+cat >"$work/input"
+sed '/^---$/,$d' "$work/input" >"$work/config.yaml"
+if grep -qx -e '---' "$work/input"; then sed '1,/^---$/d' "$work/input" >"$work/authentication.yaml"; fi
 [ -s "$work/config.yaml" ] || fail "no configuration came on standard input"
 # shellcheck disable=SC2034 # read by kubectl()
 if [ "$ROLE" = agent ]; then KUBECONFIG_FILE=/var/lib/rancher/k3s/agent/kubelet.kubeconfig; fi
@@ -200,7 +211,8 @@ if [ "$installed" != "$VERSION" ] || [ ! -e "/etc/systemd/system/$UNIT.service" 
 fi
 tend_starts
 
-if [ "$(cat "$STATE/applied" 2>/dev/null)" = "$(fingerprint "$work/config.yaml")" ] && service is-active --quiet "$UNIT"; then
+wanted=$(fingerprint "$work/config.yaml" "$work/authentication.yaml")
+if [ "$(cat "$STATE/applied" 2>/dev/null)" = "$wanted" ] && service is-active --quiet "$UNIT"; then
   write_file "$CONFIG" 0600 <"$work/config.yaml"
   if node_is_gone; then start; fi
   wait_until "$READY_LIMIT" node_settled "$VERSION" || fail "K3s isn't ready although nothing changed: look at 'journalctl -u $UNIT'"
@@ -212,15 +224,17 @@ fi
 if [ -e "$STATE/applied" ] && [ ! -e "$STATE/pending" ]; then
   cp -pf "$CONFIG" "$STATE/config.previous"
   if [ -e "$AUDIT_FILE" ]; then cp -pf "$AUDIT_FILE" "$STATE/audit.previous"; fi
+  if [ -e "$AUTHENTICATION_FILE" ]; then cp -pf "$AUTHENTICATION_FILE" "$STATE/authentication.previous"; fi
   : >"$STATE/pending"
 fi
 if [ "$ROLE" = server ]; then
   make_directory /var/lib/rancher/k3s/server/logs 0700
   write_file "$AUDIT_FILE" 0600 < <(audit_policy_yaml)
+  put_authentication "$work/authentication.yaml"
 fi
 write_file "$CONFIG" 0600 <"$work/config.yaml"
 start
 wait_until "$READY_LIMIT" node_settled "$VERSION" || put_back
-fingerprint "$CONFIG" >"$STATE/applied"
+fingerprint "$CONFIG" "$AUTHENTICATION_FILE" >"$STATE/applied"
 forget_previous
 note "K3s $VERSION runs as $ROLE and is ready"

@@ -20,13 +20,13 @@ note() {
   printf '%s: %s\n' "${NODE_NAME:-$(hostname)}" "$*"
 }
 
-# The script is run again as root, with the standard input that it has.
+# The script is run again as root, with the standard input that it has; sudo forgets where it came from.
 become_root() {
   if [ "$EUID" -eq 0 ]; then return; fi
   if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
     fail "user $(id -un) is neither root nor allowed to use sudo without a password"
   fi
-  exec sudo -n -- bash "$0" "$@"
+  exec sudo -n -- bash "$0" "$@" "SSH_CONNECTION=${SSH_CONNECTION:-}"
 }
 
 make_directory() { # path mode

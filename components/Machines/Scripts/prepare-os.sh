@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes a fresh Debian or Ubuntu ready for K3s and safe to leave alone.
-# Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, seconds that cloud-init may take, where a machine has it.
+# Standard input: what differs between nodes' firewalls. Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, seconds that cloud-init may
+# take, where a machine has it.
 set -euo pipefail
 
 packages_log=/var/log/infra-packages.log
@@ -121,96 +122,9 @@ Unattended-Upgrade::Automatic-Reboot "false";
 APT
 }
 
-# Network plugins rewrite iptables' tables, never a table of our own. Traffic of the host itself isn't forwarded and stays allowed.
-# Nothing here restarts anything that K3s depends on: a changed rule is loaded, and that is all.
-close_metadata() {
-  local nft rules=/usr/local/lib/infra/metadata.nft
-  nft=$(command -v nft)
-  changed=0
-  write_file "$rules" 0644 <<'RULES'
-table inet infra_metadata
-delete table inet infra_metadata
-table inet infra_metadata {
-  chain forward {
-    type filter hook forward priority -10; policy accept;
-    ip daddr 169.254.169.254 drop
-  }
-}
-RULES
-  if [ "$changed" = 1 ] || ! metadata_closed; then "$nft" -f "$rules" || true; fi
-  metadata_closed || fail "pods' traffic to the metadata address isn't dropped: look at what 'nft -f $rules' says"
-
-  changed=0
-  write_file /etc/systemd/system/infra-metadata.service 0644 <<UNIT
-[Unit]
-Description=Drop pods' traffic to the metadata address
-After=nftables.service
-Before=k3s.service k3s-agent.service
-
-[Service]
-Type=oneshot
-RemainAfterExit=yes
-ExecStart=$nft -f $rules
-
-[Install]
-WantedBy=multi-user.target
-UNIT
-  stay_with_system_rules
-  if [ "$changed" = 1 ]; then
-    service daemon-reload
-    service enable --quiet infra-metadata.service
-  fi
-  watch_metadata
-}
-
-metadata_closed() {
-  [[ $(nft list chain inet infra_metadata forward 2>/dev/null || :) == *169.254.169.254* ]]
-}
-
-# The system's own rules begin with 'flush ruleset'. Loaded, reloaded or taken away together with ours, they leave no moment without them.
-stay_with_system_rules() {
-  local system=/etc/nftables.conf
-  service cat nftables.service 2>/dev/null | grep -qE "^ExecStart=[^ ]*nft -f $system\$" || return 0
-  write_file /usr/local/lib/infra/system-rules.nft 0644 <<RULES
-include "$system"
-include "$rules"
-RULES
-  write_file /usr/local/lib/infra/no-system-rules.nft 0644 <<RULES
-flush ruleset
-include "$rules"
-RULES
-  write_file /etc/systemd/system/nftables.service.d/10-infra.conf 0644 <<DROP_IN
-[Service]
-ExecStart=
-ExecStart=$nft -f /usr/local/lib/infra/system-rules.nft
-ExecReload=
-ExecReload=$nft -f /usr/local/lib/infra/system-rules.nft
-ExecStop=
-ExecStop=$nft -f /usr/local/lib/infra/no-system-rules.nft
-DROP_IN
-}
-
-# Whoever flushes the ruleset in another way takes ours along; it is back within seconds.
-watch_metadata() {
-  changed=0
-  write_file /etc/systemd/system/infra-metadata-watch.service 0644 <<UNIT
-[Unit]
-Description=Load the rules for the metadata address again when somebody flushed them
-After=infra-metadata.service
-
-[Service]
-ExecStart=/bin/sh -c 'while sleep 2; do $nft list chain inet infra_metadata forward >/dev/null 2>&1 || $nft -f $rules; done'
-Restart=always
-
-[Install]
-WantedBy=multi-user.target
-UNIT
-  if [ "$changed" = 1 ]; then
-    service daemon-reload
-    service enable --quiet infra-metadata-watch.service
-    service restart infra-metadata-watch.service
-  fi
-}
+# attach firewall.nft
+# attach watch-firewall.sh
+# include firewall.sh
 
 # People's keys, in a block of our own: a key that is taken off the list is taken off the machine; others stay.
 authorize_keys() {
@@ -254,10 +168,12 @@ SSHD
   service try-reload-or-restart ssh.service 2>/dev/null || service try-reload-or-restart sshd.service
 }
 
-wait_for_cloud_init
-lock "${LOCK_LIMIT:-300}"
 work=$(mktemp -d /run/infra.XXXXXX)
 trap 'rm -rf "$work"' EXIT
+cat >"$work/differs.nft"
+[ -s "$work/differs.nft" ] || fail "no firewall came on standard input"
+wait_for_cloud_init
+lock "${LOCK_LIMIT:-300}"
 # First of all, so that whatever fails can be looked at.
 authorize_keys
 install_packages
@@ -267,7 +183,7 @@ set_kernel_parameters
 limit_journal
 turn_swap_off
 upgrade_unattended
-close_metadata
+raise_firewall
 allow_keys_only
 make_directory /var/lib/infra 0755
 [ -e /var/lib/infra/prepared ] || : >/var/lib/infra/prepared

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes K3s off a machine that leaves the cluster; the preparation of the operating system stays. Parameters: NODE_NAME.
+# Takes K3s and the firewall off a machine that leaves the cluster; the rest of its preparation stays. Parameters: NODE_NAME.
 set -euo pipefail
 
 remove_k3s() { # unit
@@ -16,6 +16,15 @@ remove_k3s() { # unit
   note "K3s was removed"
 }
 
+# Without it, K3s isn't installed: the machine must be prepared anew. What somebody put into /etc/infra/firewall.d is theirs.
+remove_firewall() {
+  rm -f /var/lib/infra/prepared
+  service disable --quiet --now infra-firewall-watch.service infra-firewall.service 2>/dev/null || true
+  rm -f /etc/systemd/system/infra-firewall.service /etc/systemd/system/infra-firewall-watch.service \
+    /etc/systemd/system/nftables.service.d/10-infra.conf /usr/local/lib/infra/*.nft /usr/local/lib/infra/watch-firewall
+  nft delete table inet infra_firewall 2>/dev/null || true
+}
+
 lock "${LOCK_LIMIT:-300}"
 # The machine may serve another node by now: its tenant was renamed, or another one has it.
 other=$(sed -n 's/^node-name: //p' /etc/rancher/k3s/config.yaml 2>/dev/null || true)
@@ -26,6 +35,7 @@ fi
 service disable --quiet --now infra-label-nodes.timer 2>/dev/null || true
 remove_k3s k3s
 remove_k3s k3s-agent
+remove_firewall
 # Downloaded and never installed.
 if [ ! -e /usr/local/bin/k3s ]; then rm -rf /var/lib/infra/releases /var/lib/rancher/k3s/data /var/lib/rancher/k3s/agent; fi
 rm -rf /etc/systemd/system/k3s.service.d /etc/systemd/system/k3s-agent.service.d /var/lib/infra/k3s /var/lib/infra/nodes

@@ -23,7 +23,7 @@ make_directory "$SCRIPTS" 0755
 new=$(mktemp "$SCRIPTS/.new.XXXXXX")
 trap 'rm -f "$new"' EXIT
 # scripts
-# Earlier uploads have done their work.
+# Earlier uploads were unpacked before this one.
 for upload in "${0%-*}"-*; do
-  [ "$upload" = "$0" ] || rm -f "$upload"
+  if [ "$upload" -ot "$0" ]; then rm -f "$upload"; fi
 done

@@ -49,7 +49,8 @@ public sealed class RegistrationTests
             var error = await Assert.ThrowsAsync<RunException>(() => Run.RecordAsync(() => make(new Rack("outside"))));
 
             Assert.Contains("inside (sample:index", error.Message, StringComparison.Ordinal);
-            Assert.Contains("depends on a component that it is part of: it would wait for itself.", error.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "depends on a component that it is part of: it would wait for itself.", error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Infra.Components.HCloud;
 using Infra.Components.Machines;
 using Infra.Components.Tenants;
+using Infra.Stacks.Providers.HCloud.Servers;
 using Infra.Stacks.Settings;
 
 namespace Infra.Stacks.Providers.HCloud;
@@ -9,12 +9,14 @@ namespace Infra.Stacks.Providers.HCloud;
 /// <summary>Machines that are created on Hetzner Cloud.</summary>
 internal sealed class HCloudMachineFactory : MachineFactory
 {
+    private readonly PlatformSettings _settings;
     private readonly ClusterSettings _cluster;
     private readonly HCloudNetworkComponent _network;
 
     /// <summary>Registers what the servers share.</summary>
     public HCloudMachineFactory(PlatformSettings settings)
     {
+        _settings = settings;
         _cluster = settings.Cluster;
         _network = new HCloudNetworkComponent("network", new HCloudNetworkArgs
         {
@@ -22,6 +24,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Location = Given(_cluster.Location),
             PrivateRange = _cluster.Network.PrivateRange?.ToString(),
             AdministratorRanges = [.. _cluster.Administrators.Ranges.Select(range => range.ToString())],
+            ApiRanges = [.. settings.ApiRanges.Select(range => range.ToString())],
             OpenToTheWorld = _cluster.ControlPlane.OpenToTheWorld,
             PlacementGroups = [.. settings.Tenants.Select(tenant => tenant.PlacementGroup).OfType<int>()],
             Protect = _cluster.Protect,
@@ -42,6 +45,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Location = Given(_cluster.Location),
             Image = _cluster.Image,
             SshPublicKeys = _cluster.Administrators.SshPublicKeys,
+            Firewall = Firewall(server: true),
             OneOfSeveral = _cluster.ControlPlane.Count > 1,
             Rebuild = rebuild,
             PrivateAddress = _cluster.Network.PrivateRange is { } range ? PrivateAddresses.ForControlPlane(range, number).ToString() : null,
@@ -63,6 +67,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Location = Given(tenant.Location ?? _cluster.Location),
             Image = _cluster.Image,
             SshPublicKeys = _cluster.Administrators.SshPublicKeys,
+            Firewall = Firewall(server: false),
             Rebuild = tenant.Rebuild,
             PrivateAddress = tenant.PrivateAddress,
             PlacementGroup = tenant.PlacementGroup,
@@ -86,6 +91,11 @@ internal sealed class HCloudMachineFactory : MachineFactory
             OpenToTheWorld = _cluster.ControlPlane.OpenToTheWorld,
         });
     }
+
+    // In public networks the addresses come with the servers, and the firewalls at Hetzner name them.
+    private string Firewall(bool server) => NodeFirewalls.Of(_settings, server, _cluster.Network.PrivateRange is { } range
+        ? [.. Enumerable.Range(1, _cluster.ControlPlane.Count).Select(number => PrivateAddresses.ForControlPlane(range, number).ToString())]
+        : []).Render();
 
     /// <summary>A setting that validation has seen to.</summary>
     private static string Given(string? setting) => setting ?? throw new InvalidOperationException("Settings were not validated.");

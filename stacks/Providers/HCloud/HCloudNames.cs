@@ -18,13 +18,11 @@ internal sealed class ImageName() : PatternGrammar(
     "use one such as debian-13 or ubuntu-24.04");
 
 /// <summary>The number of a placement group of Hetzner Cloud, or <c>none</c>, which means 0.</summary>
-internal sealed class PlacementGroup() : PatternGrammar(
+internal sealed class PlacementGroupNumber() : PatternGrammar(
     $"1 to {PlacementGroups.Count}, `none`", "none|[1-9]|[123][0-9]|40", $"must be a number of 1 to {PlacementGroups.Count}, or none",
     "leave it out to have one chosen")
 {
     public override (long Least, long Most)? Range => (1, PlacementGroups.Count);
-
-    public override string? Rules => $"{PlacementGroups.Capacity} servers in one";
 
     public override object Meaning(string text) => text == "none" ? 0 : int.Parse(text, CultureInfo.InvariantCulture);
 }

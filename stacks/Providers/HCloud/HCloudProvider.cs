@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Components.HCloud;
+using Infra.Stacks.Providers.HCloud.Checks;
+using Infra.Stacks.Providers.HCloud.Rules;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 using Pulumi;
@@ -34,14 +35,39 @@ public sealed class HCloudProvider : NodeProvider
     ];
 
     /// <inheritdoc />
+    public override ImmutableArray<ProviderCheck> Checks { get; } = [LimitCheck.Check, LockCheck.Check];
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> NodeParts { get; } =
+    [
+        HCloudTypes.Server,
+        HCloudTypes.ServerNetwork,
+        HCloudTypes.PrimaryIp,
+        HCloudTypes.FloatingIp,
+        HCloudTypes.FloatingIpAssignment,
+    ];
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> MachineTypes => [HCloudTypes.Server];
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> PowerInputs => ["serverType"];
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> AddressTypes => [HCloudTypes.PrimaryIp, HCloudTypes.FloatingIp];
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> VolumeTypes => [HCloudTypes.Volume];
+
+    /// <inheritdoc />
     public override int? MemoryMi(TenantSettings tenant) => tenant.ServerType is { } type ? ServerTypes.MemoryMi(type) : null;
 
     /// <inheritdoc />
     public override IEnumerable<KeyValuePair<string, object>> StandIns(
         string type, string id, ImmutableDictionary<string, object> inputs, Func<string, string> addressOf) => type switch
         {
-            "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" => [new("ipAddress", addressOf(id))],
-            "hcloud:index/server:Server" => [new("ipv4Address", addressOf(PrimaryIp(inputs)))],
+            HCloudTypes.PrimaryIp or HCloudTypes.FloatingIp => [new("ipAddress", addressOf(id))],
+            HCloudTypes.Server => [new("ipv4Address", addressOf(PrimaryIp(inputs)))],
             _ => [],
         };
 

@@ -7,15 +7,17 @@ using Pulumi;
 namespace Infra.Stacks.Providers.Ssh;
 
 /// <summary>Machines that exist already.</summary>
-internal sealed class ExistingMachineFactory(ClusterSettings cluster, Input<string>? sshPrivateKey) : MachineFactory
+internal sealed class ExistingMachineFactory(PlatformSettings settings, Input<string>? sshPrivateKey) : MachineFactory
 {
+    private readonly ClusterSettings _cluster = settings.Cluster;
+
     /// <inheritdoc />
     public override MachineArgs Server(int number) =>
-        Machine(cluster.ServerName(number), cluster.ControlPlane.Hosts[number - 1], runsControlPlane: true, serviceAddress: null);
+        Machine(_cluster.ServerName(number), _cluster.ControlPlane.Hosts[number - 1], runsControlPlane: true, serviceAddress: null);
 
     /// <inheritdoc />
     public override MachineArgs Agent(TenantSettings tenant) => Machine(
-        new TenantNames(tenant.Name).Node(cluster.Name),
+        new TenantNames(tenant.Name).Node(_cluster.Name),
         tenant.Host ?? throw new InvalidOperationException("Settings were not validated."),
         runsControlPlane: false,
         (tenant.Address as TenantAddress.Literal)?.Address);
@@ -26,14 +28,21 @@ internal sealed class ExistingMachineFactory(ClusterSettings cluster, Input<stri
         // What stands before existing machines is their owner's.
     }
 
+    private ImmutableArray<string> ServerAddresses =>
+    [
+        .. _cluster.ControlPlane.Hosts.Select(host => host.PrivateAddress ?? host.Address),
+        .. _cluster.ControlPlane.Hosts.Select(host => host.Ipv6Address).OfType<string>(),
+    ];
+
     private ExistingMachineArgs Machine(string name, ExistingHost host, bool runsControlPlane, string? serviceAddress) => new()
     {
         Name = name,
         Host = host,
         RunsControlPlane = runsControlPlane,
-        Protect = cluster.Protect,
+        Protect = _cluster.Protect,
         PrivateKey = sshPrivateKey,
-        SshPublicKeys = cluster.Administrators.SshPublicKeys,
+        SshPublicKeys = _cluster.Administrators.SshPublicKeys,
+        Firewall = NodeFirewalls.Of(settings, runsControlPlane, ServerAddresses).Render(),
         ServiceAddress = serviceAddress,
     };
 }

@@ -9,6 +9,7 @@ namespace Infra.Stacks.Providers.Ssh;
 /// <summary>What machines that exist must be given with.</summary>
 internal static class HostRules
 {
+    [Asks<ControlPlaneSettings>(nameof(ControlPlaneSettings.Hosts), "as many as `count`")]
     public static IEnumerable<Finding> HostsMatchCount(SettingsAsRead settings)
     {
         var place = settings.Places.Of(settings.Cluster.ControlPlane, nameof(ControlPlaneSettings.Hosts));
@@ -18,12 +19,14 @@ internal static class HostRules
             place.Count is 1 or ServerCount.Most ? $"set controlPlane.count: {place.Count}, or name as many" : "name as many");
     }
 
+    [Asks<TenantSettings>(nameof(TenantSettings.Address), "`floating`: hcloud")]
     public static IEnumerable<Finding> NoFloatingAddresses(SettingsAsRead settings) => settings.Tenants
         .Where(tenant => tenant.Address is TenantAddress.Floating)
         .Select(tenant => new Finding(
             settings.Places.Of(tenant, nameof(tenant.Address)),
             "needs provider hcloud, which can move an address", "use primary, or the IP address that is routed to the host"));
 
+    [Asks<ExistingHost>(nameof(ExistingHost.PrivateAddress), "required with a private network")]
     public static IEnumerable<Finding> HostsHavePrivateAddresses(SettingsAsRead settings)
     {
         if (!settings.IsPrivate) yield break;
@@ -38,9 +41,11 @@ internal static class HostRules
         }
     }
 
+    [Asks<ExistingHost>(nameof(ExistingHost.PrivateAddress), "in `network.range`")]
     public static IEnumerable<Finding> PrivateAddressesAreInRange(SettingsAsRead settings) => PrivateAddressRules.AreInRange(
         settings.Hosts.Select(host => (host.PrivateAddress, settings.Places.Of(host, nameof(host.PrivateAddress)))), settings.PrivateRange);
 
+    [Asks<ExistingHost>(nameof(ExistingHost.Ipv6Address), "required with `dualStack`")]
     public static IEnumerable<Finding> HostsHaveIpv6Addresses(SettingsAsRead settings)
     {
         if (!settings.Cluster.Network.DualStack) yield break;

@@ -26,5 +26,5 @@ public sealed class SshProvider : NodeProvider
 
     /// <inheritdoc />
     internal override MachineFactory Machines(PlatformSettings settings, Input<string>? sshPrivateKey) =>
-        new ExistingMachineFactory(settings.Cluster, sshPrivateKey);
+        new ExistingMachineFactory(settings, sshPrivateKey);
 }

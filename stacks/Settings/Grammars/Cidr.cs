@@ -65,12 +65,11 @@ internal class Cidr : Grammar
 /// <summary>A range that administrators come from.</summary>
 internal sealed class AdministratorRange : Cidr
 {
-    // A range this large is the world in all but name (two halves of the Internet are two /1).
-    private const int WidestIpv4 = 8;
-    private const int WidestIpv6 = 16;
+    /// <summary>Length of the prefix below which an IPv4 range is the world in all but name (two /1 are the Internet).</summary>
+    public const int WidestIpv4 = 8;
 
-    public override string? Rules =>
-        $"no overlaps; none as wide as the world (IPv4 wider than /{WidestIpv4}, IPv6 wider than /{WidestIpv6}) unless `openToTheWorld`";
+    /// <summary>The same for IPv6.</summary>
+    public const int WidestIpv6 = 16;
 
     /// <summary>Whether a range lets the world in.</summary>
     public static bool IsWorld(IPNetwork range) =>

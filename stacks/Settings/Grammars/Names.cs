@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Infra.Components.Access;
 using Infra.Components.Grammars;
 using Infra.Components.Tenants;
 
@@ -38,6 +39,9 @@ internal abstract partial class DnsLabel(int longest, string example) : PatternG
 /// <summary>A cluster's name.</summary>
 internal sealed class ClusterName() : DnsLabel(TenantNames.MaxClusterLength, "main");
 
+/// <summary>The last word of a further namespace's name.</summary>
+internal sealed class NamespaceWord() : DnsLabel(TenantNames.MaxWordLength, "staging");
+
 /// <summary>A tenant's name, which is neither a control plane node's nor that of one of the cluster's own namespaces.</summary>
 internal sealed class TenantName() : DnsLabel(TenantNames.MaxTenantLength, "tenant-a")
 {
@@ -46,11 +50,14 @@ internal sealed class TenantName() : DnsLabel(TenantNames.MaxTenantLength, "tena
 
     private static readonly ImmutableArray<string> Namespaces = ["default", "metallb-system", "cert-manager"];
 
+    // Its namespace would be that of all tenants' accounts.
+    private static readonly string Accounts = AccessComponent.AccountNamespace["tenant-".Length..];
+
     public override string Pattern =>
-        $"(?!{ControlPlane}|{Kubernetes}|{string.Concat(Namespaces.Select(name => $"{name}$|")).TrimEnd('|')}){base.Pattern}";
+        $"(?!{ControlPlane}|{Kubernetes}|{Accounts}$|{string.Concat(Namespaces.Select(name => $"{name}$|")).TrimEnd('|')}){base.Pattern}";
 
     public override string? Rules =>
-        $"{base.Rules}; not `{ControlPlane}…`, `{Kubernetes}…`, {Wording.Or([.. Namespaces.Select(name => $"`{name}`")])}";
+        $"{base.Rules}; not `{ControlPlane}…`, `{Kubernetes}…`, {Wording.Or([.. Namespaces.Append(Accounts).Select(name => $"`{name}`")])}";
 
     public override Complaint? Check(string text)
     {
@@ -58,7 +65,7 @@ internal sealed class TenantName() : DnsLabel(TenantNames.MaxTenantLength, "tena
         var fix = $"try '{Slug($"t-{text}")}'";
         if (text.StartsWith(ControlPlane, StringComparison.Ordinal))
             return new Complaint($"must not start with '{ControlPlane}', as the control plane's nodes do", fix);
-        return text.StartsWith(Kubernetes, StringComparison.Ordinal) || Namespaces.Contains(text)
+        return text.StartsWith(Kubernetes, StringComparison.Ordinal) || Namespaces.Contains(text) || text == Accounts
             ? new Complaint("must not be the name of one of the cluster's own namespaces", fix)
             : null;
     }

@@ -11,6 +11,9 @@ internal sealed record Finding(Place Place, string Rule, string Fix)
 {
     /// <summary>Whether the place should be empty, so that nothing else needs to be said about it and all below it.</summary>
     public bool IsAboutAllOfIt { get; init; }
+
+    /// <summary>The name of the rule about several values that is broken; null: the value is wrong by itself.</summary>
+    public string? BrokenRule { get; init; }
 }
 
 /// <summary>All that was found to be wrong.</summary>
@@ -41,6 +44,6 @@ internal sealed class Findings
     {
         var (place, rule, fix) = finding;
         var value = place.Shown is { } shown && !PublicKey.IsPrivate(shown) ? shown : null;
-        return new SettingsProblem(place.Path, value, rule, fix);
+        return new SettingsProblem(place.Path, value, rule, fix) { BrokenRule = finding.BrokenRule };
     }
 }

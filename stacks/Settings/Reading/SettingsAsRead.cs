@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
-using Infra.Components.Machines;
 using Infra.Stacks.Providers;
+using Infra.Stacks.Providers.Ssh;
 
 namespace Infra.Stacks.Settings.Reading;
 

@@ -10,6 +10,9 @@ internal static class AdministratorRules
     /// <summary>What to do about a range that is no administrators'.</summary>
     public const string NameTheirAddresses = "name the addresses that administrators come from";
 
+    [Asks<AdministratorSettings>(nameof(AdministratorSettings.Ranges),
+        "none as wide as the world (IPv4 wider than /{0}, IPv6 wider than /{1}) unless `openToTheWorld`",
+        AdministratorRange.WidestIpv4, AdministratorRange.WidestIpv6)]
     public static IEnumerable<Finding> WorldIsAskedFor(SettingsAsRead settings)
     {
         if (settings.IsOpen is not false) yield break;
@@ -24,6 +27,7 @@ internal static class AdministratorRules
         }
     }
 
+    [Asks<AdministratorSettings>(nameof(AdministratorSettings.Ranges), "no overlaps")]
     public static IEnumerable<Finding> RangesDoNotOverlap(SettingsAsRead settings)
     {
         var seen = new Dictionary<IPNetwork, string>();
@@ -38,6 +42,7 @@ internal static class AdministratorRules
         }
     }
 
+    [Asks<AdministratorSettings>(nameof(AdministratorSettings.Ranges), "outside K3s's ranges")]
     public static IEnumerable<Finding> RangesLeaveTheClusterOut(SettingsAsRead settings) => Narrow(settings)
         .Where(item => PrivateRange.OverlapWithK3s(item.Range) is not null)
         .Select(item => new Finding(item.Place, PrivateRange.OverlapWithK3s(item.Range)!, NameTheirAddresses));

@@ -6,6 +6,7 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>What the certificate authority needs.</summary>
 internal static class CertificateRules
 {
+    [Asks<CertificateSettings>(nameof(CertificateSettings.Email), "required unless `self-signed`")]
     public static IEnumerable<Finding> AcmeNeedsEmail(SettingsAsRead settings)
     {
         var certificates = settings.Cluster.Certificates;

@@ -1,5 +1,5 @@
-using Infra.Components.Machines;
 using Infra.Components.Tenants;
+using Infra.Stacks.Providers.Ssh;
 using Infra.Stacks.Settings.Reading;
 
 namespace Infra.Stacks.Settings.Rules;
@@ -7,6 +7,10 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>An address is one machine's, or one tenant's.</summary>
 internal static class ClaimRules
 {
+    [Asks<TenantSettings>(nameof(TenantSettings.Address), "one tenant's, and no host's")]
+    [Asks<ExistingHost>(nameof(ExistingHost.Address), "one machine's")]
+    [Asks<ExistingHost>(nameof(ExistingHost.PrivateAddress), "one machine's")]
+    [Asks<ExistingHost>(nameof(ExistingHost.Ipv6Address), "one machine's")]
     public static IEnumerable<Finding> AddressesAreClaimedOnce(SettingsAsRead settings)
     {
         var owners = new Dictionary<string, Claim>(StringComparer.Ordinal);

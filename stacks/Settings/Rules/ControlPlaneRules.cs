@@ -7,6 +7,7 @@ internal static class ControlPlaneRules
 {
     private const string LeaveOut = "leave it out for 1";
 
+    [Asks<ControlPlaneSettings>(nameof(ControlPlaneSettings.Entry), "1 to `count`")]
     public static IEnumerable<Finding> EntryExists(SettingsAsRead settings)
     {
         var controlPlane = settings.Cluster.ControlPlane;
@@ -15,6 +16,7 @@ internal static class ControlPlaneRules
             yield return new Finding(place, $"must be the number of a control plane server, 1 to {settings.Servers}", LeaveOut);
     }
 
+    [Asks<ServerRebuild>(nameof(ServerRebuild.Server), "1 to `count`; of three, not `entry`")]
     public static IEnumerable<Finding> RebuiltServerCanGo(SettingsAsRead settings)
     {
         var controlPlane = settings.Cluster.ControlPlane;

@@ -6,6 +6,7 @@ namespace Infra.Stacks.Settings.Rules;
 internal static class DomainRules
 {
     /// <summary>A domain is one tenant's; so is every name that a wildcard stands for (one label in place of the asterisk).</summary>
+    [Asks<TenantSettings>(nameof(TenantSettings.Domains), "a name, or a name that a wildcard covers, is one tenant's")]
     public static IEnumerable<Finding> DomainsAreNotShared(SettingsAsRead settings)
     {
         var owners = new Dictionary<string, Owned>(StringComparer.Ordinal);

@@ -6,6 +6,7 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>What IPv6 needs.</summary>
 internal static class DualStackRules
 {
+    [Asks<TenantSettings>(nameof(TenantSettings.Address), "IPv6: `network.dualStack`")]
     public static IEnumerable<Finding> Ipv6AddressNeedsDualStack(SettingsAsRead settings)
     {
         var network = settings.Cluster.Network;

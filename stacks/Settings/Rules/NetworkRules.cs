@@ -5,6 +5,7 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>What the kind of network asks for.</summary>
 internal static class NetworkRules
 {
+    [Asks<NetworkSettings>(nameof(NetworkSettings.Range), "`private` only")]
     public static IEnumerable<Finding> RangeNeedsPrivateNetwork(SettingsAsRead settings)
     {
         var range = settings.Places.Of(settings.Cluster.Network, nameof(NetworkSettings.Range));

@@ -9,6 +9,7 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>The keys that nodes are given.</summary>
 internal static class SshKeyRules
 {
+    [Asks<AdministratorSettings>(nameof(AdministratorSettings.SshPublicKeys), "some 150 at most")]
     public static IEnumerable<Finding> KeysFitIntoACommand(SettingsAsRead settings)
     {
         var bytes = settings.Cluster.Administrators.SshPublicKeys.Sum(Encoding.UTF8.GetByteCount);
@@ -22,6 +23,7 @@ internal static class SshKeyRules
         }
     }
 
+    [Asks<AdministratorSettings>(nameof(AdministratorSettings.SshPublicKeys), "each once")]
     public static IEnumerable<Finding> KeysAreUnique(SettingsAsRead settings)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -37,7 +37,7 @@ public sealed class DangerTests
             Changed(Change.Plan(Protected("true")), Change.Plan(Protected("false"))),
             Changed(Change.Plan(Protected("false")), Change.Plan(Protected("true")))),
         new("guard-removed",
-            Altered("floating", plan => Gone(plan, "NetworkPolicy", "tenant-a-deny")),
+            Altered("floating", plan => Gone(plan, "NetworkPolicy", "tenant-a-allow")),
             Altered("floating", plan => Gone(plan, "IngressClass", "tenant-a-class"))),
         new("guard-removed",
             Altered("floating", plan => plan.Change("Namespace", "tenant-a", inputs =>

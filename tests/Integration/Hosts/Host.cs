@@ -120,18 +120,22 @@ internal sealed class Host : IDisposable
     {
         if (_hasScripts)
             return;
-        var unpacked = await PutScriptsAsync();
-        Assert.True(unpacked.ExitCode == 0, unpacked.Text);
+        await UploadScriptsAsync();
         _hasScripts = true;
     }
 
     /// <summary>Uploads the scripts and unpacks them.</summary>
     public async Task<ProgramResult> PutScriptsAsync(string user = "root")
     {
+        await UploadScriptsAsync(user);
+        return await SshAsync(RemoteCommand.Line(ScriptBundle.FileName, [$"NODE_NAME={RemoteScript.Quote(Name)}"]), user: user);
+    }
+
+    private async Task UploadScriptsAsync(string user = "root")
+    {
         ScriptBundle.Write();
         var uploaded = await Client(user).CopyAsync(ScriptBundle.LocalPath, ScriptBundle.FileName);
         Assert.True(uploaded.ExitCode == 0, uploaded.Text);
-        return await SshAsync(RemoteCommand.Line(ScriptBundle.FileName, [$"NODE_NAME={RemoteScript.Quote(Name)}"]), user: user);
     }
 
     /// <summary>Runs a command as Pulumi.Command would.</summary>

@@ -4,14 +4,22 @@ using System.Runtime.InteropServices;
 
 namespace Infra.Tests.Integration.Hosts;
 
-/// <summary>Opens sockets inside a network namespace. A socket belongs for good to the namespace of the thread that made it.</summary>
+/// <summary>Does things inside a network namespace. A socket belongs for good to the namespace of the thread that made it.</summary>
 internal static partial class NetworkNamespace
 {
     private const int NetworkFlag = 0x40000000;
 
-    public static TcpListener Listen(string name, IPEndPoint endpoint)
+    public static TcpListener Listen(string name, IPEndPoint endpoint) => Run(name, () =>
     {
-        TcpListener? listener = null;
+        var listener = new TcpListener(endpoint);
+        listener.Start();
+        return listener;
+    });
+
+    /// <summary>Does something on a thread in a namespace.</summary>
+    public static T Run<T>(string name, Func<T> action)
+    {
+        T? result = default;
         Exception? failure = null;
         var thread = new Thread(() =>
         {
@@ -19,9 +27,8 @@ internal static partial class NetworkNamespace
             {
                 using var handle = File.OpenHandle($"/run/netns/{name}");
                 if (Enter(handle.DangerousGetHandle().ToInt32(), NetworkFlag) != 0)
-                    throw new InvalidOperationException($"The namespace '{name}' can't be entered: {Marshal.GetLastPInvokeErrorMessage()}");
-                listener = new TcpListener(endpoint);
-                listener.Start();
+                    throw new InvalidOperationException($"The namespace can't be entered: {Marshal.GetLastPInvokeErrorMessage()}");
+                result = action();
             }
             catch (Exception thrown)
             {
@@ -30,9 +37,7 @@ internal static partial class NetworkNamespace
         });
         thread.Start();
         thread.Join();
-        return listener is not null && failure is null
-            ? listener
-            : throw new InvalidOperationException($"No socket in '{name}' at {endpoint}: {failure?.Message}", failure);
+        return failure is null ? result! : throw new InvalidOperationException($"In the namespace '{name}': {failure.Message}", failure);
     }
 
     [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]

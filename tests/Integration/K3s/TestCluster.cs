@@ -165,10 +165,22 @@ internal sealed class TestCluster : IDisposable
         return (server, agent);
     }
 
-    public Task<ProgramResult> PrepareAsync(Host host, int cloudInitLimit = 60, string more = "") => RunAsync(
+    public Task<ProgramResult> PrepareAsync(
+        Host host, int cloudInitLimit = 60, string more = "", NodeFirewall? firewall = null, string user = "root") => RunAsync(
         host,
         OsPreparation.Prepare(host.Name, [_hosts.Key.PublicKey]),
+        (firewall ?? Firewall).Render(),
+        user,
         more: string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}{more}"));
+
+    /// <summary>What lets in whom these tests are about, whichever role a host is going to have.</summary>
+    public static NodeFirewall Firewall { get; } = new()
+    {
+        Server = true,
+        Network = new NodeNetwork("10.99.0.0/24", DualStack: false),
+        Servers = [],
+        Administrators = [],
+    };
 
     public Task<ProgramResult> DownloadAsync(Host host, K3sRelease release, NodeImages images, string more = "") =>
         RunAsync(host, K3sInstallation.Download(host.Name, release, images), more: more);
@@ -190,8 +202,11 @@ internal sealed class TestCluster : IDisposable
         return RunAsync(host, script, AgentConfiguration(host, server, node, token ?? AgentToken));
     }
 
-    public Task<ProgramResult> RegisterAsync(Host server, string node) => RunAsync(server, K3sInstallation.Register(node,
-        ImmutableSortedDictionary<string, string>.Empty.Add(TenantLabels.NodeKey, Tenant).Add(TenantLabels.PoolKey, Tenant), server.Name, ReadyLimit));
+    public Task<ProgramResult> RegisterAsync(Host server, string node) => RunAsync(server, K3sInstallation.Register(
+        node,
+        ImmutableSortedDictionary<string, string>.Empty.Add(TenantLabels.NodeKey, Tenant).Add(TenantLabels.PoolKey, Tenant),
+        server.Name,
+        ReadyLimit));
 
     public Task<ProgramResult> UnregisterAsync(Host server, string node) => RunAsync(server, K3sInstallation.Unregister(node));
 

@@ -280,9 +280,11 @@ kubectl() {
       ;;
     cordon\ *) [ -d "$cluster/nodes/$resource" ] && echo "cordon $resource" >> "$cluster/events" ;;
     drain\ *)
-      # Pods take a moment to end, and their node says so over its network.
+      # Pods take a moment to end, and their node says so over its network. That nobody listens at the kubelet's port is an answer, too.
+      status=0
       [ -d "$cluster/nodes/$resource" ] && sleep 2 || return 1
-      if ! timeout 2 bash -c "exec 3<> /dev/tcp/$(cat "$cluster/nodes/$resource/address")/22" 2> /dev/null; then
+      timeout 2 bash -c "exec 3<> /dev/tcp/$(cat "$cluster/nodes/$resource/address")/10250" 2> /dev/null || status=$?
+      if [ "$status" = 124 ]; then
         echo "cut off $resource" >> "$cluster/events"
         echo "error: pods on $resource are still terminating" >&2
         return 1

@@ -6,6 +6,7 @@ using System.Xml.Linq;
 using Infra.Components.Grammars;
 using Infra.Stacks.Settings.Grammars;
 using Infra.Stacks.Settings.Reading;
+using Infra.Stacks.Settings.Rules;
 
 namespace Infra.Tests.Settings.Generated;
 
@@ -47,8 +48,12 @@ internal static partial class Described
     {
         setting.Only is { } only ? $"{only.Provider.Word} only" : null,
         GrammarOf(setting.Form)?.Rules,
-        setting.Notes.Rules,
-    }.OfType<string>());
+    }.OfType<string>().Concat(Asked(setting)));
+
+    /// <summary>What rules about several values ask of it.</summary>
+    private static IEnumerable<string> Asked(Setting setting) => SettingsRule.All.SelectMany(rule => rule.Asks)
+        .Where(asks => (asks.Record, asks.Property) == (setting.Property.DeclaringType, setting.Property.Name))
+        .Select(asks => asks.Words).Distinct();
 
     private static Grammar? GrammarOf(Form form) => form switch
     {

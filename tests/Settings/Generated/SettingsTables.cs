@@ -1,7 +1,7 @@
 using Infra.Components.Certificates;
 using Infra.Components.Grammars;
 using Infra.Components.Ingress;
-using Infra.Components.Machines;
+using Infra.Stacks.Providers.Ssh;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 
@@ -32,7 +32,8 @@ internal static class SettingsTables
     private static string IngressControllersTable() =>
         "| `ingress` | chart | memory | what it needs |\n|---|---|---|---|\n" + string.Concat(IngressControllers.All.Select(controller =>
         {
-            var annotation = $"[one annotation more](../README.md#the-first-application) on each Ingress, before K3s v1.36: `{IssuerSpec.EditInPlace}`.";
+            var annotation = "[one annotation more](../README.md#the-first-application) on each Ingress, before K3s v1.36: "
+                + $"`{IssuerSpec.EditInPlace}`.";
             var needs = controller.Hints.Prepend(controller.NeedsEditInPlace ? annotation : "");
             return $"| `{controller.Word}` | `{controller.Chart.Name}` {controller.Chart.Version} | {controller.MemoryMi} MiB "
                 + $"| {string.Join(" ", needs).Trim()} |\n";

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Components.Grammars;
-using Infra.Components.Machines;
+using Infra.Stacks.Providers.Ssh;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Components.Grammars;
-using Infra.Components.Machines;
+using Infra.Stacks.Providers.Ssh;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 using Xunit;

@@ -43,19 +43,4 @@ public class AdministratorRulesTests
         "cluster.certificates.email is missing, and Let's Encrypt's accounts need it; add the address of whoever answers for certificates")]
     public void Wrong_administrators_or_certificates_are_refused(string provider, string path, string? json, params string[] problems) =>
         Assert.Equal(problems, SettingsText.Base(provider).With(path, json).Problems());
-
-    [Fact]
-    public void More_keys_than_a_command_can_carry_are_refused()
-    {
-        var keys = Enumerable.Range(0, 300).Select(number => $"\"ssh-ed25519 {Convert.ToBase64String(Ed25519(number))} u@example.com\"");
-        var settings = SettingsText.Hcloud().With("cluster.administrators.sshPublicKeys", $"[{string.Join(", ", keys)}]");
-        Assert.Equal(
-            ["cluster.administrators.sshPublicKeys has 28,200 bytes of keys, and at most 24,576 fit; take fewer keys, or ed25519 ones, "
-                + "which are short"],
-            settings.Problems());
-    }
-
-    // As RFC 8709 writes it: name and key, each after its length.
-    private static byte[] Ed25519(int number) =>
-        [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. new byte[30], (byte)(number >> 8), (byte)number];
 }

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Infra.Components.Access;
+using Infra.Components.Certificates;
+using Infra.Components.Guards;
+using Infra.Components.Ingress;
+using Infra.Components.Kubernetes;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Networking.V1;
+using Pulumi.Kubernetes.Rbac.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
+using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+
+namespace Infra.Components.Tenants;
+
+/// <summary>
+/// One of a tenant's namespaces, with all that each of them has: what the guards read, quota and limits, network policies, the ingress
+/// controller's rights and the tenant's own, and an issuer. The objects hang from the tenant's component.
+/// </summary>
+internal sealed class TenantNamespace
+{
+    private readonly TenantObjects _objects;
+    private readonly TenantArgs _args;
+    private readonly TenantNames _names;
+    private readonly bool _isFirst;
+
+    /// <summary>Registers namespace and objects.</summary>
+    /// <param name="name">Resource name of the namespace, prefix of the others'.</param>
+    /// <param name="objects">How they are registered.</param>
+    /// <param name="further">Which of the tenant's it is; null: the first, where the ingress controller runs.</param>
+    public TenantNamespace(string name, TenantObjects objects, FurtherNamespace? further = null)
+    {
+        _objects = objects;
+        _args = objects.Args;
+        _names = objects.Names;
+        _isFirst = further is null;
+        Name = Create(name, further is null ? _names.Namespace : _names.FurtherNamespace(further.Word))
+            .Metadata.OrUnknown().Apply(metadata => metadata.Name);
+        Guards = [CreateParameter(name), CreateQuota(name, further), CreateLimits(name), .. CreateNetworkPolicies(name)];
+        ControllerRights = CreateControllerRights(name);
+        CreateIssuer(name);
+        BindRole(name);
+    }
+
+    /// <summary>Its name, known once it is there.</summary>
+    public Output<string> Name { get; }
+
+    /// <summary>What must be there before anything runs in it.</summary>
+    public ImmutableArray<Resource> Guards { get; }
+
+    /// <summary>What the ingress controller may do in it.</summary>
+    public Resource ControllerRights { get; }
+
+    private Namespace Create(string name, string objectName)
+    {
+        var metadata = _objects.Metadata(objectName);
+        metadata.Labels.Add(PodSecurity.EnforceKey, "restricted");
+        metadata.Labels.Add(PodSecurity.WarnKey, "restricted");
+        foreach (var (key, value) in _args.Labels)
+            metadata.Labels.Add(key, value);
+        return new Namespace(name, new NamespaceArgs { Metadata = metadata }, _objects.Options(_args.Guards));
+    }
+
+    private ConfigMap CreateParameter(string name) => new($"{name}-parameter", new ConfigMapArgs
+    {
+        Metadata = _objects.Metadata(TenantParameter.Name, Name),
+        Data = TenantParameter.Build(
+            _args.Domains,
+            _args.Registries,
+            _names.IngressClass(_args.Ingress),
+            _names.Issuer,
+            _isFirst ? _names.Pool : null,
+            editInPlace: _args.Ingress.NeedsEditInPlace,
+            TenantNetworkPolicies.ClosedRanges(_args.ControlPlane)),
+    }, _objects.Options());
+
+    private ResourceQuota CreateQuota(string name, FurtherNamespace? further) => new($"{name}-quota", new ResourceQuotaArgs
+    {
+        Metadata = _objects.Metadata("tenant", Name, further is null ? TenantLimits.ControllerShare(_args.Ingress) : null),
+        Spec = further is null
+            ? TenantLimits.Quota(QuotaShares.Rest(_args.Quota, _args.Namespaces.Select(other => other.Share)), ObjectCounts.OfFirst)
+            : TenantLimits.Quota(QuotaShares.Part(_args.Quota, further.Share), ObjectCounts.OfFurther),
+    }, _objects.Options());
+
+    private LimitRange CreateLimits(string name) => new($"{name}-limits", new LimitRangeArgs
+    {
+        Metadata = _objects.Metadata("tenant", Name),
+        Spec = TenantLimits.Defaults(),
+    }, _objects.Options());
+
+    private IEnumerable<NetworkPolicy> CreateNetworkPolicies(string name) =>
+        TenantNetworkPolicies.Build(_args, _isFirst)
+            .Select(policy => new NetworkPolicy($"{name}-{policy.Name}", new NetworkPolicyArgs
+            {
+                Metadata = _objects.Metadata(policy.Name, Name),
+                Spec = policy.Spec,
+            }, _objects.Options()));
+
+    private RoleBinding CreateControllerRights(string name) => new($"{name}-ingress", new RoleBindingArgs
+    {
+        Metadata = _objects.Metadata("ingress-controller", Name),
+        RoleRef = TenantObjects.ClusterRole(IngressRolesComponent.NamespaceRole(_args.Ingress)),
+        Subjects = ControllerAccount.Subject(_names),
+    }, _objects.Options(_args.IngressRoles));
+
+    private void BindRole(string name) => _ = new RoleBinding(name, new RoleBindingArgs
+    {
+        Metadata = _objects.Metadata("tenant", Name),
+        RoleRef = TenantObjects.ClusterRole(AccessComponent.Role),
+        Subjects = TenantAccess.Subjects(_args.Name, _args.People),
+    }, _objects.Options(_args.Access));
+
+    private void CreateIssuer(string name) =>
+        _ = new CustomObject($"{name}-issuer", new CustomObjectArgs(IssuerSpec.ApiVersion, "Issuer")
+        {
+            Metadata = _objects.Metadata(_names.Issuer, Name),
+            Spec = IssuerSpec.Build(_args.Name, _args.CertificateAuthority, _args.CertificateEmail, _names.AccountKey,
+                _names.IngressClass(_args.Ingress)),
+        }, _objects.Options(_args.CertManager.Ready));
+}

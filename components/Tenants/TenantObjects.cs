@@ -1,0 +1,42 @@
+using Infra.Components.Kubernetes;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
+
+namespace Infra.Components.Tenants;
+
+/// <summary>How a tenant's objects are registered: below its component, with its label, to go with the cluster.</summary>
+/// <param name="Parent">The tenant's component.</param>
+/// <param name="Args">The tenant.</param>
+internal sealed record TenantObjects(ComponentResource Parent, TenantArgs Args)
+{
+    /// <summary>The tenant's names.</summary>
+    public TenantNames Names => new(Args.Name);
+
+    /// <summary>Options of a child. None is deleted one by one when the control plane itself is.</summary>
+    /// <param name="after">What comes before it.</param>
+    public CustomResourceOptions Options(params Resource[] after) =>
+        new() { Parent = Parent, DependsOn = after, DeletedWith = Args.ControlPlane };
+
+    /// <summary>Metadata of an object in a namespace.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="description">What people should know of it. Default none.</param>
+    public ObjectMetaArgs Metadata(string name, Input<string> ns, string? description = null)
+    {
+        var metadata = Metadata(name);
+        metadata.Namespace = ns;
+        // A well-known annotation (https://kubernetes.io/docs/reference/labels-annotations-taints).
+        if (description is not null) metadata.Annotations.Add("kubernetes.io/description", description);
+        return metadata;
+    }
+
+    /// <summary>Metadata of an object that lies in no namespace.</summary>
+    /// <param name="name">Its name.</param>
+    public ObjectMetaArgs Metadata(string name) => new() { Name = name, Labels = { { TenantLabels.OwnerKey, Args.Name } } };
+
+    /// <summary>A reference to a ClusterRole.</summary>
+    /// <param name="name">Its name.</param>
+    public static RoleRefArgs ClusterRole(string name) =>
+        new() { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = name };
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Infra.Components.Guards;
+using Infra.Components.Kubernetes;
+using Infra.Planning;
+
+namespace Infra.Checks;
+
+/// <summary>Whether each guard is there that the cluster's Kubernetes can have, refuses, and looks at all of tenants' namespaces.</summary>
+internal static class GuardCheck
+{
+    private const string Fix = "take policy and binding from components/Guards/GuardObjects.cs";
+
+    public static Check Check { get; } = new(
+        "guards-cover-tenants",
+        "Every guard is bound, refuses what it can't decide, looks at every tenant's namespaces, and finds there what it reads.",
+        Find);
+
+    private static IEnumerable<Finding> Find(Inventory inventory)
+    {
+        var plan = inventory.Plan;
+        var namespaces = plan.Objects("Namespace")
+            .Where(ns => inventory.OwnerOf(ns) is not null || Labels(ns).ContainsKey(TenantLabels.OwnerKey)).ToList();
+        foreach (var ns in namespaces)
+        {
+            var owner = inventory.OwnerOf(ns)?.Name;
+            if (owner is null || Labels(ns)[TenantLabels.OwnerKey]?.GetValue<string>() != owner)
+            {
+                yield return new Finding(
+                    ns, $"doesn't say whose it is by its label {TenantLabels.OwnerKey}", "label it as its tenant's component does");
+            }
+        }
+
+        var guards = inventory.Configurations.Values.Select(configuration => configuration.Version).Distinct().SelectMany(GuardSet.Of);
+        foreach (var guard in guards.Distinct())
+        {
+            var kind = guard is ValidatingGuard ? "ValidatingAdmissionPolicy" : "MutatingAdmissionPolicy";
+            var policy = plan.Objects(kind).SingleOrDefault(one => one.ObjectName() == guard.Name);
+            var binding = plan.Objects($"{kind}Binding")
+                .SingleOrDefault(one => one.At("spec", "policyName")?.GetValue<string>() == guard.Name);
+            if (policy is null || binding is null)
+            {
+                yield return new Finding(
+                    policy ?? plan.OfType(PlanQueries.Guards).Single(),
+                    policy is null ? $"has no {kind} {guard.Name}" : "has no binding, and looks at nothing",
+                    "register all that GuardSet lists (components/Guards/GuardsComponent.cs)");
+                continue;
+            }
+
+            if (policy.At("spec", "failurePolicy")?.GetValue<string>() != "Fail")
+                yield return new Finding(policy, "lets pass what it can't decide (failurePolicy)", Fix);
+            if (guard is ValidatingGuard && !binding.At("spec", "validationActions").Texts().Contains("Deny"))
+                yield return new Finding(binding, "refuses nothing (validationActions)", Fix);
+            foreach (var (resource, scope) in new[] { (policy, "matchConstraints"), (binding, "matchResources") })
+            {
+                foreach (var problem in Gaps(resource.At("spec", scope), guard, namespaces))
+                    yield return new Finding(resource, problem, Fix);
+            }
+
+            foreach (var problem in Unread(binding.At("spec", "paramRef"), guard, namespaces, plan))
+                yield return new Finding(binding, problem, "give it the parameter object of components/Guards/TenantParameter.cs");
+        }
+    }
+
+    /// <summary>What a policy or binding doesn't look at; what names no scope looks at everything.</summary>
+    private static IEnumerable<string> Gaps(JsonNode? scope, Guard guard, List<PlannedResource> namespaces)
+    {
+        if (scope.At("objectSelector") is JsonObject { Count: > 0 } || scope.At("excludeResourceRules") is JsonArray { Count: > 0 })
+            yield return "leaves objects out (objectSelector, excludeResourceRules)";
+        // What lies in no namespace is looked at whatever the selector.
+        if (!guard.TenantsOnly) yield break;
+        foreach (var ns in namespaces.Where(ns => !LabelSelector.Matches(scope.At("namespaceSelector"), Labels(ns))))
+            yield return $"doesn't look at the namespace {ns.ObjectName()} (namespaceSelector)";
+    }
+
+    /// <summary>What a guard reads and doesn't find.</summary>
+    private static IEnumerable<string> Unread(JsonNode? reference, Guard guard, List<PlannedResource> namespaces, Plan plan)
+    {
+        if (guard.Parameter is not { } parameter) yield break;
+        if (reference.At("name")?.GetValue<string>() != parameter.Name
+            || reference.At("namespace")?.GetValue<string>() != parameter.Namespace
+            || reference.At("parameterNotFoundAction")?.GetValue<string>() != "Deny")
+        {
+            yield return $"doesn't read {parameter.Name}, or lets pass what can't be decided without it (paramRef)";
+        }
+
+        var places = parameter.Namespace is { } one ? [one] : namespaces.Select(PlanQueries.ObjectName);
+        var found = plan.Objects("ConfigMap").Where(map => map.ObjectName() == parameter.Name).Select(PlanQueries.Namespace);
+        foreach (var missing in places.Except(found))
+            yield return $"finds no ConfigMap {parameter.Name} in {missing}";
+    }
+
+    private static JsonObject Labels(PlannedResource ns)
+    {
+        var labels = ns.At("metadata", "labels")?.DeepClone().AsObject() ?? [];
+        // Kubernetes gives each namespace this one.
+        labels["kubernetes.io/metadata.name"] = ns.ObjectName();
+        return labels;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Infra.Components.Kubernetes;
+using Infra.Planning;
+
+namespace Infra.Conformance;
+
+/// <summary>A stack's guards and what they look at, as its plan has them.</summary>
+internal sealed record PlannedGuards
+{
+    /// <summary>Policies and bindings.</summary>
+    public required ImmutableArray<JsonObject> Policies { get; init; }
+
+    /// <summary>ConfigMaps that are policies' parameters, in tenants' namespaces and elsewhere.</summary>
+    public required ImmutableArray<JsonObject> Parameters { get; init; }
+
+    /// <summary>Tenants' namespaces.</summary>
+    public required ImmutableArray<JsonObject> Namespaces { get; init; }
+
+    /// <summary>Names of nodes: the stack's, and those that cases are about.</summary>
+    public required ImmutableArray<string> Nodes { get; init; }
+
+    /// <summary>Finds them in a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cases">The cases, of which some are about nodes that the stack doesn't have.</param>
+    public static PlannedGuards Of(Plan plan, ImmutableArray<Case> cases)
+    {
+        var policies = plan.Objects().Select(resource => resource.Inputs)
+            .Where(input => Kind(input).Contains("AdmissionPolicy", StringComparison.Ordinal)).ToImmutableArray();
+        var parameters = policies.Select(policy => policy.At("spec", "paramRef")).OfType<JsonObject>()
+            .Select(reference => (reference["name"]!.GetValue<string>(), reference["namespace"]?.GetValue<string>())).ToHashSet();
+        var namespaces = plan.Objects("Namespace").Select(resource => resource.Inputs)
+            .Where(input => input.At("metadata", "labels", TenantLabels.OwnerKey) is not null).ToImmutableArray();
+        var tenants = namespaces.Select(Name).ToHashSet();
+        return new PlannedGuards
+        {
+            Policies = policies,
+            Parameters =
+            [
+                .. plan.Objects("ConfigMap").Where(resource => parameters.Contains((resource.ObjectName(), resource.Namespace()))
+                    || tenants.Contains(resource.Namespace()!) && parameters.Contains((resource.ObjectName(), null)))
+                    .Select(resource => resource.Inputs),
+            ],
+            Namespaces = namespaces,
+            Nodes =
+            [
+                .. plan.Servers.Select(server => server.Name).Concat(plan.Tenants.Select(tenant => tenant.Node))
+                    .Concat(cases.Where(one => Kind(one.Subject) == "Node").Select(one => Name(one.Subject)))
+                    .Distinct().Order(StringComparer.Ordinal),
+            ],
+        };
+    }
+
+    /// <summary>An object's kind.</summary>
+    internal static string Kind(JsonObject thing) => thing["kind"]?.GetValue<string>() ?? "";
+
+    /// <summary>An object's name.</summary>
+    internal static string Name(JsonObject thing) => thing["metadata"]!["name"]!.GetValue<string>();
+}

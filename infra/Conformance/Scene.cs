@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Infra.Planning;
+
+namespace Infra.Conformance;
+
+/// <summary>
+/// What a run makes so that guards have something to look at, beside what single cases need: namespaces, who acts there, parameters, and
+/// copies of the guards whose bindings see these namespaces and nodes alone.
+/// </summary>
+/// <remarks>
+/// Parameters are of a kind that the run defines, with the content of the guards' ConfigMaps. An API server that has let go of the last
+/// binding with a parameter of a kind of its own never looks at such parameters again until it is restarted
+/// (https://github.com/kubernetes/kubernetes/issues/130887), and a run would leave a cluster like that behind.
+/// </remarks>
+/// <param name="names">The run's names.</param>
+/// <param name="guards">The guards.</param>
+/// <param name="stages">How many stages there are.</param>
+internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
+{
+    private const string Rbac = "rbac.authorization.k8s.io";
+
+    private const string ParameterKind = "Parameter";
+
+    /// <summary>Group and version of the run's parameters.</summary>
+    public string ParameterVersion => $"{names.Run}.infra/v1";
+
+    private IEnumerable<int> Stages => Enumerable.Range(1, stages);
+
+    /// <summary>The kind of the run's parameters.</summary>
+    public JsonObject ParameterDefinition() => Labelled("apiextensions.k8s.io/v1", "CustomResourceDefinition", $"parameters.{names.Run}.infra", new()
+    {
+        ["spec"] = new JsonObject
+        {
+            ["group"] = $"{names.Run}.infra",
+            ["names"] = new JsonObject { ["kind"] = ParameterKind, ["listKind"] = "ParameterList", ["plural"] = "parameters" },
+            ["scope"] = "Namespaced",
+            ["versions"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "v1",
+                ["served"] = true,
+                ["storage"] = true,
+                ["schema"] = new JsonObject
+                {
+                    ["openAPIV3Schema"] = new JsonObject
+                    {
+                        ["type"] = "object",
+                        ["properties"] = new JsonObject
+                        {
+                            ["data"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } },
+                        },
+                    },
+                },
+            }),
+        },
+    });
+
+    /// <summary>
+    /// The role by which those who act in cases may write what they are about to write: a case is about guards, which are asked after rights.
+    /// </summary>
+    /// <param name="rights">Group, resource and verb of each request.</param>
+    public IEnumerable<JsonObject> Roles(IEnumerable<(string Group, string Resource, string Verb)> rights)
+    {
+        var rules = rights.Distinct().Order().GroupBy(right => (right.Group, right.Resource)).Select(group => (JsonNode)new JsonObject
+        {
+            ["apiGroups"] = new JsonArray(group.Key.Group),
+            ["resources"] = new JsonArray(group.Key.Resource),
+            // Roles and bindings can be written only by who has their rights, or these two verbs.
+            ["verbs"] = new JsonArray([.. group.Select(right => right.Verb).Concat(group.Key.Group == Rbac ? ["bind", "escalate"] : []).Select(Node)]),
+        });
+        yield return Labelled($"{Rbac}/v1", "ClusterRole", names.Run, new() { ["rules"] = new JsonArray([.. rules]) });
+        yield return Labelled($"{Rbac}/v1", "ClusterRoleBinding", names.Run, new()
+        {
+            ["roleRef"] = new JsonObject { ["apiGroup"] = Rbac, ["kind"] = "ClusterRole", ["name"] = names.Run },
+            ["subjects"] = new JsonArray(new JsonObject { ["apiGroup"] = Rbac, ["kind"] = "Group", ["name"] = names.Run }),
+        });
+    }
+
+    /// <summary>The namespaces, the accounts of pods in them, and the parameters.</summary>
+    /// <param name="accounts">Names of service accounts.</param>
+    public IEnumerable<JsonObject> Namespaces(ImmutableArray<string> accounts)
+    {
+        yield return Labelled("v1", "Namespace", names.Run, []);
+        foreach (var stage in Stages)
+        {
+            foreach (var planned in guards.Namespaces.Select(ns => names.Renaming(stage, guards).Object(ns)))
+            {
+                var ns = Labelled("v1", "Namespace", PlannedGuards.Name(planned), []);
+                foreach (var (key, value) in planned["metadata"]!["labels"]!.AsObject())
+                    ns["metadata"]!["labels"]![key] = value!.DeepClone();
+                // What Pod Security refuses, no guard is asked about.
+                ns["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"] = "privileged";
+                yield return ns;
+                foreach (var account in accounts)
+                    yield return Plain("v1", "ServiceAccount", PlannedGuards.Name(ns), account);
+            }
+        }
+
+        foreach (var parameter in Parameters()) yield return parameter;
+    }
+
+    /// <summary>The copies of policies and bindings.</summary>
+    /// <param name="canMutate">Whether the cluster knows policies that change objects.</param>
+    public IEnumerable<JsonObject> Policies(bool canMutate)
+    {
+        var wanted = guards.Policies.Where(policy => canMutate || !PlannedGuards.Kind(policy).StartsWith("Mutating", StringComparison.Ordinal)).ToList();
+        // A binding makes a policy act, so it comes last.
+        foreach (var policy in wanted.OrderBy(IsBinding))
+        {
+            var spec = names.Renaming().Object(policy["spec"]!.AsObject());
+            if (IsBinding(policy)) Bind(spec);
+            if (spec.ContainsKey("paramKind")) spec["paramKind"] = new JsonObject { ["apiVersion"] = ParameterVersion, ["kind"] = ParameterKind };
+            yield return Labelled(policy["apiVersion"]!.GetValue<string>(), PlannedGuards.Kind(policy), names.Of(PlannedGuards.Name(policy)), new() { ["spec"] = spec });
+        }
+    }
+
+    private void Bind(JsonObject spec)
+    {
+        var policyName = spec["policyName"]!.GetValue<string>();
+        var policy = guards.Policies.Single(policy => !IsBinding(policy) && PlannedGuards.Name(policy) == policyName);
+        spec["policyName"] = names.Of(policyName);
+        if (spec.At("paramRef", "namespace") is not null) spec["paramRef"]!["namespace"] = names.Run;
+        var rules = policy.At("spec", "matchConstraints", "resourceRules")!.AsArray().Select(rule => rule!.AsObject()).ToList();
+        var own = Stages.SelectMany(stage => guards.Namespaces.Select(PlannedGuards.Name).Concat(guards.Nodes).Select(name => names.On(stage, name)));
+        spec["matchResources"] = new JsonObject
+        {
+            ["namespaceSelector"] = new JsonObject
+            {
+                ["matchExpressions"] = new JsonArray(new JsonObject { ["key"] = names.TenantLabel, ["operator"] = "Exists" }),
+            },
+            // Selectors of namespaces leave nothing out that lies in none.
+            ["resourceRules"] = new JsonArray(
+            [
+                .. rules.Select(rule => With(rule, "scope", "Namespaced")),
+                .. rules.Select(rule => With(With(rule, "scope", "Cluster"), "resourceNames", new JsonArray([.. own.Select(Node)]))),
+            ]),
+        };
+    }
+
+    // Parameters outside of tenants' namespaces have what all stages have.
+    private IEnumerable<JsonObject> Parameters()
+    {
+        var tenants = guards.Namespaces.Select(PlannedGuards.Name).ToHashSet();
+        foreach (var planned in guards.Parameters)
+        {
+            var ns = planned["metadata"]!["namespace"]!.GetValue<string>();
+            var copies = Stages.Select(stage => (Stage: stage, Data: names.Renaming(stage, guards).Object(planned["data"]!.AsObject()))).ToList();
+            if (tenants.Contains(ns))
+            {
+                foreach (var (stage, data) in copies) yield return Parameter(names.On(stage, ns), planned, data);
+                continue;
+            }
+
+            yield return Parameter(names.Run, planned, new JsonObject(copies.SelectMany(copy => copy.Data).DistinctBy(entry => entry.Key)
+                .Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone()))));
+        }
+    }
+
+    private JsonObject Parameter(string ns, JsonObject planned, JsonObject data)
+    {
+        var parameter = Plain(ParameterVersion, ParameterKind, ns, PlannedGuards.Name(planned));
+        parameter["data"] = data;
+        return parameter;
+    }
+
+    private JsonObject Labelled(string apiVersion, string kind, string name, JsonObject rest)
+    {
+        var thing = new JsonObject
+        {
+            ["apiVersion"] = apiVersion,
+            ["kind"] = kind,
+            ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { [RunNames.Label] = names.Run } },
+        };
+        foreach (var (key, value) in rest) thing[key] = value?.DeepClone();
+        return thing;
+    }
+
+    private static JsonObject Plain(string apiVersion, string kind, string ns, string name) => new()
+    {
+        ["apiVersion"] = apiVersion,
+        ["kind"] = kind,
+        ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = ns },
+    };
+
+    private static bool IsBinding(JsonObject policy) => PlannedGuards.Kind(policy).EndsWith("Binding", StringComparison.Ordinal);
+
+    private static JsonObject With(JsonObject rule, string key, JsonNode value)
+    {
+        var copy = rule.DeepClone().AsObject();
+        copy[key] = value;
+        return copy;
+    }
+
+    private static JsonNode Node(string text) => JsonValue.Create(text);
+}

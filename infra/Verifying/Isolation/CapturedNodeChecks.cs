@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Infra.Components.Kubernetes;
+using Infra.Components.LoadBalancing;
+
+namespace Infra.Verifying.Isolation;
+
+/// <summary>What root on a tenant's node can do with the credentials that lie there: its kubelet's, all agents', the speaker's.</summary>
+internal static class CapturedNodeChecks
+{
+    private const string Group = "isolation";
+    private const string Excluded = "node.kubernetes.io/exclude-from-external-load-balancers";
+
+    private static readonly Refusal Labelling = Refusal.Guard("infra-node-identity");
+    private static readonly Refusal Agent = Refusal.Guard("infra-shared-agent");
+
+    public static ImmutableArray<LiveCheck> All { get; } =
+    [
+        Of("kubelets-keep-labels", "No kubelet changes what decides where pods run and addresses are announced.", AsKubelet),
+        Of("shared-credential-keeps-nodes",
+            "The credential that all agents share changes nothing of a node but its way through the pods' network.", AsAgent),
+        Of("undeclared-nodes-refused", "No node registers that isn't declared, or without its tenant's taint.", AsNewcomer),
+        new("secrets-kept-from-nodes", Group, "No node's credentials read another tenant's Secrets.")
+        {
+            Probes = cluster => cluster.ForEachTenant((tenant, cancellation) => FindSecretsAsync(cluster, tenant, cancellation)),
+        },
+    ];
+
+    private static LiveCheck Of(string id, string title, Func<LiveCluster, LiveTenant, IEnumerable<Attack>> attacks) =>
+        new(id, Group, title)
+    {
+        Probes = cluster => cluster.ForEachTenant((tenant, cancellation) =>
+            Attack.TryAsync(cluster, $"Node {tenant.Node}", attacks(cluster, tenant), cancellation)),
+    };
+
+    private static IEnumerable<Attack> AsKubelet(LiveCluster cluster, LiveTenant tenant)
+    {
+        var kubelet = Identity.OfNode(tenant.Node);
+        var other = cluster.NeighbourOf(tenant)?.Node ?? cluster.Plan.Servers[0].Name;
+        yield return new("another tenant's label on itself",
+            Patch(tenant.Node, null, Labels(TenantLabels.NodeKey, "infra-verify"), kubelet),
+            Refusal.NodeRestriction, Labelling);
+        yield return new("another tenant's label on itself, by its status", Patch(
+            tenant.Node, "status", Labels(TenantLabels.NodeKey, "infra-verify"), kubelet), Refusal.NodeRestriction, Labelling);
+        yield return new("a label that ends its announcement", Patch(tenant.Node, null, Labels(Excluded, "true"), kubelet), Labelling);
+        yield return new("a label that ends its announcement, by its status", Patch(
+            tenant.Node, "status", Labels(Excluded, "true"), kubelet), Labelling);
+        yield return new("fewer taints on itself", Patch(
+            tenant.Node, null, new JsonObject { ["spec"] = new JsonObject { ["taints"] = new JsonArray() } }, kubelet),
+            Refusal.NodeRestriction, Labelling);
+        yield return new("a label on another's node", Patch(other, "status", Labels("example", "infra-verify"), kubelet),
+            Refusal.Rights, Refusal.NodeRestriction, Labelling);
+        yield return new("the deletion of another's node", new DryRun(WriteVerb.Delete, "v1", "Node", null, other) { Identity = kubelet },
+            Refusal.Rights, Refusal.NodeRestriction);
+    }
+
+    // Through its neighbour, so that each node is tried once.
+    private static IEnumerable<Attack> AsAgent(LiveCluster cluster, LiveTenant tenant)
+    {
+        yield return Status("another tenant's label", Labels(TenantLabels.NodeKey, "infra-verify"));
+        yield return Status("a label that ends the announcement", Labels(Excluded, "true"));
+        yield return Status("another address", new JsonObject
+        {
+            ["status"] = new JsonObject
+            {
+                ["addresses"] = new JsonArray(new JsonObject { ["type"] = "InternalIP", ["address"] = "203.0.113.1" }),
+            },
+        });
+        yield return Status("a report that it is down", new JsonObject
+        {
+            ["status"] = new JsonObject
+            {
+                ["conditions"] = new JsonArray(new JsonObject
+                {
+                    ["type"] = "Ready",
+                    ["status"] = "False",
+                    ["reason"] = "InfraVerify",
+                    ["lastHeartbeatTime"] = "2026-01-01T00:00:00Z",
+                    ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
+                }),
+            },
+        });
+        yield return Status("an annotation that isn't flannel's", new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["k3s.io/internal-ip"] = "203.0.113.1" } },
+        });
+
+        Attack Status(string text, JsonObject change) =>
+            new($"{text} by all agents' credential", Patch(tenant.Node, "status", change, Identity.SharedAgent), Refusal.Rights, Agent,
+                Labelling);
+    }
+
+    private static IEnumerable<Attack> AsNewcomer(LiveCluster cluster, LiveTenant tenant)
+    {
+        const string stranger = "infra-verify";
+        yield return new("a node that isn't declared", Node(stranger, tenant.Name),
+            Refusal.Guard("infra-node-registration", "isn't declared"));
+
+        static DryRun Node(string name, string tenant) => DryRun.Create(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Node",
+            ["metadata"] = new JsonObject { ["name"] = name },
+            ["spec"] = new JsonObject
+            {
+                ["taints"] = new JsonArray(
+                    new JsonObject { ["key"] = TenantLabels.NodeKey, ["value"] = tenant, ["effect"] = "NoSchedule" },
+                    new JsonObject { ["key"] = TenantLabels.NodeKey, ["value"] = tenant, ["effect"] = "NoExecute" }),
+            },
+        }) with { Identity = Identity.OfNode(name) };
+    }
+
+    private static async Task<IEnumerable<Observation>> FindSecretsAsync(
+        LiveCluster cluster, LiveTenant tenant, CancellationToken cancellation)
+    {
+        var seen = new List<Observation>();
+        if (cluster.NeighbourOf(tenant) is not { } neighbour) return seen;
+        foreach (var (identity, who) in new[]
+        {
+            (Identity.OfNode(tenant.Node), $"kubelet of {tenant.Node}"),
+            (Identity.SharedAgent, "all agents' credential"),
+            (Identity.OfAccount(Announcements.Namespace, "metallb-speaker"), "MetalLB's speaker"),
+        })
+        {
+            foreach (var ns in neighbour.Namespaces)
+            {
+                foreach (var (verb, name) in new[] { ("get", "infra-verify"), ("list", (string?)null) })
+                {
+                    if (await AccessReview.MayAsync(cluster, identity, verb, "", "secrets", ns, name, cancellation).ConfigureAwait(false))
+                        seen.Add(new Fault(who, $"may {verb} Secrets in namespace {ns}", "find the binding that gives it, and delete it"));
+                }
+            }
+        }
+
+        return seen;
+    }
+
+    private static DryRun Patch(string node, string? subresource, JsonObject body, Identity identity) =>
+        new(WriteVerb.Merge, "v1", "Node", null, node) { Subresource = subresource, Body = body, Identity = identity };
+
+    private static JsonObject Labels(string key, string value) => new()
+    {
+        ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [key] = value } },
+    };
+}

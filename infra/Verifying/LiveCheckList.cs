@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Infra.Verifying.Isolation;
+using Infra.Verifying.Platform;
+
+namespace Infra.Verifying;
+
+/// <summary>All that is checked of a live cluster.</summary>
+public static class LiveCheckList
+{
+    /// <summary>The checks that are always made, in the order in which they are reported.</summary>
+    public static ImmutableArray<LiveCheck> All { get; } =
+    [
+        VersionCheck.Check,
+        NodeCheck.Check,
+        LoadBalancerCheck.Check,
+        SpeakerCheck.Check,
+        ServiceAddressCheck.Check,
+        AnnouncementCheck.Check,
+        CertificateCheck.Check,
+        ObjectCheck.Check,
+        .. HonestWorkChecks.All,
+        .. PodSecurityChecks.All,
+        .. PlacementChecks.All,
+        NodeSharingCheck.Check,
+        .. ServiceChecks.All,
+        .. IngressChecks.All,
+        .. NetworkChecks.All,
+        .. PlatformObjectChecks.All,
+        .. QuotaChecks.All,
+        .. RightsChecks.All,
+        .. CapturedNodeChecks.All,
+    ];
+}

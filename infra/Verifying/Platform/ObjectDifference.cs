@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+
+namespace Infra.Verifying.Platform;
+
+/// <summary>What differs between a live object and what it would be as planned.</summary>
+internal static class ObjectDifference
+{
+    /// <summary>More differences of one object than this are left out: the first ones say what happened.</summary>
+    private const int Most = 5;
+
+    // What a server counts and notes down itself.
+    private static readonly string[] ServersOwn =
+        ["creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"];
+
+    // What Kubernetes', Pulumi's and Helm's machinery notes down on objects.
+    private static readonly string[] Notes =
+        ["deployment.kubernetes.io/", "deprecated.daemonset.template.generation", "meta.helm.sh/", "pulumi.com/"];
+
+    /// <summary>The differences, as parts of sentences with the paths of fields.</summary>
+    /// <param name="live">The live object.</param>
+    /// <param name="planned">What the server would make of the planned one.</param>
+    public static IEnumerable<string> Between(JsonObject live, JsonObject planned) =>
+        Compare(Comparable(live), Comparable(planned), "").Take(Most);
+
+    private static JsonObject Comparable(JsonObject thing)
+    {
+        var copy = thing.DeepClone().AsObject();
+        copy.Remove("status");
+        var metadata = copy["metadata"]!.AsObject();
+        foreach (var field in ServersOwn) metadata.Remove(field);
+        if (metadata["annotations"] is JsonObject annotations)
+        {
+            foreach (var key in annotations.Select(entry => entry.Key).Where(IsNote).ToList()) annotations.Remove(key);
+            if (annotations.Count == 0) metadata.Remove("annotations");
+        }
+
+        // Secrets' content isn't shown; the plan has none.
+        if (copy.Word("kind") == "Secret")
+        {
+            copy.Remove("data");
+            copy.Remove("stringData");
+        }
+
+        return copy;
+    }
+
+    private static bool IsNote(string key) => Notes.Any(note => key.StartsWith(note, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Compare(JsonNode? live, JsonNode? planned, string path) => (live, planned) switch
+    {
+        (JsonObject now, JsonObject wanted) => now.Select(entry => entry.Key).Union(wanted.Select(entry => entry.Key))
+            .Order(StringComparer.Ordinal).SelectMany(key => Compare(now[key], wanted[key], path.Length == 0 ? key : $"{path}.{key}")),
+        (JsonArray now, JsonArray wanted) when now.Count == wanted.Count =>
+            now.Zip(wanted).SelectMany((pair, index) => Compare(pair.First, pair.Second, $"{path}[{index}]")),
+        _ when JsonNode.DeepEquals(live, planned) => [],
+        (null, _) => [$"lacks {path}, which is {Shown(planned)}"],
+        (_, null) => [$"has {path}: {Shown(live)}, which isn't planned"],
+        _ => [$"has {path}: {Shown(live)}, and {Shown(planned)} is planned"],
+    };
+
+    private static string Shown(JsonNode? value)
+    {
+        const int longest = 80;
+        var text = value?.ToJsonString(Texts) ?? "nothing";
+        return text.Length <= longest ? text : $"{text[..longest]}…";
+    }
+
+    private static readonly System.Text.Json.JsonSerializerOptions Texts = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}

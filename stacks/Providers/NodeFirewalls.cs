@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Net;
+using Infra.Components.K3s;
+using Infra.Stacks.Settings;
+
+namespace Infra.Stacks.Providers;
+
+/// <summary>What the machines of a stack let in, wherever they come from.</summary>
+internal static class NodeFirewalls
+{
+    /// <summary>The firewall of a server, or of a tenant's node.</summary>
+    /// <param name="settings">The stack's settings.</param>
+    /// <param name="server">Whether the machine runs the control plane.</param>
+    /// <param name="servers">Addresses from which servers come, as far as settings tell them; none where they come with the servers.</param>
+    public static NodeFirewall Of(PlatformSettings settings, bool server, ImmutableArray<string> servers)
+    {
+        var cluster = settings.Cluster;
+        return new NodeFirewall
+        {
+            Server = server,
+            Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
+            Servers = servers,
+            Administrators = Texts(cluster.ControlPlane.OpenToTheWorld ? [] : cluster.Administrators.Ranges),
+            ApiClients = Texts(cluster.ControlPlane.OpenToTheWorld || !server ? [] : settings.TenantRanges),
+            Routers = [.. cluster.Bgp?.Peers.Select(peer => peer.Address) ?? []],
+        };
+    }
+
+    private static ImmutableArray<string> Texts(ImmutableArray<IPNetwork> ranges) => [.. ranges.Select(range => range.ToString())];
+}

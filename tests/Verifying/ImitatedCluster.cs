@@ -1,0 +1,196 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Infra.Components.Ingress;
+using Infra.Planning;
+using Infra.Tests.Planning;
+
+namespace Infra.Tests.Verifying;
+
+/// <summary>A cluster in memory that is what its plan says: the plan's objects, and what runs there then.</summary>
+internal sealed partial class ImitatedCluster
+{
+    private const string Planned = "v1.36.4+k3s1";
+
+    public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    public ImitatedCluster(PlannedStack stack)
+    {
+        Stack = stack;
+        var real = Real(stack.Plan);
+        Addresses = stack.Plan.Tenants.ToDictionary(tenant => tenant.Name, tenant =>
+            real.GetValueOrDefault(tenant.Address, tenant.Address));
+        Servers = stack.Plan.Servers.ToDictionary(server => server.Name, server => real.GetValueOrDefault(server.Address, server.Address));
+        var owners = stack.Plan.Objects("Namespace").Where(ns => ns.At("metadata", "labels", "infra/tenant") is not null)
+            .ToDictionary(ns => ns.ObjectName(), ns => ns.At("metadata", "labels", "infra/tenant")!.GetValue<string>());
+        Rights = new ImitatedRights(owners);
+        Guards = new ImitatedGuards(owners);
+        foreach (var planned in stack.Plan.Objects())
+        {
+            var text = Address().Replace(planned.Inputs.ToJsonString(), match => real.GetValueOrDefault(match.Value, match.Value));
+            Objects.Add(AsKept(JsonNode.Parse(text)!.AsObject()));
+        }
+
+        AddWhatRuns();
+    }
+
+    public PlannedStack Stack { get; }
+
+    public string Version { get; set; } = Planned;
+
+    public Dictionary<string, string> Addresses { get; }
+
+    public Dictionary<string, string> Servers { get; }
+
+    public ImitatedRights Rights { get; }
+
+    public ImitatedGuards Guards { get; }
+
+    public List<JsonObject> Objects { get; } = [];
+
+    public string? ReviewError { get; set; }
+
+    /// <summary>An object to change.</summary>
+    public JsonObject this[string kind, string name] => Objects.Single(thing =>
+        thing["kind"]!.GetValue<string>() == kind && thing["metadata"]!["name"]!.GetValue<string>() == name);
+
+    public void Remove(string kind, string name) => Objects.Remove(this[kind, name]);
+
+    public JsonObject? Find(ReceivedRequest request) =>
+        Objects.FirstOrDefault(thing => thing["kind"]!.GetValue<string>() == request.Kind.Kind
+        && thing["metadata"]!["name"]!.GetValue<string>() == request.Name
+        && thing["metadata"]!["namespace"]?.GetValue<string>() == request.Namespace);
+
+    public JsonObject Add(string json)
+    {
+        var thing = AsKept(JsonNode.Parse(json)!.AsObject());
+        Objects.Add(thing);
+        return thing;
+    }
+
+    public JsonObject Review(ReceivedRequest request)
+    {
+        var spec = request.Body!["spec"]!;
+        if (request.Kind.Kind == "SelfSubjectRulesReview")
+            return new JsonObject { ["status"] = Rights.Rules(request.User, request.Groups, spec["namespace"]!.GetValue<string>()) };
+        var asked = spec["resourceAttributes"]!;
+        var resource = asked["resource"] + (asked["subresource"] is { } part ? $"/{part}" : "");
+        var allowed = Rights.May(
+            spec["user"]?.GetValue<string>() ?? request.User, spec["groups"].Texts(), asked["namespace"]?.GetValue<string>(),
+            asked["verb"]!.GetValue<string>(), asked["group"]!.GetValue<string>(), resource);
+        var status = new JsonObject { ["allowed"] = allowed };
+        if (ReviewError is not null) status["evaluationError"] = ReviewError;
+        return new JsonObject { ["status"] = status };
+    }
+
+    /// <summary>An object as a server keeps it: with what it fills in and spells in its own way.</summary>
+    public JsonObject AsKept(JsonObject thing, JsonObject? old = null)
+    {
+        var metadata = thing["metadata"]!.AsObject();
+        foreach (var (field, value) in new (string, JsonNode)[]
+        {
+            ("uid", "f3b5"), ("resourceVersion", old is null ? "41" : "42"), ("creationTimestamp", "2026-11-01T00:00:00Z"),
+                ("generation", 2),
+            ("managedFields", new JsonArray(new JsonObject { ["manager"] = old is null ? "pulumi" : "dotnet" })),
+        }) metadata[field] = value;
+        switch (thing["kind"]!.GetValue<string>())
+        {
+            case "Namespace":
+                (metadata["labels"] ??= new JsonObject())["kubernetes.io/metadata.name"] = metadata["name"]!.GetValue<string>();
+                thing["spec"] = new JsonObject { ["finalizers"] = new JsonArray("kubernetes") };
+                break;
+            case "ValidatingAdmissionPolicy" or "MutatingAdmissionPolicy":
+                thing["spec"]!["matchConstraints"]!["matchPolicy"] = "Equivalent";
+                break;
+            case "IPAddressPool":
+                thing["spec"]!["autoAssign"] ??= true;
+                thing["spec"]!["avoidBuggyIPs"] = false;
+                break;
+            case "ResourceQuota":
+                foreach (var (name, amount) in thing["spec"]!["hard"]!.AsObject().ToList())
+                    thing["spec"]!["hard"]![name] = amount!.GetValue<string>().Replace("1024Mi", "1Gi", StringComparison.Ordinal);
+                break;
+        }
+
+        if (old?["status"] is { } status) thing["status"] = status.DeepClone();
+        return thing;
+    }
+
+    private void AddWhatRuns()
+    {
+        foreach (var server in Stack.Plan.Servers) AddNode(server.Name, Servers[server.Name], null);
+        AddState("controller");
+        foreach (var tenant in Stack.Plan.Tenants)
+        {
+            var (name, ns) = (tenant.Name, $"tenant-{tenant.Name}");
+            AddNode(tenant.Node, Addresses[name], name);
+            Add($$$"""
+                {"kind": "Service",
+                 "metadata": {"name": "ingress", "namespace": "{{{ns}}}",
+                     "annotations": {"meta.helm.sh/release-name": "{{{Release(tenant)}}}"} },
+                 "spec": {"type": "LoadBalancer", "externalTrafficPolicy": "Local", "allocateLoadBalancerNodePorts": false,
+                          "ports": [{"port": 80}]},
+                 "status": {"loadBalancer": {"ingress": [{"ip": "{{{Addresses[name]}}}", "ipMode": "VIP"}] } } }
+                """);
+            Add($$$"""
+                {"kind": "ServiceL2Status", "metadata": {"name": "l2-{{{name}}}", "namespace": "metallb-system"},
+                 "status": {"node": "{{{tenant.Node}}}", "serviceName": "ingress", "serviceNamespace": "{{{ns}}}"} }
+                """);
+            Add($$$"""
+                {"kind": "Pod", "metadata": {"name": "web-{{{name}}}", "namespace": "{{{ns}}}"}, "spec": {"nodeName": "{{{tenant.Node}}}"} }
+                """);
+            Add($$$"""
+                {"kind": "Certificate", "metadata": {"name": "web-{{{name}}}", "namespace": "{{{ns}}}"}, "spec": {},
+                 "status": {"notAfter": "2027-01-23T12:00:00Z", "conditions": [{"type": "Ready", "status": "True"}]}}
+                """);
+            this["Issuer", $"{name}-issuer"]["status"] = JsonNode.Parse("""{"conditions": [{"type": "Ready", "status": "True"}]}""");
+        }
+
+        foreach (var quota in Objects.Where(thing => thing["kind"]!.GetValue<string>() == "ResourceQuota"))
+            quota["status"] = new JsonObject { ["hard"] = quota["spec"]!["hard"]!.DeepClone() };
+    }
+
+    private static string Release(PlannedTenant tenant) =>
+        IngressControllers.All.Single(controller => controller.Word == tenant.Ingress).Release;
+
+    private void AddState(string name) => Add($$$"""
+        {"kind": "ConfigurationState", "metadata": {"name": "{{{name}}}", "namespace": "metallb-system"}, "status": {"result": "Valid"}}
+        """);
+
+    private void AddNode(string name, string address, string? tenant)
+    {
+        const string key = "node-restriction.kubernetes.io/tenant";
+        var node = Add($$$"""
+            {"kind": "Node", "metadata": {"name": "{{{name}}}", "labels": {"kubernetes.io/os": "linux"}},
+             "spec": {"taints": []},
+             "status": {"addresses": [{"type": "InternalIP", "address": "10.0.0.9"}, {"type": "ExternalIP", "address": "{{{address}}}"}],
+                        "conditions": [{"type": "Ready", "status": "True"}], "nodeInfo": {"kubeletVersion": "{{{Planned}}}"} } }
+            """);
+        var taints = node["spec"]!["taints"]!.AsArray();
+        if (tenant is null)
+        {
+            taints.Add(new JsonObject { ["key"] = "node-role.kubernetes.io/control-plane", ["effect"] = "NoSchedule" });
+        }
+        else
+        {
+            node["metadata"]!["labels"]![key] = tenant;
+            foreach (var effect in new[] { "NoSchedule", "NoExecute" })
+                taints.Add(new JsonObject { ["key"] = key, ["value"] = tenant, ["effect"] = effect });
+        }
+
+        AddState($"speaker-{name}");
+        Add($$$"""
+            {"kind": "Pod",
+             "metadata": {"name": "speaker-{{{name}}}", "namespace": "metallb-system",
+                 "labels": {"app.kubernetes.io/component": "speaker"}},
+             "spec": {"nodeName": "{{{name}}}"}, "status": {"conditions": [{"type": "Ready", "status": "True"}]}}
+            """);
+    }
+
+    // Real ones in the place of a plan's stand-ins (RFC 5737).
+    private static Dictionary<string, string> Real(Plan plan) => plan.Tenants.Select(tenant => tenant.Address)
+        .Concat(plan.Servers.Select(server => server.Address)).Where(address => address[..2] == "24").Distinct()
+        .Select((address, index) => (address, $"203.0.113.{10 + index}")).ToDictionary(pair => pair.address, pair => pair.Item2);
+
+    [GeneratedRegex(@"24\d\.\d+\.\d+\.\d+")]
+    private static partial Regex Address();
+}

@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using Infra.Planning;
+
+namespace Infra.Tests.Verifying;
+
+/// <summary>
+/// What a cluster's guards refuse, by the words of their messages. Much coarser than the guards themselves, which have cases of their own
+/// (tests/Guards): here is tried whether <c>verify</c> notices that one is silent.
+/// </summary>
+internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
+{
+    private const string NodeKey = "node-restriction.kubernetes.io/tenant";
+
+    private static readonly string[] HostFields = ["hostNetwork", "hostPID", "hostIPC"];
+
+    /// <summary>Guards that a test turns off, and parts of Kubernetes: PodSecurity, NodeRestriction, DenyServiceExternalIPs.</summary>
+    public HashSet<string> Silent { get; } = [];
+
+    /// <summary>Throws what the first guard says that refuses a request; changes what guards change.</summary>
+    public void Admit(ReceivedRequest request, JsonObject? thing, JsonObject? old)
+    {
+        var tenant = owners.GetValueOrDefault(request.Namespace ?? "");
+        if (request.Kind.Kind == "Pod" && request.Verb == "create" && tenant is not null && !Silent.Contains("infra-pod-placement"))
+        {
+            thing!["spec"]!["nodeSelector"] = new JsonObject { [NodeKey] = tenant };
+            (thing["spec"]!["tolerations"] ??= new JsonArray()).AsArray().Add(new JsonObject { ["key"] = NodeKey, ["value"] = tenant });
+        }
+
+        foreach (var (guard, words) in Refusals(request, thing, old, tenant))
+        {
+            if (words is null || Silent.Contains(guard)) continue;
+            throw guard switch
+            {
+                "PodSecurity" => StatusException.Forbidden(request, $"violates PodSecurity \"restricted:latest\": {words}"),
+                "NodeRestriction" => StatusException.Forbidden(request, words),
+                "DenyServiceExternalIPs" => StatusException.Forbidden(request, "Use of external IPs is denied by admission control"),
+                _ => StatusException.Forbidden(
+                    request, $"ValidatingAdmissionPolicy '{guard}' with binding '{guard}' denied request: {words}"),
+            };
+        }
+    }
+
+    private static IEnumerable<(string Guard, string? Words)> Refusals(
+        ReceivedRequest request, JsonObject? thing, JsonObject? old, string? tenant)
+    {
+        if (request.IsAdministrator) return [];
+        var spec = thing.At("spec") as JsonObject ?? [];
+        return request.Kind.Kind switch
+        {
+            "Node" => OfNodes(request, thing, old),
+            _ when tenant is null => [],
+            "Pod" => [("PodSecurity", PodSecurity(spec)), ("infra-controller-identity", Identity(thing!)),
+                ("infra-pods", Pods(spec, tenant))],
+            "Deployment" when request.Verb == "create" => [("infra-controller-identity", Identity(spec["template"]!.AsObject()))],
+            "Service" => [Platform(thing, old), ("DenyServiceExternalIPs", spec.At("externalIPs") is null ? null : ""),
+                ("infra-services", Services(thing!, spec, tenant))],
+            "Ingress" => [("infra-ingresses", Ingresses(thing!, spec, tenant))],
+            "Certificate" => [("infra-certificates", Certificates(spec, tenant))],
+            "NetworkPolicy" => [Platform(thing, old), ("infra-network-policies", Policies(spec, tenant))],
+            _ => [Platform(thing, old)],
+        };
+    }
+
+    private static (string, string?) Platform(JsonObject? thing, JsonObject? old) =>
+        ("infra-platform-objects", new[] { thing, old }.Any(one =>
+        one.At("metadata", "labels", "infra/tenant") is not null
+            || one.At("metadata", "annotations", "meta.helm.sh/release-name") is not null)
+        ? "belongs to the platform" : null);
+
+    private static string? PodSecurity(JsonObject spec)
+    {
+        var container = spec["containers"]![0]!;
+        var bad = HostFields.Any(field => spec[field] is not null)
+            || spec.At("volumes")?.ToJsonString().Contains("hostPath", StringComparison.Ordinal) == true
+            || spec.At("securityContext", "runAsNonRoot") is null
+            || container.At("securityContext", "privileged") is not null
+            || container.At("securityContext", "allowPrivilegeEscalation")?.GetValue<bool>() != false
+            || container.At("securityContext", "capabilities", "add") is not null
+            || container.At("ports")?.ToJsonString().Contains("hostPort", StringComparison.Ordinal) == true;
+        return bad ? "securityContext" : null;
+    }
+
+    private static string? Identity(JsonObject pod) =>
+        pod.At("metadata", "labels", "app.kubernetes.io/name") is not null || pod.At("spec", "serviceAccountName") is not null
+            ? "the ingress controller's" : null;
+
+    private static string? Pods(JsonObject spec, string tenant) =>
+        spec["nodeName"] is not null ? "spec.nodeName is"
+        : spec["priorityClassName"] is not null ? "spec.priorityClassName is"
+        : spec.At("nodeSelector", NodeKey)?.GetValue<string>() != tenant ? "spec.nodeSelector doesn't lead"
+        : (spec["tolerations"] as JsonArray ?? []).Any(one => one.At("value")?.GetValue<string>() != tenant) ? "spec.tolerations has"
+        : null;
+
+    private static string? Services(JsonObject service, JsonObject spec, string tenant) =>
+        spec.At("type")?.GetValue<string>() is "NodePort" or "ExternalName" ? $"spec.type is {spec["type"]}"
+        : (service.At("metadata", "annotations") as JsonObject ?? []).Any(entry => entry.Key.StartsWith("metallb", StringComparison.Ordinal)
+            && entry.Value!.GetValue<string>() != $"{tenant}-pool") ? "metadata.annotations has"
+        : spec["loadBalancerIP"] is not null || spec["loadBalancerClass"] is not null ? "an address can't be chosen"
+        : null;
+
+    private static string? Ingresses(JsonObject ingress, JsonObject spec, string tenant)
+    {
+        var hosts = spec["rules"]!.AsArray().Select(rule => rule.At("host")?.GetValue<string>())
+            .Concat((spec.At("tls") as JsonArray ?? []).SelectMany(tls => tls.At("hosts").Texts()));
+        var annotations = (ingress.At("metadata", "annotations") as JsonObject ?? []).Select(entry =>
+            (entry.Key, Value: entry.Value!.GetValue<string>()));
+        return hosts.Any(host => host?.StartsWith(tenant, StringComparison.Ordinal) != true
+            && host?.StartsWith($"www.{tenant}", StringComparison.Ordinal) != true)
+                ? "hosts that aren't among the tenant's domains"
+            : spec.At("ingressClassName")?.GetValue<string>().EndsWith(tenant, StringComparison.Ordinal) == false
+                ? "the class isn't the tenant's"
+            : annotations.Any(entry => entry.Value != $"{tenant}-issuer") ? "metadata.annotations names another"
+            : null;
+    }
+
+    private static string? Certificates(JsonObject spec, string tenant) =>
+        spec["dnsNames"].Texts().Any(name => !name.StartsWith(tenant, StringComparison.Ordinal))
+            ? "names that aren't among the tenant's domains"
+        : spec["isCA"] is not null || spec["ipAddresses"] is not null ? "a certificate is for host names alone"
+        : spec.At("issuerRef", "name")?.GetValue<string>() != $"{tenant}-issuer"
+            || spec.At("issuerRef", "kind")?.GetValue<string>() != "Issuer"
+            ? "spec.issuerRef isn't the tenant's issuer"
+        : null;
+
+    private static string? Policies(JsonObject spec, string tenant)
+    {
+        var peers = new[] { (Rules: "ingress", Peers: "from"), (Rules: "egress", Peers: "to") }
+            .SelectMany(way => (spec.At(way.Rules) as JsonArray ?? []).Select(rule => rule.At(way.Peers) as JsonArray)).ToList();
+        return peers.Any(list => list is null) ? "a rule without from or to"
+            : peers.SelectMany(list => list!).Any(peer => peer.At("ipBlock") is not null) ? "ipBlock has ranges"
+            : peers.SelectMany(list => list!).Any(peer => peer.At("namespaceSelector") is { } selector
+                && selector.At("matchLabels", "infra/tenant")?.GetValue<string>() != tenant) ? "a namespaceSelector leads to other tenants"
+            : null;
+    }
+
+    private static IEnumerable<(string Guard, string? Words)> OfNodes(ReceivedRequest request, JsonObject? thing, JsonObject? old)
+    {
+        var own = request.User == $"system:node:{request.Name ?? thing.At("metadata", "name")}";
+        if (request.Verb == "create")
+        {
+            yield return ("infra-node-registration", $"node {thing.At("metadata", "name")} isn't declared: add its tenant");
+            yield break;
+        }
+
+        var changed = Changed("metadata", "labels").Select(key => key.ToString()).ToList();
+        if (request.User.StartsWith("system:node:", StringComparison.Ordinal))
+        {
+            yield return ("NodeRestriction", own ? null : $"node {request.User} is not allowed to modify node {request.Name}");
+            yield return ("NodeRestriction", changed.Contains(NodeKey) ? $"is not allowed to modify labels: {NodeKey}" : null);
+        }
+
+        yield return ("infra-node-identity", changed.Count > 0 ? "labels of node are the administrators' alone" : null);
+        yield return ("infra-node-identity", JsonNode.DeepEquals(thing.At("spec"), old.At("spec")) ? null
+            : "spec of node is the administrators' alone");
+        if (request.User == "system:k3s-controller")
+        {
+            yield return ("infra-shared-agent", changed.Count > 0 || Changed("metadata", "annotations").Any()
+                || !JsonNode.DeepEquals(thing.At("status"), old.At("status")) ? "can't be changed with the agents' shared credential"
+                    : null);
+        }
+
+        IEnumerable<string> Changed(params string[] path)
+        {
+            var (now, before) = (thing.At(path) as JsonObject ?? [], old.At(path) as JsonObject ?? []);
+            return now.Select(entry => entry.Key).Union(before.Select(entry => entry.Key)).Where(key =>
+                !JsonNode.DeepEquals(now[key], before[key]));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Infra.Verifying;
+using Xunit;
+
+namespace Infra.Tests.Verifying;
+
+public sealed class VerifyDocumentTests
+{
+    private const string Start = "<!-- checks: generated from infra/Verifying; UPDATE_SNAPSHOTS=1 renews it -->\n";
+    private const string End = "<!-- end -->";
+
+    // github.com/kubernetes-sigs/multi-tenancy at 5fa4907, benchmarks/kubectl-mtb/test/benchmarks; HI-1 stands there twice.
+    private static readonly string[] Benchmarks =
+    [
+        "MTB-PL1-BC-CPI-2", "MTB-PL1-BC-CPI-3", "MTB-PL1-BC-CPI-4", "MTB-PL1-BC-CPI-5", "MTB-PL1-BC-CPI-6", "MTB-PL1-BC-HI-1",
+        "MTB-PL1-BC-HI-1", "MTB-PL1-BC-HI-3", "MTB-PL1-BC-HI-4", "MTB-PL1-BC-HI-5", "MTB-PL1-CC-CPI-1", "MTB-PL1-CC-DI-1",
+        "MTB-PL1-CC-FNS-1", "MTB-PL1-CC-FNS-2", "MTB-PL1-CC-TI-1", "MTB-PL1-CC-TI-2", "MTB-PL2-BC-OPS-3", "MTB-PL2-BC-OPS-4",
+    ];
+
+    [Fact]
+    public void The_document_names_every_check()
+    {
+        var path = Path.Combine(SharedFolder.Checkout, "docs", "verify.md");
+        var text = File.ReadAllText(path);
+        var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal) + Start.Length, text.IndexOf(End, StringComparison.Ordinal));
+        Snapshot.MatchesFile(path, text[..start] + Table() + text[end..]);
+    }
+
+    [Fact]
+    public void Every_benchmark_is_answered() => Assert.All(
+        Benchmarks.CountBy(id => id),
+        benchmark => Assert.InRange(LiveCheckList.All.Count(check => check.Benchmarks.Contains(benchmark.Key)), benchmark.Value, 2));
+
+    [Fact]
+    public void The_attacks_of_the_security_document_name_checks_that_exist()
+    {
+        var text = File.ReadAllText(Path.Combine(SharedFolder.Checkout, "docs", "security.md"));
+        var section = text[text.IndexOf("### What verify asks", StringComparison.Ordinal)..];
+        section = section[..section.IndexOf("\n## ", StringComparison.Ordinal)];
+        var named = section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .SelectMany(line => line.Split('|')[2].Split('`').Where((_, index) => index % 2 == 1)).ToHashSet();
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(LiveCheckList.All.Select(check => check.Id)));
+    }
+
+    private static string Table() => "| check | what holds | benchmark |\n|---|---|---|\n" + string.Concat(LiveCheckList.All.Select(check =>
+        $"| `{check.Id}` | {check.Title} | {string.Join(", ", check.Benchmarks)} |\n"));
+}
