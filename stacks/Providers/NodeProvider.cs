@@ -23,6 +23,18 @@ public abstract class NodeProvider
     /// <summary>Type tokens of what a node lives on, and what must be there while it is drained: its server, addresses, network.</summary>
     public virtual ImmutableArray<string> NodeParts => [];
 
+    /// <summary>Type tokens of the machines that it creates; what is on such a disk goes with it.</summary>
+    public virtual ImmutableArray<string> MachineTypes => [];
+
+    /// <summary>Inputs of such a machine whose change powers it off.</summary>
+    public virtual ImmutableArray<string> PowerInputs => [];
+
+    /// <summary>Type tokens of addresses that it gives to others once they are gone.</summary>
+    public virtual ImmutableArray<string> AddressTypes => [];
+
+    /// <summary>Type tokens of further disks.</summary>
+    public virtual ImmutableArray<string> VolumeTypes => [];
+
     /// <summary>Memory of a tenant's node, as Linux sees it, in MiB; null if it isn't known.</summary>
     public abstract int? MemoryMi(TenantSettings tenant);
 

@@ -24,7 +24,7 @@ public sealed partial class ReplacementRulesTests
     [UpstreamFact(Folder)]
     public void Every_rule_is_about_an_input_that_there_is()
     {
-        var inputs = Schemas().SelectMany(schema => schema["resources"]!.AsObject())
+        var inputs = Schemas().SelectMany(schema => schema["resources"]!.AsObject()).DistinctBy(resource => resource.Key)
             .ToDictionary(resource => resource.Key, resource => resource.Value!["inputProperties"]!.AsObject());
         Assert.All(
             ReplacementRules.All.SelectMany(rules => rules.Replaces.Concat(rules.Unordered ?? rules.Replaces.Clear()))

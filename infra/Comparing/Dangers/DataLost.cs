@@ -1,5 +1,5 @@
 using Infra.Planning;
-using Infra.Stacks.Providers.HCloud;
+using Infra.Stacks.Providers;
 
 namespace Infra.Comparing.Dangers;
 
@@ -7,7 +7,6 @@ namespace Infra.Comparing.Dangers;
 internal static class DataLost
 {
     private const string Namespace = "kubernetes:core/v1:Namespace";
-    private const string Volume = "hcloud:index/volume:Volume";
     private const string Password = "random:index/randomPassword:RandomPassword";
 
     public static DangerRule Rule { get; } = new(
@@ -24,9 +23,9 @@ internal static class DataLost
 
     private static string? Lost(PlannedResource before, PlanComparison comparison) => before.Type switch
     {
-        HCloudTypes.Server => IsOnlyServer(before, comparison) ? "the cluster's state" : "its disk, with the volumes of the pods there",
+        _ when Machines.IsCreated(before) => IsOnlyServer(before, comparison) ? "the cluster's state" : "its disk, with the volumes of the pods there",
         Namespace => $"all objects in {before.ObjectName()}, those that this program doesn't know among them",
-        Volume => "what is on it",
+        _ when NodeProviders.All.Any(provider => provider.VolumeTypes.Contains(before.Type)) => "what is on it",
         Password => "the token by which nodes join",
         _ when Machines.IsRelease(before) =>
             IsOnlyServer(before, comparison) ? "the cluster's state" : "K3s and the volumes of the pods on that machine",

@@ -1,5 +1,5 @@
 using Infra.Planning;
-using Infra.Stacks.Providers.HCloud;
+using Infra.Stacks.Providers;
 
 namespace Infra.Comparing.Dangers;
 
@@ -13,7 +13,11 @@ internal static class Machines
     /// from it when it goes.
     /// </summary>
     public static IEnumerable<ResourceChange> Going(PlanComparison comparison) =>
-        comparison.Changes.Where(change => change.Goes && (change.Resource.Type == HCloudTypes.Server || IsRelease(change.Resource)));
+        comparison.Changes.Where(change => change.Goes && (IsCreated(change.Resource) || IsRelease(change.Resource)));
+
+    /// <summary>Whether it is a machine that a provider creates.</summary>
+    public static bool IsCreated(PlannedResource resource) =>
+        NodeProviders.All.Any(provider => provider.MachineTypes.Contains(resource.Type));
 
     /// <summary>The name of the node on a machine.</summary>
     public static string Node(PlannedResource machine) =>

@@ -48,6 +48,18 @@ public sealed class HCloudProvider : NodeProvider
     ];
 
     /// <inheritdoc />
+    public override ImmutableArray<string> MachineTypes => [HCloudTypes.Server];
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> PowerInputs => ["serverType"];
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> AddressTypes => [HCloudTypes.PrimaryIp, HCloudTypes.FloatingIp];
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> VolumeTypes => [HCloudTypes.Volume];
+
+    /// <inheritdoc />
     public override int? MemoryMi(TenantSettings tenant) => tenant.ServerType is { } type ? ServerTypes.MemoryMi(type) : null;
 
     /// <inheritdoc />
