@@ -25,6 +25,7 @@ internal static class CommandLine
         {
             PlanCommand.Create(),
             VerifyCommand.Create(),
+            PricesCommand.Create(),
             BenchCommand.Create(),
             ConformanceCommand.Create(),
             PrepareCommand.Create(),

@@ -4,6 +4,7 @@ using Infra.Configuration;
 using Infra.Planning;
 using Infra.Rendering;
 using Infra.Stacks.Settings;
+using Infra.Timing;
 
 namespace Infra.Commands;
 
@@ -24,6 +25,13 @@ internal static class PlanCommand
         Description = "Also write plan.json, each Kubernetes manifest, each chart's values and each node's files into this folder.",
     };
 
+    private static readonly Option<string?> Timings = new("--timings")
+    {
+        HelpName = "file",
+        Description = "Seconds that steps of a deployment took where you measured them: JSON, such as { \"server\": 30 }. "
+            + $"Steps: {string.Join(", ", StepTimes.Default.Seconds.Keys)}.",
+    };
+
     /// <summary>The verb.</summary>
     public static Command Create()
     {
@@ -32,12 +40,13 @@ internal static class PlanCommand
         {
             Stack,
             Out,
+            Timings,
         };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(Stack), parsed.GetValue(Out)));
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(Stack), parsed.GetValue(Out), parsed.GetValue(Timings)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? stack, string? folder)
+    private static async Task<int> RunAsync(string? stack, string? folder, string? timings)
     {
         var project = Project.Find();
         if (stack is null)
@@ -47,13 +56,14 @@ internal static class PlanCommand
             return CommandLine.Fine;
         }
 
+        var times = timings is null ? StepTimes.Default : StepTimes.Default.With(timings);
         var settings = SettingsLoader.Load(StackFile.Read(project, stack).Configuration);
         var target = folder is null ? null : new PlanFolder(folder);
         var plan = await Planner.PlanAsync(project.Name, stack, settings).ConfigureAwait(false);
         var results = CheckList.Run(plan);
-        Summary.Print(Summary.Console(), plan, results);
+        Summary.Print(Summary.Console(), plan, results, times);
         // Also when a check failed: what is wrong can be looked at there.
-        target?.Write(PlanFiles.Render(plan, results));
+        target?.Write(PlanFiles.Render(plan, results, times));
         return results.All(result => result.Passed) ? CommandLine.Fine : CommandLine.Failed;
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Checks;
+using Infra.Costing;
 using Infra.Planning;
+using Infra.Timing;
 
 namespace Infra.Rendering;
 
@@ -19,13 +21,15 @@ internal static class PlanDocument
     };
 
     /// <summary>The document's text.</summary>
-    public static string Render(Plan plan, ImmutableArray<CheckResult> results) => new JsonObject
+    public static string Render(Plan plan, ImmutableArray<CheckResult> results, StepTimes times) => new JsonObject
     {
         ["stack"] = plan.Stack,
         ["project"] = plan.Project,
         ["resources"] = new JsonArray([.. plan.Resources.Select(Resource)]),
         ["servers"] = new JsonArray([.. plan.Servers.Select(Server)]),
         ["tenants"] = new JsonArray([.. plan.Tenants.Select(Tenant)]),
+        ["cost"] = CostDocument.Of(PlanCost.Of(plan)),
+        ["time"] = TimeDocument.Of(DeploymentTime.OfFirst(plan, times), times),
         ["checks"] = new JsonArray([.. results.Select(Result)]),
     }.ToJsonString(Options) + "\n";
 

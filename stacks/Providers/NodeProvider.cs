@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Stacks.Providers.Pricing;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 using Pulumi;
@@ -22,6 +23,12 @@ public abstract class NodeProvider
 
     /// <summary>Type tokens of what a node lives on, and what must be there while it is drained: its server, addresses, network.</summary>
     public virtual ImmutableArray<string> NodeParts => [];
+
+    /// <summary>Type token of a machine that a deployment creates; null: the machines are there.</summary>
+    public virtual string? Machine => null;
+
+    /// <summary>What its resources cost; null: nothing, machines that exist are paid for elsewhere.</summary>
+    public virtual ProviderPrices? Prices => null;
 
     /// <summary>Memory of a tenant's node, as Linux sees it, in MiB; null if it isn't known.</summary>
     public abstract int? MemoryMi(TenantSettings tenant);
