@@ -20,8 +20,6 @@ public static partial class PriceListFile
         RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
     };
 
     /// <summary>Reads a list.</summary>
@@ -38,13 +36,21 @@ public static partial class PriceListFile
         }
     }
 
-    /// <summary>Writes a list.</summary>
-    public static string Write(PriceList list) => JsonSerializer.Serialize(
-        new FileForm(
-            list.Currency,
-            list.Sources.ToDictionary(source => source.Name, source => new SourceForm(source.Text, Day(source.Date))),
-            [.. list.Prices.Select(Form)]),
-        Options) + "\n";
+    /// <summary>Writes a list, a price a line.</summary>
+    public static string Write(PriceList list) => string.Join(
+        '\n',
+        [
+            "{",
+            $"""  "currency": "{list.Currency}",""",
+            """  "sources": {""",
+            string.Join(",\n", list.Sources.Select(source => $"    {Json(source.Name)}: {Json(new SourceForm(source.Text, Day(source.Date)))}")),
+            "  },",
+            """  "prices": [""",
+            string.Join(",\n", list.Prices.Select(price => $"    {Json(Form(price))}")),
+            "  ]",
+            "}",
+            "",
+        ]);
 
     private static PriceList List(FileForm file)
     {
@@ -89,9 +95,11 @@ public static partial class PriceListFile
         price.Kind,
         price.Type,
         [.. price.Locations],
-        Text(price.Net),
-        price.TrafficTb is { } traffic ? Text(traffic) : null,
-        price.Source.Name);
+        Text(price.Net, "0.00########"),
+        price.Source.Name,
+        price.TrafficTb is { } traffic ? Text(traffic, "0.##########") : null);
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     private static void Require(bool condition, string rule)
     {
@@ -100,7 +108,7 @@ public static partial class PriceListFile
 
     private static decimal Number(string text) => decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
-    private static string Text(decimal number) => number.ToString("0.##########", CultureInfo.InvariantCulture);
+    private static string Text(decimal number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -123,5 +131,5 @@ public static partial class PriceListFile
     private sealed record SourceForm(string Text, string Date);
 
     private sealed record PriceForm(
-        PriceKind Kind, string Type, string[] Locations, string Net, string? TrafficTb, string Source);
+        PriceKind Kind, string Type, string[] Locations, string Net, string Source, string? TrafficTb = null);
 }
