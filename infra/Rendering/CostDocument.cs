@@ -5,7 +5,7 @@ using Infra.Costing;
 namespace Infra.Rendering;
 
 /// <summary>The cost in <c>plan.json</c>. Amounts are decimal texts, per month and net; sums are rounded to hundredths.</summary>
-internal static class CostDocument
+public static class CostDocument
 {
     /// <summary>The member; null: nothing has a price.</summary>
     public static JsonObject? Of(PlanCost? cost) => cost is null ? null : new JsonObject

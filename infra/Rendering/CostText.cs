@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace Infra.Rendering;
 
 /// <summary>What a plan costs, for people. Amounts are rounded here, once.</summary>
-internal static class CostText
+public static class CostText
 {
     /// <summary>The part that is no tenant's.</summary>
     public const string Shared = "shared";

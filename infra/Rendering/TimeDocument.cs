@@ -4,7 +4,7 @@ using Infra.Timing;
 namespace Infra.Rendering;
 
 /// <summary>How long the first deployment takes, in <c>plan.json</c>.</summary>
-internal static class TimeDocument
+public static class TimeDocument
 {
     /// <summary>The member. Seconds throughout.</summary>
     public static JsonObject Of(DeploymentTime time, StepTimes times) => new()

@@ -4,7 +4,7 @@ using Infra.Timing;
 namespace Infra.Rendering;
 
 /// <summary>How long a deployment takes, for people.</summary>
-internal static class TimeText
+public static class TimeText
 {
     /// <summary>Steps that are shorter than this, in seconds, are summed up.</summary>
     private const int Short = 2;

@@ -95,7 +95,7 @@ public sealed class DeploymentTimeTests
 
     [Theory, EveryStack]
     public void Every_step_that_is_timed_is_there(PlannedStack stack) => Assert.Subset(
-        [.. StepTimes.Default.Seconds.Keys],
+        StepTimes.Default.Seconds.Keys.ToHashSet(),
         stack.Plan.Resources.Where(resource => !resource.IsComponent).Select(StepTimes.StepOf).ToHashSet());
 
     [Fact]
