@@ -52,7 +52,8 @@ internal static class PricesCommand
             var list = prices.Read(File.ReadAllText(answer), today);
             File.WriteAllText(target, PriceListFile.Write(list));
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{prices.File} has {list.Prices.Length} prices of {today:yyyy-MM-dd} now; review and commit it."));
+                CultureInfo.InvariantCulture,
+                $"{prices.File} has {list.Prices.Length} prices of {today:yyyy-MM-dd} now; review and commit it."));
         }
         catch (FormatException exception)
         {
@@ -69,7 +70,8 @@ internal static class PricesCommand
         var list = prices.List;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{provider}: {list.Prices.Length} prices in {list.Currency} per month, net of VAT ({prices.File}); the oldest was read on {list.Date:yyyy-MM-dd}, {today.DayNumber - list.Date.DayNumber} days ago."));
+            $"{provider}: {list.Prices.Length} prices in {list.Currency} per month, net of VAT, from {prices.File}. "
+            + $"The oldest was read on {list.Date:yyyy-MM-dd}, {today.DayNumber - list.Date.DayNumber} days ago."));
         var table = new Table { Border = TableBorder.Simple };
         foreach (var column in new[] { "What", "Type", "Where" })
             table.AddColumn(column);

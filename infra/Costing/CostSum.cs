@@ -16,7 +16,10 @@ public sealed record CostSum(ImmutableArray<CostLine> Lines)
 
     /// <summary>What the list lacks, each once, in the ordinal order of its names.</summary>
     public ImmutableArray<Charge> Missing =>
-        [.. Lines.Where(line => line.Price is null).Select(line => line.Charge).Distinct().OrderBy(charge => $"{charge}", StringComparer.Ordinal)];
+    [
+        .. Lines.Where(line => line.Price is null).Select(line => line.Charge).Distinct()
+            .OrderBy(charge => $"{charge}", StringComparer.Ordinal),
+    ];
 
     /// <summary>What the resources of some kinds cost.</summary>
     public decimal Of(params PriceKind[] kinds) => Lines.Where(line => kinds.Contains(line.Charge.Kind)).Sum(line => line.Price?.Net ?? 0);

@@ -34,7 +34,10 @@ public sealed record PlanCost(ProviderPrices Prices, CostSum Shared, ImmutableAr
             .Select(charged => new CostLine(
                 owners.GetValueOrDefault(charged.Resource.Urn), charged.Resource, charged.Charge!, prices.List.Of(charged.Charge!)))
             .ToLookup(line => line.Tenant ?? "");
-        return new PlanCost(prices, new([.. lines[""]]), [.. plan.Tenants.Select(tenant => (tenant.Name, new CostSum([.. lines[tenant.Name]])))]);
+        return new PlanCost(
+            prices,
+            new([.. lines[""]]),
+            [.. plan.Tenants.Select(tenant => (tenant.Name, new CostSum([.. lines[tenant.Name]])))]);
     }
 
     // Each with a control plane like this one, for itself: one of them is paid for already.

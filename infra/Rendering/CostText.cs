@@ -46,13 +46,13 @@ public static class CostText
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"Prices of {cost.Prices.List.Date:yyyy-MM-dd} and later ('./build.sh prices'); traffic is what is included.");
-        if (!cost.Alternatives.IsEmpty)
-            yield return $"By the same list: {string.Join("; ", cost.Alternatives.Select(other => Line(cost, other)))}.";
+        foreach (var other in cost.Alternatives)
+            yield return $"By the same list, {Line(cost, other)}.";
     }
 
     private static string Line(PlanCost cost, Alternative other) => other.More is { } more
-        ? $"{other.Title} {Amount(cost.Total.Net + more)}, which is {Amount(more)} more"
-        : $"{other.Title} can't be told, the list lacks: {other.Missing}";
+        ? $"{other.Title} costs {Amount(cost.Total.Net + more)}, {Amount(more)} more"
+        : $"{other.Title} has no price, since it lacks: {other.Missing}";
 
     private static void Add(Table table, string name, CostSum part) => table.AddRow(
         Markup.Escape(name),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Planning;
 using Infra.Timing;
 
 namespace Infra.Rendering;
@@ -19,8 +20,9 @@ public static class TimeText
     private static string Duration(decimal seconds)
     {
         var whole = (long)Math.Ceiling(seconds);
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{(whole < 60 ? "" : $"{whole / 60} min ")}{(whole is < 60 or > 60 && whole % 60 > 0 ? $"{whole % 60} s" : "")}").TrimEnd();
+        return whole < 60
+            ? string.Create(CultureInfo.InvariantCulture, $"{whole} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{whole / 60} min {whole % 60} s");
     }
 
     private static IEnumerable<string> Steps(DeploymentTime time)
@@ -37,12 +39,17 @@ public static class TimeText
             if (count > 0)
                 yield return Rest(count, seconds);
             (count, seconds) = (0, 0);
-            yield return $"{step.Step} of {step.Resource.Name} {Number(step.Seconds)} s";
+            yield return $"{step.Step} of {Subject(step.Resource)} {Number(step.Seconds)} s";
         }
 
         if (count > 0)
             yield return Rest(count, seconds);
     }
+
+    // What is done to a machine is called by the machine's name and the step's.
+    private static string Subject(PlannedResource resource) => resource.Type is PlanQueries.Command or PlanQueries.Upload
+        ? resource.Name[..resource.Name.LastIndexOf('-')]
+        : resource.Name;
 
     private static string Rest(int count, decimal seconds) =>
         $"{count.ToString(CultureInfo.InvariantCulture)} short {(count == 1 ? "step" : "steps")} {Number(seconds)} s";

@@ -21,7 +21,8 @@ public sealed record StepTimes(ImmutableSortedDictionary<string, decimal> Second
     private const string ApiObject = "object";
 
     // By the end of a command's name.
-    private static readonly (string Suffix, string Step)[] Commands = [("-prepare", "preparation"), ("-download", "download"), ("-k3s", "k3s")];
+    private static readonly (string Suffix, string Step)[] Commands =
+        [("-prepare", "preparation"), ("-download", "download"), ("-k3s", "k3s")];
 
     private static readonly ImmutableArray<string> Machines = [.. NodeProviders.All.Select(provider => provider.Machine).OfType<string>()];
 
@@ -79,10 +80,12 @@ public sealed record StepTimes(ImmutableSortedDictionary<string, decimal> Second
 
     private string Known(string file, string step) => Seconds.ContainsKey(step)
         ? step
-        : throw new ConfigurationException($"{file} has a step '{step}', which there isn't; there are {string.Join(", ", Seconds.Keys)}.");
+        : throw new ConfigurationException(
+            $"{file} has a step '{step}', which there isn't; there are {string.Join(", ", Seconds.Keys)}.");
 
     private static decimal Number(string file, JsonProperty step) =>
-        step.Value.ValueKind == JsonValueKind.Number && step.Value.TryGetDecimal(out var seconds) && seconds is >= 0 and <= Longest
+        step.Value.ValueKind == JsonValueKind.Number
+            && step.Value.TryGetDecimal(out var seconds) && seconds is >= 0 and <= Longest
             ? seconds
             : throw new ConfigurationException(FormattableString.Invariant(
                 $"{file}: '{step.Name}' is {step.Value.GetRawText()} and must be a number of seconds from 0 to {Longest}."));

@@ -65,8 +65,7 @@ public sealed class PlanCostTests
     [InlineData("tenants[0].address", "\"floating\"", "floating address ipv4 in nbg1")]
     public async Task What_the_list_lacks_is_named_and_not_guessed(string path, string value, string missing)
     {
-        var settings = SettingsText.Hcloud().With("cluster.location", "\"nbg1\"").With("tenants[0].serverType", "\"cpx12\"").With(path, value);
-        var plan = await Planner.PlanAsync("infra", "lacking", settings.Load());
+        var plan = await Planner.PlanAsync("infra", "lacking", SettingsText.Hcloud().With(path, value).Load());
         var cost = PlanCost.Of(plan)!;
         Assert.Contains(missing, cost.Total.Missing.Select(charge => $"{charge}"));
         Assert.Contains(CostText.Lines(cost), line => line.Contains(missing, StringComparison.Ordinal));
@@ -81,6 +80,18 @@ public sealed class PlanCostTests
         var plan = await Planner.PlanAsync("infra", "far", SettingsText.Hcloud().With("cluster.location", "\"sin\"").Load());
         var other = PlanCost.Of(plan)!.Alternatives[1];
         Assert.Equal((null, "load balancer lb11 in sin"), (other.More, $"{other.Missing}"));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/cost.md")]
+    public void The_documents_have_the_alternatives_numbers_from_the_plan_of_prod(string document)
+    {
+        var text = File.ReadAllText(Path.Combine(SharedFolder.Checkout, document));
+        var cost = PlanCost.Of(PlannedStack.Get("prod").Plan)!;
+        Assert.All(
+            cost.Alternatives.Select(other => cost.Total.Net + other.More!.Value).Prepend(cost.Total.Net),
+            net => Assert.Contains($"{CostText.Amount(net)} + ?", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -100,9 +111,9 @@ public sealed class PlanCostTests
             ? resource with { Inputs = With(resource.Inputs, "serverType", "cpx22") }
             : resource);
         var change = CostChange.Of(before, before with { Resources = [.. bigger] })!;
-        Assert.Equal([("tenant-b", 11.99m, 19.99m)], change.Parts);
+        Assert.Equal([("tenant-b", 11.99m, 19.99m)], change.Parts.AsEnumerable());
         Assert.Equal((43.97m, 51.97m, true), (change.Before, change.After, change.IsComplete));
-        Assert.Empty(CostChange.Of(before, before)!.Parts);
+        Assert.Empty(CostChange.Of(before, before)!.Parts.AsEnumerable());
     }
 
     [Fact]
@@ -115,8 +126,8 @@ public sealed class PlanCostTests
             Resources = [.. plan.Resources.Where(resource => !gone.Contains(resource.Urn))],
             Tenants = [.. plan.Tenants.Where(tenant => tenant.Name != "tenant-b")],
         };
-        Assert.Equal([("tenant-b", 11.99m, 0m)], CostChange.Of(plan, without)!.Parts);
-        Assert.Equal([("tenant-b", 0m, 11.99m)], CostChange.Of(without, plan)!.Parts);
+        Assert.Equal([("tenant-b", 11.99m, 0m)], CostChange.Of(plan, without)!.Parts.AsEnumerable());
+        Assert.Equal([("tenant-b", 0m, 11.99m)], CostChange.Of(without, plan)!.Parts.AsEnumerable());
     }
 
     [Theory, EveryStack]

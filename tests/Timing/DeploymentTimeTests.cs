@@ -67,8 +67,8 @@ public sealed class DeploymentTimeTests
     public void A_change_takes_the_time_of_what_changes_and_of_nothing_else()
     {
         var plan = PlannedStack.Dev.Plan;
-        var upload = plan.OfType(PlanQueries.Upload).Single(upload => upload.Name.StartsWith("tenant-b", StringComparison.Ordinal));
-        var preparation = plan.OfType(PlanQueries.Command).Single(command => command.Name == "tenant-b-node-prepare");
+        var upload = plan.OfType(PlanQueries.Upload).Single(upload => upload.Name.StartsWith("dev-tenant-b", StringComparison.Ordinal));
+        var preparation = plan.OfType(PlanQueries.Command).Single(command => command.Name == "dev-tenant-b-prepare");
         var other = plan.OfType(PlanQueries.Release).First(release => release.Name.StartsWith("tenant-a", StringComparison.Ordinal));
         var time = DeploymentTime.OfChange(
             plan, StepTimes.Default, ImmutableHashSet.Create(upload.Urn, preparation.Urn, other.Urn, "urn:of::something::that::went"));

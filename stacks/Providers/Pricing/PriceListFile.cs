@@ -43,7 +43,8 @@ public static partial class PriceListFile
             "{",
             $"""  "currency": "{list.Currency}",""",
             """  "sources": {""",
-            string.Join(",\n", list.Sources.Select(source => $"    {Json(source.Name)}: {Json(new SourceForm(source.Text, Day(source.Date)))}")),
+            string.Join(",\n", list.Sources.Select(source =>
+                $"    {Json(source.Name)}: {Json(new SourceForm(source.Text, Day(source.Date)))}")),
             "  },",
             """  "prices": [""",
             string.Join(",\n", list.Prices.Select(price => $"    {Json(Form(price))}")),
