@@ -30,6 +30,8 @@ usage: ./build.sh VERB [arguments]
   Without an account, a token or a network beyond packages:
   plan [STACK] [--out DIR]   show what `pulumi up` would create for a stack, what it costs and how long that takes, and check it
                              (docs/checks.md); without a stack, list the stacks; --timings FILE: with step times of your own
+       [--against DIR|plan.json|COMMIT] [--format text|markdown|json] [--accept DANGER]
+                             show what changes against another plan of the stack, dangers first (docs/plan-changes.md)
   prices [--from FILE]       show the price list that plans are computed with, how old it is, and how it is renewed; with FILE, write it
                              anew from what Hetzner's API answered (docs/cost.md)
   bench                      evaluate a stack with 1, 10, 100 and 1,000 tenants and show what each costs
@@ -48,7 +50,8 @@ usage: ./build.sh VERB [arguments]
   destroy STACK [ARGS]       remove everything that is not protected
 
   verify STACK [ARGS]        compare the live cluster with the plan, and try whether its tenants are kept apart; nothing is changed there
-                             (ARGS: --tenant NAME, --out PATH, and --kubeconfig FILE, with which neither Pulumi nor the state is needed)
+                             (ARGS: --tenant NAME, --out PATH, --traffic, which makes a pod of each tenant for seconds, and
+                             --kubeconfig FILE, with which neither Pulumi nor the state is needed)
 
   With any Kubernetes from 1.34 on:
   conformance --kubeconfig FILE [ARGS]
@@ -70,8 +73,9 @@ The program is built once and handed to Pulumi in .build/project, which is where
 PULUMI_SOURCE=packages or PULUMI_SOURCE=stand-ins decides which build of Pulumi's packages is used. Without it, build.sh tries to
 restore the packages once, remembers the answer in .build/pulumi-source.props, and uses offline/'s stand-ins where it can't.
 
-Exit codes: 0 fine; 1 a build, a test, a check, a download or an installation failed; 2 the command line or the settings are wrong, or
-something that you must give is missing; 3 this machine lacks the .NET SDK, Pulumi's packages or its CLI. The Pulumi CLI's own pass through.
+Exit codes: 0 fine; 1 a build, a test, a check, a download or an installation failed, or a change is dangerous and not accepted;
+2 the command line or the settings are wrong, or something that you must give is missing; 3 this machine lacks the .NET SDK, Pulumi's
+packages or its CLI. The Pulumi CLI's own pass through.
 TEXT
 }
 
@@ -175,6 +179,8 @@ hand_over() { # verb and its arguments
   need_sdk
   choose_pulumi_source
   build infra Release
+  # What plan builds of another commit is to use the same.
+  export PULUMI_SOURCE="$pulumi_source"
   exec "${program[@]}" "$@"
 }
 
@@ -347,7 +353,7 @@ case ${1:---help} in
   preview | up | refresh | cancel | destroy) run_pulumi "$@" ;;
   verify) shift && verify "$@" ;;
   *)
-    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, prices, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy,\
- verify, conformance; --help explains them."
+    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, prices, bench, test, fetch, stand-ins, preview, up, refresh, cancel,\
+ destroy, verify, conformance; --help explains them."
     ;;
 esac

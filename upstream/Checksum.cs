@@ -22,7 +22,8 @@ public readonly record struct Checksum
     public static Checksum Parse(string text) =>
         text.Length is BlobLength or Sha256Length && text.All(char.IsAsciiHexDigitLower)
             ? new Checksum(text)
-            : throw new JsonException($"'{text}' is no checksum: write a SHA-256 or the name of a blob in Git, in lower-case hexadecimals.");
+            : throw new JsonException(
+                $"'{text}' is no checksum: write a SHA-256 or the name of a blob in Git, in lower-case hexadecimals.");
 
     /// <summary>Whether a content has this checksum.</summary>
     public bool Fits(ReadOnlySpan<byte> content) => Of(content) == this;

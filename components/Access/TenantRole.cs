@@ -5,8 +5,8 @@ namespace Infra.Components.Access;
 
 /// <summary>
 /// What a tenant may do in its namespaces: all that an application needs, kind by kind. Each kind is named, so that a new one in the
-/// cluster is nobody's until it is added here. Left out: proxying through the API server, endpoints, replica sets and leases (they are made by
-/// controllers), issuers, quotas, and whatever has no namespace.
+/// cluster is nobody's until it is added here. Left out: proxying through the API server, endpoints, replica sets and leases (they are
+/// made by controllers), issuers, quotas, and whatever has no namespace.
 /// </summary>
 internal static class TenantRole
 {

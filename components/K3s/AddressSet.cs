@@ -5,7 +5,9 @@ namespace Infra.Components.K3s;
 /// <summary>Addresses and ranges under one name in nftables, where IPv4 and IPv6 stand in sets of their own.</summary>
 /// <param name="Name">Name of the set; that of IPv6 ends with 6.</param>
 /// <param name="Addresses">What is in it from the beginning.</param>
-/// <param name="Filled">Whether both families are there in any case, such as for what comes on the node. Default false: one without addresses has no set.</param>
+/// <param name="Filled">
+/// Whether both families are there in any case, such as for what comes on the node. Default false: one without addresses has no set.
+/// </param>
 internal sealed record AddressSet(string Name, ImmutableArray<string> Addresses, bool Filled = false)
 {
     private (string Set, string Type, string Match, ImmutableArray<string> Elements)[] Families =>
@@ -19,7 +21,9 @@ internal sealed record AddressSet(string Name, ImmutableArray<string> Addresses,
         from family in Families
         where Filled || family.Elements.Length > 0
         // People's ranges may overlap.
-        let elements = family.Elements.Length > 0 ? $" flags interval; auto-merge; elements = {{ {string.Join(", ", family.Elements)} }};" : ""
+        let elements = family.Elements.Length > 0
+            ? $" flags interval; auto-merge; elements = {{ {string.Join(", ", family.Elements)} }};"
+            : ""
         select $"set {family.Set} {{ type {family.Type};{elements} }}";
 
     /// <summary>What is said of traffic that comes from there.</summary>

@@ -35,8 +35,8 @@ public sealed record NodeFirewall
     public ImmutableArray<string> Routers { get; init; } = [];
 
     /// <summary>
-    /// The table's sets and those of its chains that differ, for nft 0.9.4 and later (Debian 11). It begins by taking the table away, so that
-    /// all together take the place of the one before in one step.
+    /// The table's sets and those of its chains that differ, for nft 0.9.4 and later (Debian 11). It begins by taking the table away, so
+    /// that all together take the place of the one before in one step.
     /// </summary>
     public string Render()
     {
@@ -90,7 +90,8 @@ public sealed record NodeFirewall
 
     // It asks everybody for credentials. Nodes in public networks are in no range, so there it is all that stands before it here.
     private IEnumerable<string> Api => Network.Range is { } range
-        ? [$"ip saddr {range} tcp dport 6443 accept", .. FromAdministrators("tcp dport 6443 "), .. ApiClientSet.From("tcp dport 6443 accept")]
+        ? [$"ip saddr {range} tcp dport 6443 accept", .. FromAdministrators("tcp dport 6443 "),
+            .. ApiClientSet.From("tcp dport 6443 accept")]
         : ["tcp dport 6443 accept"];
 
     // Metrics of the speaker and etcd ask for no credentials, so they are for none but the servers.

@@ -151,7 +151,8 @@ public sealed class TenantComponent : ComponentResource
         var metadata = _objects.Metadata(TenantAccess.Secret(_args.Name, _args.Token), _args.Access.Namespace);
         metadata.Annotations.Add(TenantAccess.AccountAnnotation, _args.Name);
         // After the account: Kubernetes deletes a token whose account isn't there.
-        return new Secret($"{name}-token", new SecretArgs { Metadata = metadata, Type = TenantAccess.TokenType }, _objects.Options(account));
+        return new Secret(
+            $"{name}-token", new SecretArgs { Metadata = metadata, Type = TenantAccess.TokenType }, _objects.Options(account));
     }
 
     private Output<string> CreateKubeconfig(Secret token, Output<string> ns) => Output.CreateSecret(

@@ -39,7 +39,8 @@ internal static class NetworkPolicyCheck
             foreach (var ns in inventory.NamespacesOf(tenant))
             {
                 if (!policies.Any(policy => policy.Namespace() == ns && IsDenial(policy.At("spec"))))
-                    yield return new Finding(inventory.ComponentOf(tenant), $"has no policy in {ns} that closes all pods in both directions", Fix);
+                    yield return new Finding(
+                        inventory.ComponentOf(tenant), $"has no policy in {ns} that closes all pods in both directions", Fix);
             }
 
             foreach (var policy in policies)

@@ -17,6 +17,9 @@ internal static class CommandLine
     /// <summary>Exit code when the command line or the settings are wrong, or a cluster can't be asked.</summary>
     public const int Mistaken = 2;
 
+    /// <summary>Exit code when somebody ended the program, as shells have it.</summary>
+    public const int Interrupted = 130;
+
     /// <summary>Runs a verb.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -53,6 +56,10 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync(mistake.Message).ConfigureAwait(false);
             return Mistaken;
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
         }
     }
 

@@ -12,9 +12,6 @@ namespace Infra.Commands;
 /// <summary><c>conformance</c>: whether a real Kubernetes decides about the guards' cases as the tests' library does.</summary>
 internal static class ConformanceCommand
 {
-    /// <summary>The stack whose guards and names the cases are about.</summary>
-    private const string Stack = "dev";
-
     /// <summary>The first minor version of Kubernetes that all guards but those that change objects are written for.</summary>
     private const int FirstMinor = 34;
 
@@ -22,7 +19,7 @@ internal static class ConformanceCommand
     {
         Required = true,
         HelpName = "file",
-        Description = "The cluster, as an administrator who may act as others. There is no default, so that no other cluster is met by chance.",
+        Description = "The cluster, as an administrator who may act as others. Without a default, no other cluster is met by chance.",
     };
 
     private static readonly Option<string?> Context = new("--context")
@@ -33,7 +30,7 @@ internal static class ConformanceCommand
 
     private static readonly Option<bool> Disposable = new("--disposable")
     {
-        Description = "The cluster has no other work: also make Nodes, load balancers and cert-manager's kinds for a while, which more cases need.",
+        Description = "The cluster has no other work: for more cases, also make Nodes, load balancers and cert-manager's kinds.",
     };
 
     private static readonly Option<int> Patience = new("--patience")
@@ -51,7 +48,8 @@ internal static class ConformanceCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var command = new Command("conformance", "Apply the guards' cases to any Kubernetes from 1.34 on, by dry runs in namespaces of its own, and leave "
+        var command = new Command("conformance",
+            "Apply the guards' cases to any Kubernetes from 1.34 on, by dry runs in namespaces of its own, and leave "
             + "nothing behind. Exit codes: 0 fine; 1 a case came otherwise; 2 it could not run, and why.")
         {
             Kubeconfig,
@@ -71,7 +69,8 @@ internal static class ConformanceCommand
         var cases = CaseFiles.Read(project);
         using var interruption = new Interruption();
         using var server = ApiServer.Open(parsed.GetRequiredValue(Kubeconfig), parsed.GetValue(Context));
-        var plan = await Planner.PlanAsync(project.Name, Stack, SettingsLoader.Load(StackFile.Read(project, Stack).Configuration)).ConfigureAwait(false);
+        var settings = CaseStack.Of(SettingsLoader.Load(StackFile.Read(project, CaseStack.Name).Configuration));
+        var plan = await Planner.PlanAsync(project.Name, CaseStack.Name, settings).ConfigureAwait(false);
         var options = new ConformanceOptions
         {
             Disposable = disposable,
@@ -101,17 +100,21 @@ internal static class ConformanceCommand
     private static async Task CheckAsync(ApiServer server, bool disposable, bool yes, CancellationToken cancellation)
     {
         var version = await server.NeedAsync(new ApiRequest(HttpMethod.Get, "version"), cancellation).ConfigureAwait(false);
-        await Console.Error.WriteLineAsync($"Context {server.Context}, {server.Address}, Kubernetes {version["gitVersion"]}").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync(
+            $"Context {server.Context}, {server.Address}, Kubernetes {version["gitVersion"]}").ConfigureAwait(false);
         var minor = new string([.. version["minor"]!.GetValue<string>().TakeWhile(char.IsAsciiDigit)]);
         if (version["major"]!.GetValue<string>() == "1" && int.Parse(minor, CultureInfo.InvariantCulture) < FirstMinor)
             throw new ClusterException(string.Create(CultureInfo.InvariantCulture, $"The guards need Kubernetes 1.{FirstMinor} or later."));
         var tenants = await server.NeedAsync(
-            new ApiRequest(HttpMethod.Get, $"api/v1/namespaces?labelSelector={Uri.EscapeDataString(TenantLabels.OwnerKey)}"), cancellation).ConfigureAwait(false);
+            new ApiRequest(HttpMethod.Get, $"api/v1/namespaces?labelSelector={Uri.EscapeDataString(TenantLabels.OwnerKey)}"),
+                cancellation).ConfigureAwait(false);
         if (tenants["items"]!.AsArray().Count == 0) return;
-        if (disposable) throw new ClusterException("--disposable is refused: the cluster has tenants of this program, who would see what it makes.");
+        if (disposable) throw new ClusterException(
+            "--disposable is refused: the cluster has tenants of this program, who would see what it makes.");
         if (!yes)
         {
-            throw new ClusterException("The cluster has tenants of this program. The run touches nothing of theirs, but makes namespaces and policies "
+            throw new ClusterException(
+                "The cluster has tenants of this program. The run touches nothing of theirs, but makes namespaces and policies "
                 + "of its own for a minute: say --yes if that is meant.");
         }
     }

@@ -7,6 +7,7 @@ using Infra.Rendering;
 using Infra.Stacks.Settings;
 using Infra.Verifying;
 using Infra.Verifying.Reports;
+using Infra.Verifying.Traffic;
 
 namespace Infra.Commands;
 
@@ -36,6 +37,18 @@ internal static class VerifyCommand
         Description = "Also write the results: into a file that ends in .json or .xml (JUnit), or both into a folder.",
     };
 
+    private static readonly Option<bool> Traffic = new("--traffic")
+    {
+        Description = "Also send traffic: from here to each domain, and from a short-lived pod of each tenant to what it must not reach.",
+    };
+
+    private static readonly Option<string> ProbeImage = new("--probe-image")
+    {
+        HelpName = "image",
+        Description = "The image of these pods; it must have sh and an nc that knows -z. One by its digest is best.",
+        DefaultValueFactory = _ => TrafficOptions.DefaultImage,
+    };
+
     private static readonly Option<bool> Outputs = new("--stack-outputs")
     {
         Hidden = true,
@@ -53,6 +66,8 @@ internal static class VerifyCommand
             Kubeconfig,
             Tenant,
             Out,
+            Traffic,
+            ProbeImage,
             Outputs,
         };
         command.SetAction(async (parsed, _) =>
@@ -69,7 +84,8 @@ internal static class VerifyCommand
             }
             catch (OperationCanceledException)
             {
-                await Console.Error.WriteLineAsync("Interrupted; nothing was changed.").ConfigureAwait(false);
+                var left = parsed.GetValue(Traffic) ? "the probe pods are removed" : "nothing was changed";
+                await Console.Error.WriteLineAsync($"Interrupted; {left}.").ConfigureAwait(false);
                 return CommandLine.Mistaken;
             }
         });
@@ -104,6 +120,7 @@ internal static class VerifyCommand
                 KubeconfigFile = kubeconfig,
                 Outputs = outputs,
                 Tenant = tenant,
+                Traffic = parsed.GetValue(Traffic) ? new TrafficOptions { Image = parsed.GetRequiredValue(ProbeImage) } : null,
             },
             ShowProgress,
             cancellation).ConfigureAwait(false);

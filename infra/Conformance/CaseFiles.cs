@@ -36,7 +36,8 @@ internal static class CaseFiles
 
     /// <summary>The kinds of other projects that cases are about, as CustomResourceDefinitions that take any object.</summary>
     public static ImmutableArray<JsonObject> Definitions(Project project) =>
-        [.. Documents(Path.Combine(project.Root, ClusterFile)).Where(document => document["kind"]?.GetValue<string>() == "CustomResourceDefinition")];
+        [.. Documents(Path.Combine(project.Root, ClusterFile))
+            .Where(document => document["kind"]?.GetValue<string>() == "CustomResourceDefinition")];
 
     private static Case Of(string file, JsonObject document)
     {

@@ -12,7 +12,8 @@ internal sealed partial class CaseJudgement(RunNames names, Renaming renaming)
     public CaseResult Of(Case one, ApiAnswer answer)
     {
         var refusal = Refusal.In(answer);
-        var guard = refusal is not null && refusal.Policy.StartsWith(names.Of(""), StringComparison.Ordinal) ? refusal.Policy[names.Of("").Length..] : null;
+        var guard = refusal is not null && refusal.Policy.StartsWith(names.Of(""), StringComparison.Ordinal)
+            ? refusal.Policy[names.Of("").Length..] : null;
         if (refusal is null && !answer.Succeeded) return Elsewhere(one, answer);
         var result = one.ExpectsRefusal ? OfRefused(one, refusal) : OfAllowed(one, answer, refusal, guard);
         return result with { Guard = guard };
@@ -38,21 +39,34 @@ internal sealed partial class CaseJudgement(RunNames names, Renaming renaming)
         }
 
         if (one.Mutated is { } wanted && !Containment.Of(renaming.Object(wanted), answer.Body))
-            return Otherwise(one, $"wasn't changed as expected: expected {wanted.ToJsonString()} in {answer.Body?["metadata"]?.ToJsonString()}, {answer.Body?["spec"]?.ToJsonString()}");
+        {
+            var (metadata, spec) = (answer.Body?["metadata"]?.ToJsonString(), answer.Body?["spec"]?.ToJsonString());
+            return Otherwise(one, $"wasn't changed as expected: expected {wanted.ToJsonString()} in {metadata}, {spec}");
+        }
+
         if (one.Warning is { } warning && !answer.Warnings.Any(text => text.Contains(renaming.Text(warning), StringComparison.Ordinal)))
             return Otherwise(one, $"came without the warning '{warning}'");
         return new CaseResult(one, CaseOutcome.AsExpected);
     }
 
-    // Refused by another part of the API server, or not answered: no guard has decided.
-    private static CaseResult Elsewhere(Case one, ApiAnswer answer) => one.ExpectsRefusal && answer.Status == 403 && Plugins().IsMatch(answer.Message)
-        ? new CaseResult(one, CaseOutcome.Skipped, $"the API server refuses it by itself, before guards are asked: {answer.Message}")
-        : Otherwise(one, $"was answered before a guard was asked, with {answer.Status}: {answer.Message}");
+    // Answered by another part of the API server: no guard has decided. What exists already is noticed after guards, at the very end.
+    private static CaseResult Elsewhere(Case one, ApiAnswer answer) => answer switch
+    {
+        { Status: 409 } when one is { ExpectsRefusal: false, Operation: "CREATE", Mutated: null, Warning: null }
+            && answer.Body?["reason"]?.GetValue<string>() == "AlreadyExists" => new CaseResult(one, CaseOutcome.AsExpected),
+        { Status: 403 } when Plugins().IsMatch(answer.Message) => ByItself(one, answer),
+        { Status: 422 } when one.ExpectsRefusal => ByItself(one, answer),
+        _ => Otherwise(one, $"was answered before a guard was asked, with {answer.Status}: {answer.Message}"),
+    };
+
+    private static CaseResult ByItself(Case one, ApiAnswer answer) =>
+        new(one, CaseOutcome.Skipped, $"the API server refuses it by itself, before guards are asked: {answer.Message}");
 
     private static string Said(Refusal refusal) => $"{refusal.Policy}: {refusal.Message}";
 
-    // NodeRestriction and DenyServiceExternalIPs, which the program turns on: k8s.io/kubernetes, plugin/pkg/admission.
-    [GeneratedRegex("is forbidden: (node \"[^\"]*\" )?(is not allowed to|can only) |Use of external IPs is denied by admission control")]
+    // NodeRestriction and DenyServiceExternalIPs, which the program turns on, and Priority: k8s.io/kubernetes, plugin/pkg/admission.
+    [GeneratedRegex("is forbidden: (node \"[^\"]*\" )?(is not allowed to|can only) |node requested token |"
+        + "Use of external IPs is denied by admission control|no PriorityClass with name")]
     private static partial Regex Plugins();
 
     private static CaseResult Otherwise(Case one, string detail) => new(one, CaseOutcome.Otherwise, detail);

@@ -17,7 +17,8 @@ internal static class CaseRequest
     {
         var (method, path, body) = one.Operation switch
         {
-            "CREATE" => (HttpMethod.Post, resource.Path(one.Namespace, one.Subresource is null ? null : one.ObjectName, one.Subresource), one.Object),
+            "CREATE" => (HttpMethod.Post, resource.Path(one.Namespace, one.Subresource is null ? null : one.ObjectName, one.Subresource),
+                one.Object),
             "UPDATE" => (HttpMethod.Put, resource.Path(one.Namespace, one.ObjectName, one.Subresource),
                 ObjectChange.Apply(one.OldObject!, one.Object!, kept!)),
             "DELETE" => (HttpMethod.Delete, resource.Path(one.Namespace, one.ObjectName), null),

@@ -7,7 +7,8 @@ namespace Infra.Conformance;
 internal sealed record ConformanceOptions
 {
     /// <summary>
-    /// Whether the cluster has no other work, so that Nodes, load balancers and kinds of other projects may be made for a while. Default no.
+    /// Whether the cluster has no other work, so that Nodes, load balancers and kinds of other projects may be made for a while. Default
+    /// no.
     /// </summary>
     public bool Disposable { get; init; }
 

@@ -29,7 +29,8 @@ internal sealed record ConformanceReport(
         foreach (var path in Left) yield return $"Still there: {path}";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count(CaseOutcome.AsExpected)} of {Results.Length} cases as expected, {Count(CaseOutcome.Otherwise)} otherwise, {Count(CaseOutcome.Skipped)} not tried.");
+            $"{Count(CaseOutcome.AsExpected)} of {Results.Length} cases as expected, {Count(CaseOutcome.Otherwise)} otherwise, "
+                + $"{Count(CaseOutcome.Skipped)} not tried.");
     }
 
     private static string Expectation(Case one) => (one.ExpectsRefusal, one.Message) switch

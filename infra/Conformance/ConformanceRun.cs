@@ -36,7 +36,8 @@ internal sealed class ConformanceRun(
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new ClusterException(string.Create(
-                CultureInfo.InvariantCulture, $"The run wasn't done after {TemporaryObjects.LongestRun.TotalMinutes} minutes, and was ended."));
+                CultureInfo.InvariantCulture,
+                    $"The run wasn't done after {TemporaryObjects.LongestRun.TotalMinutes} minutes, and was ended."));
         }
         finally
         {
@@ -66,12 +67,14 @@ internal sealed class ConformanceRun(
 
         var staged = Stages.Assign(cases.Where(one => !obstacles.ContainsKey(one)), guards.Namespaces);
         var tried = await SetUpAsync(temporary, staged, canMutate, cancellation).ConfigureAwait(false);
-        var results = obstacles.ToDictionary(obstacle => obstacle.Key, obstacle => new CaseResult(obstacle.Key, CaseOutcome.Skipped, obstacle.Value));
+        var results = obstacles.ToDictionary(obstacle => obstacle.Key, obstacle =>
+            new CaseResult(obstacle.Key, CaseOutcome.Skipped, obstacle.Value));
         // What must be refused or changed shows that guards act; only then does it say something that others are let through.
         foreach (var group in tried.GroupBy(trial => !trial.Case.ExpectsRefusal && trial.Case.Mutated is null).OrderBy(group => group.Key))
         {
             progress(string.Create(
-                CultureInfo.InvariantCulture, $"Sending {group.Count()} requests that must be {(group.Key ? "let through" : "refused or changed")} …"));
+                CultureInfo.InvariantCulture,
+                    $"Sending {group.Count()} requests that must be {(group.Key ? "let through" : "refused or changed")} …"));
             foreach (var result in await SendAsync([.. group], cancellation).ConfigureAwait(false))
                 results[result.Case] = canMutate ? result : WithoutMutation(result);
         }
@@ -87,7 +90,8 @@ internal sealed class ConformanceRun(
         if (!one.Authorized.IsEmpty && !one.Groups.Contains("system:masters")) return "needs rights that a run doesn't give to anybody";
         if (before is not null && !options.Disposable && StoredObject.Consequence(before) is { } consequence)
             return $"{consequence}; on a cluster that has no other work, --disposable makes it";
-        if (before.At("metadata", "namespace") is { } ns && guards.Namespaces.All(tenant => PlannedGuards.Name(tenant) != ns.GetValue<string>()))
+        if (before.At("metadata", "namespace") is { } ns
+            && guards.Namespaces.All(tenant => PlannedGuards.Name(tenant) != ns.GetValue<string>()))
             return $"needs an object in {ns}, which isn't the run's";
         return await ResourceAsync(one, cancellation).ConfigureAwait(false) is null
             ? $"the cluster doesn't serve {PlannedGuards.Kind(one.Subject)} of {one.Subject["apiVersion"]}; --disposable defines it"
@@ -130,9 +134,15 @@ internal sealed class ConformanceRun(
 
         progress("Making namespaces, parameters and objects for the cases …");
         await DefineAsync(temporary, scene.ParameterDefinition(), cancellation).ConfigureAwait(false);
-        foreach (var thing in scene.Roles(rights).Concat(scene.Namespaces(Accounts(staged))))
+        foreach (var thing in scene.Roles(rights).Concat(scene.Namespaces()))
             await temporary.CreateAsync(thing, cancellation).ConfigureAwait(false);
-        var trials = await StoreAsync(temporary, staged, cancellation).ConfigureAwait(false);
+        // Pods need their accounts, of which some are objects that cases are about.
+        var kept = new Dictionary<string, string?>();
+        var accounts = staged.Where(one => Stages.Before(one.Case) is { } before && PlannedGuards.Kind(before) == "ServiceAccount");
+        await StoreAsync(temporary, [.. accounts], kept, cancellation).ConfigureAwait(false);
+        foreach (var account in scene.Accounts(Accounts(staged)))
+            await temporary.CreateAsync(account, cancellation).ConfigureAwait(false);
+        var trials = await StoreAsync(temporary, staged, kept, cancellation).ConfigureAwait(false);
         progress("Making copies of the guards …");
         foreach (var policy in scene.Policies(canMutate))
             await temporary.CreateAsync(policy, cancellation).ConfigureAwait(false);
@@ -141,9 +151,11 @@ internal sealed class ConformanceRun(
 
     /// <summary>Makes what must be there before cases. That is before guards act: some of it they wouldn't allow any more.</summary>
     private async Task<ImmutableArray<Trial>> StoreAsync(
-        TemporaryObjects temporary, ImmutableArray<(Case Case, int Stage)> staged, CancellationToken cancellation)
+        TemporaryObjects temporary,
+        ImmutableArray<(Case Case, int Stage)> staged,
+        Dictionary<string, string?> kept,
+        CancellationToken cancellation)
     {
-        var kept = new Dictionary<string, string?>();
         var trials = ImmutableArray.CreateBuilder<Trial>();
         foreach (var (one, stage) in staged)
         {
@@ -181,7 +193,8 @@ internal sealed class ConformanceRun(
         var time = Stopwatch.StartNew();
         while (true)
         {
-            foreach (var trial in trials.Where(trial => !results.TryGetValue(trial.Case, out var result) || result.Outcome == CaseOutcome.Otherwise))
+            foreach (var trial in trials.Where(trial => !results.TryGetValue(trial.Case, out var result)
+                || result.Outcome == CaseOutcome.Otherwise))
             {
                 results[trial.Case] = await SendAsync(trial, cancellation).ConfigureAwait(false);
             }
@@ -189,7 +202,8 @@ internal sealed class ConformanceRun(
             var otherwise = results.Values.Count(result => result.Outcome == CaseOutcome.Otherwise);
             if (otherwise == 0 || time.Elapsed > options.Patience) return [.. trials.Select(trial => results[trial.Case])];
             progress(string.Create(
-                CultureInfo.InvariantCulture, $"{otherwise} not yet as expected, {Math.Max(0, (options.Patience - time.Elapsed).TotalSeconds):F0} s left …"));
+                CultureInfo.InvariantCulture,
+                    $"{otherwise} not yet as expected, {Math.Max(0, (options.Patience - time.Elapsed).TotalSeconds):F0} s left …"));
             await Task.Delay(options.Pause, cancellation).ConfigureAwait(false);
         }
     }
@@ -206,16 +220,22 @@ internal sealed class ConformanceRun(
             if (!found.Succeeded && found.Status != 404) throw new ClusterException($"GET {request.Path} failed: {found.Message}");
             kept = found.Succeeded ? found.Body : null;
             if (kept is null || trial.Renamed.Object is { } after && !ObjectChange.Fits(before, after, kept))
-                return new CaseResult(trial.Case, CaseOutcome.Skipped, "a controller of the cluster changed or removed the object first");
+                return new CaseResult(trial.Case, CaseOutcome.Skipped,
+                    "the object isn't there as the case has it: the run itself, or a controller of the cluster, had to change it");
         }
 
-        var answer = await server.SendAsync(CaseRequest.Of(trial.Renamed, trial.Resource, kept, _names.Run), cancellation).ConfigureAwait(false);
+        var answer = await server.SendAsync(CaseRequest.Of(trial.Renamed, trial.Resource, kept, _names.Run),
+            cancellation).ConfigureAwait(false);
         return trial.Judgement.Of(trial.Case, answer);
     }
 
     // What such a policy would have added is missing, so that another guard refuses the object, or for another reason.
     private CaseResult WithoutMutation(CaseResult result) => result.Outcome == CaseOutcome.Otherwise && IsMutated(result.Case)
-        ? result with { Outcome = CaseOutcome.Skipped, Detail = "the cluster has no MutatingAdmissionPolicy, which would have changed the object first" }
+        ? result with
+        {
+            Outcome = CaseOutcome.Skipped,
+            Detail = "the cluster has no MutatingAdmissionPolicy, which would have changed the object first",
+        }
         : result;
 
     private bool IsMutated(Case one) => guards.Policies

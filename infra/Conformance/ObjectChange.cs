@@ -37,7 +37,8 @@ internal static class ObjectChange
             _ => Containment.Of(before[key], kept[key]),
         });
 
-    private static IEnumerable<string> Changed(JsonObject before, JsonObject after) => before.Concat(after).Select(entry => entry.Key).Distinct()
+    private static IEnumerable<string> Changed(JsonObject before, JsonObject after) => before.Concat(after).Select(entry => entry.Key)
+        .Distinct()
         .Where(key => !JsonNode.DeepEquals(before[key], after[key]));
 
     private static JsonNode? Value(JsonNode? before, JsonNode? after, JsonNode? kept) => (before, after, kept) switch

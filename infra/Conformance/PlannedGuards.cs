@@ -17,12 +17,12 @@ internal sealed record PlannedGuards
     /// <summary>Tenants' namespaces.</summary>
     public required ImmutableArray<JsonObject> Namespaces { get; init; }
 
-    /// <summary>Names of nodes: the stack's, and those that cases are about.</summary>
-    public required ImmutableArray<string> Nodes { get; init; }
+    /// <summary>Names of namespaces and nodes: the stack's, and those that cases are about. In a run they have others.</summary>
+    public required ImmutableArray<string> OwnNames { get; init; }
 
     /// <summary>Finds them in a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="cases">The cases, of which some are about nodes that the stack doesn't have.</param>
+    /// <param name="cases">The cases, of which some are about namespaces and nodes that the stack doesn't have.</param>
     public static PlannedGuards Of(Plan plan, ImmutableArray<Case> cases)
     {
         var policies = plan.Objects().Select(resource => resource.Inputs)
@@ -42,10 +42,10 @@ internal sealed record PlannedGuards
                     .Select(resource => resource.Inputs),
             ],
             Namespaces = namespaces,
-            Nodes =
+            OwnNames =
             [
-                .. plan.Servers.Select(server => server.Name).Concat(plan.Tenants.Select(tenant => tenant.Node))
-                    .Concat(cases.Where(one => Kind(one.Subject) == "Node").Select(one => Name(one.Subject)))
+                .. plan.Servers.Select(server => server.Name).Concat(plan.Tenants.Select(tenant => tenant.Node)).Concat(tenants)
+                    .Concat(cases.Where(one => Kind(one.Subject) is "Node" or "Namespace").Select(one => Name(one.Subject)))
                     .Distinct().Order(StringComparer.Ordinal),
             ],
         };

@@ -11,7 +11,9 @@ internal sealed record RunNames(string Run)
     /// <summary>Label of everything that a run makes outside of its namespaces; the value is the run.</summary>
     public const string Label = "infra/conformance";
 
-    /// <summary>The label that takes the place of the tenants' own, so that guards of the cluster and of the run leave each other alone.</summary>
+    /// <summary>
+    /// The label that takes the place of the tenants' own, so that guards of the cluster and of the run leave each other alone.
+    /// </summary>
     public string TenantLabel => $"{Run}.{TenantLabels.OwnerKey}";
 
     /// <summary>Names for a new run.</summary>
@@ -27,6 +29,7 @@ internal sealed record RunNames(string Run)
     public Renaming Renaming() => new(ImmutableDictionary<string, string>.Empty.Add(TenantLabels.OwnerKey, TenantLabel));
 
     /// <summary>The new names of what is on a stage.</summary>
-    public Renaming Renaming(int stage, PlannedGuards guards) => new(guards.Namespaces.Select(PlannedGuards.Name).Concat(guards.Nodes)
-        .ToImmutableDictionary(name => name, name => On(stage, name)).Add(TenantLabels.OwnerKey, TenantLabel));
+    public Renaming Renaming(int stage, PlannedGuards guards) =>
+        new(guards.OwnNames.ToImmutableDictionary(name => name, name => On(stage, name))
+        .Add(TenantLabels.OwnerKey, TenantLabel));
 }

@@ -28,35 +28,41 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
     private IEnumerable<int> Stages => Enumerable.Range(1, stages);
 
     /// <summary>The kind of the run's parameters.</summary>
-    public JsonObject ParameterDefinition() => Labelled("apiextensions.k8s.io/v1", "CustomResourceDefinition", $"parameters.{names.Run}.infra", new()
-    {
-        ["spec"] = new JsonObject
+    public JsonObject ParameterDefinition() =>
+        Labelled("apiextensions.k8s.io/v1", "CustomResourceDefinition", $"parameters.{names.Run}.infra", new()
         {
-            ["group"] = $"{names.Run}.infra",
-            ["names"] = new JsonObject { ["kind"] = ParameterKind, ["listKind"] = "ParameterList", ["plural"] = "parameters" },
-            ["scope"] = "Namespaced",
-            ["versions"] = new JsonArray(new JsonObject
+            ["spec"] = new JsonObject
             {
-                ["name"] = "v1",
-                ["served"] = true,
-                ["storage"] = true,
-                ["schema"] = new JsonObject
+                ["group"] = $"{names.Run}.infra",
+                ["names"] = new JsonObject { ["kind"] = ParameterKind, ["listKind"] = "ParameterList", ["plural"] = "parameters" },
+                ["scope"] = "Namespaced",
+                ["versions"] = new JsonArray(new JsonObject
                 {
-                    ["openAPIV3Schema"] = new JsonObject
+                    ["name"] = "v1",
+                    ["served"] = true,
+                    ["storage"] = true,
+                    ["schema"] = new JsonObject
                     {
-                        ["type"] = "object",
-                        ["properties"] = new JsonObject
+                        ["openAPIV3Schema"] = new JsonObject
                         {
-                            ["data"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } },
+                            ["type"] = "object",
+                            ["properties"] = new JsonObject
+                            {
+                                ["data"] = new JsonObject
+                                {
+                                    ["type"] = "object",
+                                    ["additionalProperties"] = new JsonObject { ["type"] = "string" },
+                                },
+                            },
                         },
                     },
-                },
-            }),
-        },
-    });
+                }),
+            },
+        });
 
     /// <summary>
-    /// The role by which those who act in cases may write what they are about to write: a case is about guards, which are asked after rights.
+    /// The role by which those who act in cases may write what they are about to write: a case is about guards, which are asked after
+    /// rights.
     /// </summary>
     /// <param name="rights">Group, resource and verb of each request.</param>
     public IEnumerable<JsonObject> Roles(IEnumerable<(string Group, string Resource, string Verb)> rights)
@@ -66,7 +72,8 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
             ["apiGroups"] = new JsonArray(group.Key.Group),
             ["resources"] = new JsonArray(group.Key.Resource),
             // Roles and bindings can be written only by who has their rights, or these two verbs.
-            ["verbs"] = new JsonArray([.. group.Select(right => right.Verb).Concat(group.Key.Group == Rbac ? ["bind", "escalate"] : []).Select(Node)]),
+            ["verbs"] = new JsonArray([.. group.Select(right => right.Verb).Concat(group.Key.Group == Rbac ? ["bind", "escalate"] : [])
+                .Select(Node)]),
         });
         yield return Labelled($"{Rbac}/v1", "ClusterRole", names.Run, new() { ["rules"] = new JsonArray([.. rules]) });
         yield return Labelled($"{Rbac}/v1", "ClusterRoleBinding", names.Run, new()
@@ -76,9 +83,16 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
         });
     }
 
-    /// <summary>The namespaces, the accounts of pods in them, and the parameters.</summary>
-    /// <param name="accounts">Names of service accounts.</param>
-    public IEnumerable<JsonObject> Namespaces(ImmutableArray<string> accounts)
+    /// <summary>Accounts of pods in all namespaces.</summary>
+    /// <param name="accounts">Their names.</param>
+    public IEnumerable<JsonObject> Accounts(ImmutableArray<string> accounts) =>
+        from stage in Stages
+        from ns in guards.Namespaces
+        from account in accounts
+        select Plain("v1", "ServiceAccount", names.On(stage, PlannedGuards.Name(ns)), account);
+
+    /// <summary>The namespaces, and the parameters.</summary>
+    public IEnumerable<JsonObject> Namespaces()
     {
         yield return Labelled("v1", "Namespace", names.Run, []);
         foreach (var stage in Stages)
@@ -91,8 +105,6 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
                 // What Pod Security refuses, no guard is asked about.
                 ns["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"] = "privileged";
                 yield return ns;
-                foreach (var account in accounts)
-                    yield return Plain("v1", "ServiceAccount", PlannedGuards.Name(ns), account);
             }
         }
 
@@ -103,14 +115,20 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
     /// <param name="canMutate">Whether the cluster knows policies that change objects.</param>
     public IEnumerable<JsonObject> Policies(bool canMutate)
     {
-        var wanted = guards.Policies.Where(policy => canMutate || !PlannedGuards.Kind(policy).StartsWith("Mutating", StringComparison.Ordinal)).ToList();
+        var wanted = guards.Policies.Where(policy => canMutate
+            || !PlannedGuards.Kind(policy).StartsWith("Mutating", StringComparison.Ordinal)).ToList();
         // A binding makes a policy act, so it comes last.
         foreach (var policy in wanted.OrderBy(IsBinding))
         {
             var spec = names.Renaming().Object(policy["spec"]!.AsObject());
             if (IsBinding(policy)) Bind(spec);
-            if (spec.ContainsKey("paramKind")) spec["paramKind"] = new JsonObject { ["apiVersion"] = ParameterVersion, ["kind"] = ParameterKind };
-            yield return Labelled(policy["apiVersion"]!.GetValue<string>(), PlannedGuards.Kind(policy), names.Of(PlannedGuards.Name(policy)), new() { ["spec"] = spec });
+            if (spec.ContainsKey("paramKind")) spec["paramKind"] = new JsonObject
+            {
+                ["apiVersion"] = ParameterVersion,
+                ["kind"] = ParameterKind
+            };
+            yield return Labelled(policy["apiVersion"]!.GetValue<string>(), PlannedGuards.Kind(policy),
+                names.Of(PlannedGuards.Name(policy)), new() { ["spec"] = spec });
         }
     }
 
@@ -121,7 +139,7 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
         spec["policyName"] = names.Of(policyName);
         if (spec.At("paramRef", "namespace") is not null) spec["paramRef"]!["namespace"] = names.Run;
         var rules = policy.At("spec", "matchConstraints", "resourceRules")!.AsArray().Select(rule => rule!.AsObject()).ToList();
-        var own = Stages.SelectMany(stage => guards.Namespaces.Select(PlannedGuards.Name).Concat(guards.Nodes).Select(name => names.On(stage, name)));
+        var own = Stages.SelectMany(stage => guards.OwnNames.Select(name => names.On(stage, name)));
         spec["matchResources"] = new JsonObject
         {
             ["namespaceSelector"] = new JsonObject
@@ -144,7 +162,8 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
         foreach (var planned in guards.Parameters)
         {
             var ns = planned["metadata"]!["namespace"]!.GetValue<string>();
-            var copies = Stages.Select(stage => (Stage: stage, Data: names.Renaming(stage, guards).Object(planned["data"]!.AsObject()))).ToList();
+            var copies = Stages.Select(stage => (Stage: stage, Data: names.Renaming(stage, guards).Object(planned["data"]!.AsObject())))
+                .ToList();
             if (tenants.Contains(ns))
             {
                 foreach (var (stage, data) in copies) yield return Parameter(names.On(stage, ns), planned, data);

@@ -22,7 +22,8 @@ internal static class Stages
         {
             var before = Before(one);
             var key = Key(before ?? one.Subject);
-            var stage = stages.FindIndex(found => given.Contains(key) || !found.TryGetValue(key, out var other) || JsonNode.DeepEquals(other, before));
+            var stage = stages.FindIndex(found => given.Contains(key) || !found.TryGetValue(key, out var other)
+                || JsonNode.DeepEquals(other, before));
             if (stage < 0)
             {
                 stages.Add([]);
@@ -58,5 +59,6 @@ internal static class Stages
     }
 
     /// <summary>What tells objects apart: kind, namespace and name.</summary>
-    public static string Key(JsonObject thing) => string.Join('/', PlannedGuards.Kind(thing), thing.At("metadata", "namespace"), thing.At("metadata", "name"));
+    public static string Key(JsonObject thing) =>
+        string.Join('/', PlannedGuards.Kind(thing), thing.At("metadata", "namespace"), thing.At("metadata", "name"));
 }

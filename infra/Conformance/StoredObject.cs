@@ -10,7 +10,8 @@ internal static class StoredObject
     public static string? Consequence(JsonObject thing) => PlannedGuards.Kind(thing) switch
     {
         "Node" => "needs a Node, which the cluster's controllers would take for one",
-        "Service" when Text(thing, "spec", "type") == "LoadBalancer" => "needs a Service of type LoadBalancer, which would be given an address",
+        "Service" when Text(thing, "spec", "type") == "LoadBalancer" =>
+            "needs a Service of type LoadBalancer, which would be given an address",
         "CronJob" or "DaemonSet" or "Job" => $"needs a {PlannedGuards.Kind(thing)}, whose pods would run",
         _ => null,
     };

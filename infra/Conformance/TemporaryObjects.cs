@@ -19,7 +19,8 @@ internal sealed class TemporaryObjects(ApiServer server, ApiResources resources,
     // Guards first, so that they don't watch the rest go; definitions last, as objects go with them.
     private static readonly (string ApiVersion, string Kind)[] Labelled =
     [
-        ("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding"), ("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicyBinding"),
+        ("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding"),
+            ("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicyBinding"),
         ("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy"), ("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy"),
         ("rbac.authorization.k8s.io/v1", "ClusterRoleBinding"), ("rbac.authorization.k8s.io/v1", "ClusterRole"), ("v1", "Node"),
         ("v1", "Namespace"), ("apiextensions.k8s.io/v1", "CustomResourceDefinition"),
@@ -72,7 +73,8 @@ internal sealed class TemporaryObjects(ApiServer server, ApiResources resources,
         try
         {
             var made = await ListAsync(selector, limit.Token).ConfigureAwait(false);
-            var namespaces = made.Where(thing => thing.Path.StartsWith("api/v1/namespaces/", StringComparison.Ordinal)).Select(thing => thing.Path).ToList();
+            var namespaces = made.Where(thing => thing.Path.StartsWith("api/v1/namespaces/", StringComparison.Ordinal))
+                .Select(thing => thing.Path).ToList();
             await RemoveAsync(made.Select(thing => thing.Path).Except(namespaces), limit.Token).ConfigureAwait(false);
             await EmptyAsync(limit.Token).ConfigureAwait(false);
             await RemoveAsync(namespaces, limit.Token).ConfigureAwait(false);
@@ -82,7 +84,8 @@ internal sealed class TemporaryObjects(ApiServer server, ApiResources resources,
         }
         catch (Exception failure) when (failure is OperationCanceledException or ClusterException)
         {
-            return failure is ClusterException ? [$"all with label {selector} ({failure.Message})"] : await LeftAsync(selector).ConfigureAwait(false);
+            return failure is ClusterException ? [$"all with label {selector} ({failure.Message})"]
+                : await LeftAsync(selector).ConfigureAwait(false);
         }
     }
 
@@ -108,7 +111,8 @@ internal sealed class TemporaryObjects(ApiServer server, ApiResources resources,
         {
             var answer = await server.SendAsync(new ApiRequest(HttpMethod.Delete, path), cancellation).ConfigureAwait(false);
             // A namespace that is going already conflicts with its deletion.
-            if (!answer.Succeeded && answer.Status is not (404 or 409)) throw new ClusterException($"DELETE {path} failed: {answer.Message}");
+            if (!answer.Succeeded
+                && answer.Status is not (404 or 409)) throw new ClusterException($"DELETE {path} failed: {answer.Message}");
         }
     }
 
@@ -132,10 +136,12 @@ internal sealed class TemporaryObjects(ApiServer server, ApiResources resources,
         {
             if (await resources.FindAsync(apiVersion, kind, cancellation).ConfigureAwait(false) is not { } resource) continue;
             var list = await server.NeedAsync(
-                new ApiRequest(HttpMethod.Get, $"{resource.Path()}?labelSelector={Uri.EscapeDataString(selector)}"), cancellation).ConfigureAwait(false);
+                new ApiRequest(HttpMethod.Get, $"{resource.Path()}?labelSelector={Uri.EscapeDataString(selector)}"),
+                    cancellation).ConfigureAwait(false);
             found.AddRange(list["items"]!.AsArray().Select(item => (
                 resource.Path(null, PlannedGuards.Name(item!.AsObject())),
-                DateTimeOffset.UtcNow - DateTimeOffset.Parse(item["metadata"]!["creationTimestamp"]!.GetValue<string>(), CultureInfo.InvariantCulture))));
+                DateTimeOffset.UtcNow - DateTimeOffset.Parse(item["metadata"]!["creationTimestamp"]!.GetValue<string>(),
+                    CultureInfo.InvariantCulture))));
         }
 
         return found;

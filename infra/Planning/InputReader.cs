@@ -10,7 +10,7 @@ namespace Infra.Planning;
 /// </summary>
 internal sealed class InputReader
 {
-    private readonly ImmutableHashSet<Resource>.Builder _dependencies = ImmutableHashSet.CreateBuilder<Resource>();
+    private readonly SortedDictionary<string, ImmutableHashSet<Resource>> _uses = new(StringComparer.Ordinal);
     private readonly ImmutableHashSet<string>.Builder _secrets = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
 
     private InputReader()
@@ -22,7 +22,8 @@ internal sealed class InputReader
     {
         var reader = new InputReader();
         await reader.WalkAsync(args, "").ConfigureAwait(false);
-        return new InputFacts(reader._dependencies.ToImmutable(), reader._secrets.ToImmutable());
+        return new InputFacts(
+            reader._uses.ToImmutableSortedDictionary(StringComparer.Ordinal), reader._secrets.ToImmutable());
     }
 
     /// <summary>The path of a part of a value.</summary>
@@ -35,7 +36,7 @@ internal sealed class InputReader
             case null or string or bool or int or long or double:
                 return;
             case Resource resource:
-                _dependencies.Add(resource);
+                Use(path, [resource]);
                 return;
             case InputArgs args:
                 foreach (var member in InputMembers.Of(args.GetType()))
@@ -59,9 +60,15 @@ internal sealed class InputReader
     private async Task<object?> ReadAsync(OutputReader output, object value, string path)
     {
         var state = await output.ReadAsync(value).ConfigureAwait(false);
-        _dependencies.UnionWith(state.Dependencies);
+        Use(path, state.Dependencies);
         if (state.IsSecret)
             _secrets.Add(path);
         return state.Value;
+    }
+
+    private void Use(string path, ImmutableHashSet<Resource> resources)
+    {
+        if (!resources.IsEmpty)
+            _uses[path] = _uses.TryGetValue(path, out var known) ? known.Union(resources) : resources;
     }
 }

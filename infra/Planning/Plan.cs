@@ -17,7 +17,11 @@ public sealed record Plan(
     ImmutableArray<PlannedResource> Resources,
     ImmutableArray<PlannedServer> Servers,
     ImmutableArray<PlannedTenant> Tenants,
-    ImmutableArray<string> Hints);
+    ImmutableArray<string> Hints)
+{
+    /// <summary>The texts of the scripts that commands run on machines, by their names; empty where they aren't known.</summary>
+    public ImmutableSortedDictionary<string, string> Scripts { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}
 
 /// <summary>A resource that would be registered.</summary>
 public sealed record PlannedResource : IPlannedResource
@@ -40,6 +44,12 @@ public sealed record PlannedResource : IPlannedResource
     /// <summary>URNs of the resources that come before it, named explicitly or by using their outputs; in ordinal order.</summary>
     public required ImmutableArray<string> DependsOn { get; init; }
 
+    /// <summary>
+    /// Of these, the ones whose outputs an input was made from, in ordinal order, by the input's path: names and indexes, joined with
+    /// <c>/</c>. When such a resource is replaced, the input becomes another.
+    /// </summary>
+    public required ImmutableSortedDictionary<string, ImmutableArray<string>> Uses { get; init; }
+
     /// <summary>The inputs, as a provider would get them; secrets are <c>[secret]</c>.</summary>
     public required JsonObject Inputs { get; init; }
 
@@ -51,6 +61,12 @@ public sealed record PlannedResource : IPlannedResource
 
     /// <summary>Whether Pulumi would refuse to delete it.</summary>
     public bool Protect { get; init; }
+
+    /// <summary>
+    /// URNs that it had before, and those that follow from its ancestors' former ones; in ordinal order. What the state knows by such a
+    /// name is this resource.
+    /// </summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
 
     /// <summary>Inputs whose changes are ignored once it exists; in ordinal order.</summary>
     public required ImmutableArray<string> IgnoreChanges { get; init; }

@@ -11,7 +11,7 @@ internal static class PlannedResources
     public static async Task<ImmutableArray<PlannedResource>> DescribeAsync(
         string project, string stack, PlanMocks mocks, IReadOnlyCollection<RecordedResource> recorded)
     {
-        var urns = new Urns(project, stack, recorded);
+        var urns = await Urns.ReadAsync(project, stack, recorded).ConfigureAwait(false);
         var planned = new List<PlannedResource>(recorded.Count);
         foreach (var resource in recorded)
         {
@@ -35,10 +35,18 @@ internal static class PlannedResources
             Name = resource.GetResourceName(),
             Parent = urns.ParentOf(resource),
             Provider = urns.OfProvider(registered.Provider),
-            DependsOn = [.. facts.Dependencies.Concat(explicitly).Select(urns.Of).Distinct().Order(StringComparer.Ordinal)],
+            DependsOn =
+            [
+                .. facts.Uses.Values.SelectMany(used => used).Concat(explicitly).Select(urns.Of).Distinct().Order(StringComparer.Ordinal),
+            ],
+            Uses = facts.Uses.ToImmutableSortedDictionary(
+                use => use.Key,
+                use => use.Value.Select(urns.Of).Distinct().Order(StringComparer.Ordinal).ToImmutableArray(),
+                StringComparer.Ordinal),
             Inputs = InputJson.Object(registered.Inputs, facts.Secrets),
             Readable = InputJson.Object(registered.Inputs, []),
             Protect = recorded.Options.Protect ?? false,
+            Aliases = [.. urns.AliasesOf(resource).Order(StringComparer.Ordinal)],
             IgnoreChanges = [.. recorded.Options.IgnoreChanges.Order(StringComparer.Ordinal)],
             ReplaceOnChanges = [.. recorded.Options.ReplaceOnChanges.Order(StringComparer.Ordinal)],
             DeleteBeforeReplace = recorded.Options is CustomResourceOptions { DeleteBeforeReplace: true },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Components.K3s;
+using Infra.Components.Machines;
 using Infra.Components.Tenants;
 using Infra.Stacks;
 using Infra.Stacks.Settings;
@@ -37,7 +38,11 @@ public static class Planner
             .. settings.Tenants.OrderBy(tenant => tenant.Name, StringComparer.Ordinal)
                 .Select(tenant => Describe(settings.Cluster, tenant, addresses[tenant.Name])),
         ],
-        Hints.Of(settings));
+        Hints.Of(settings))
+        {
+            Scripts = ScriptBundle.Scripts.ToImmutableSortedDictionary(
+                script => script.Name, script => script.Text, StringComparer.Ordinal),
+        };
     }
 
     private static ImmutableArray<PlannedServer> Describe(ClusterSettings cluster, ImmutableDictionary<string, string> addresses)

@@ -1,4 +1,3 @@
-using Infra.Components.Machines;
 using Infra.Planning;
 
 namespace Infra.Rendering;
@@ -23,7 +22,7 @@ internal static class HostFiles
         var hosts = new Hosts(servers, commands);
         return servers.Select(server => File(Text(server, "name")!, "cloud-init.yaml", Text(server, UserData)!))
             .Concat(commands.SelectMany(command => Files(hosts.Of(command), command)))
-            .Concat(ScriptBundle.Scripts.Select(script => KeyValuePair.Create($"scripts/{script.Name}.sh", script.Text)));
+            .Concat(plan.Scripts.Select(script => KeyValuePair.Create($"{PlanFiles.Scripts}/{script.Key}.sh", script.Value)));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Files((string Host, string Step) place, PlannedResource command)

@@ -12,6 +12,9 @@ namespace Infra.Rendering;
 /// <summary><c>plan.json</c>: the whole plan, for programs.</summary>
 internal static class PlanDocument
 {
+    /// <summary>The version of its form: another one for each change after which an older program couldn't read it.</summary>
+    public const int Format = 1;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
@@ -21,8 +24,9 @@ internal static class PlanDocument
     };
 
     /// <summary>The document's text.</summary>
-    public static string Render(Plan plan, ImmutableArray<CheckResult> results, StepTimes times) => new JsonObject
+    public static string Render(Plan plan, ImmutableArray<CheckResult> results, StepTimes times) => Text(new JsonObject
     {
+        ["format"] = Format,
         ["stack"] = plan.Stack,
         ["project"] = plan.Project,
         ["resources"] = new JsonArray([.. plan.Resources.Select(Resource)]),
@@ -31,7 +35,23 @@ internal static class PlanDocument
         ["cost"] = CostDocument.Of(PlanCost.Of(plan)),
         ["time"] = TimeDocument.Of(DeploymentTime.OfFirst(plan, times), times),
         ["checks"] = new JsonArray([.. results.Select(Result)]),
-    }.ToJsonString(Options) + "\n";
+    });
+
+    /// <summary>JSON as all documents for programs are written.</summary>
+    internal static string Text(JsonNode document) => document.ToJsonString(Options) + "\n";
+
+    internal static JsonObject Result(CheckResult result) => new()
+    {
+        ["id"] = result.Check.Id,
+        ["title"] = result.Check.Title,
+        ["passed"] = result.Passed,
+        ["findings"] = new JsonArray([.. result.Findings.Select(finding => new JsonObject
+        {
+            ["resource"] = finding.Resource.Urn,
+            ["problem"] = finding.Problem,
+            ["fix"] = finding.Fix,
+        })]),
+    };
 
     private static JsonObject Resource(PlannedResource resource) => new()
     {
@@ -40,15 +60,24 @@ internal static class PlanDocument
         ["name"] = resource.Name,
         ["parent"] = resource.Parent,
         ["provider"] = resource.Provider,
+        ["isComponent"] = resource.IsComponent,
         ["dependsOn"] = Texts(resource.DependsOn),
+        ["uses"] = new JsonObject(resource.Uses.Select(use => KeyValuePair.Create(use.Key, (JsonNode?)Texts(use.Value)))),
         ["inputs"] = resource.Inputs.DeepClone(),
+        ["readable"] = Readable(resource),
         ["protect"] = resource.Protect,
+        ["aliases"] = Texts(resource.Aliases),
         ["ignoreChanges"] = Texts(resource.IgnoreChanges),
         ["replaceOnChanges"] = Texts(resource.ReplaceOnChanges),
         ["deleteBeforeReplace"] = resource.DeleteBeforeReplace,
         ["retainOnDelete"] = resource.RetainOnDelete,
         ["deletedWith"] = resource.DeletedWith,
     };
+
+    /// <summary>The readable form of those inputs alone in which something is masked.</summary>
+    private static JsonObject Readable(PlannedResource resource) => new(resource.Readable
+        .Where(input => !JsonNode.DeepEquals(input.Value, resource.Inputs[input.Key]))
+        .Select(input => KeyValuePair.Create(input.Key, input.Value?.DeepClone())));
 
     private static JsonObject Server(PlannedServer server) => new()
     {
@@ -68,19 +97,6 @@ internal static class PlanDocument
         ["memoryReservedMi"] = tenant.MemoryReservedMi,
         ["memoryLeftMi"] = tenant.MemoryLeftMi,
         ["memoryForQuotaMi"] = tenant.MemoryForQuotaMi,
-    };
-
-    private static JsonObject Result(CheckResult result) => new()
-    {
-        ["id"] = result.Check.Id,
-        ["title"] = result.Check.Title,
-        ["passed"] = result.Passed,
-        ["findings"] = new JsonArray([.. result.Findings.Select(finding => new JsonObject
-        {
-            ["resource"] = finding.Resource.Urn,
-            ["problem"] = finding.Problem,
-            ["fix"] = finding.Fix,
-        })]),
     };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);

@@ -11,8 +11,11 @@ public static class PlanFiles
     /// <summary>The name of the file that holds the whole plan.</summary>
     public const string PlanJson = "plan.json";
 
+    /// <summary>The folder of the scripts that commands run.</summary>
+    public const string Scripts = "scripts";
+
     /// <summary>All that lies at the top of a plan's folder.</summary>
-    public static readonly ImmutableArray<string> TopEntries = [PlanJson, "manifests", "helm", "hosts", "scripts"];
+    public static readonly ImmutableArray<string> TopEntries = [PlanJson, "manifests", "helm", "hosts", Scripts];
 
     /// <summary>Renders a plan, checked. The same plan gives the same texts.</summary>
     public static ImmutableSortedDictionary<string, string> Render(Plan plan) => Render(plan, CheckList.Run(plan), StepTimes.Default);

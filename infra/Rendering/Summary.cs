@@ -64,7 +64,8 @@ internal static class Summary
             console.Profile.Out.Writer.WriteLine(line);
     }
 
-    private static IEnumerable<string> ResultLines(ImmutableArray<CheckResult> results)
+    /// <summary>What checks found, a line each, for those who search.</summary>
+    internal static IEnumerable<string> ResultLines(ImmutableArray<CheckResult> results)
     {
         var failed = results.Where(result => !result.Passed).ToList();
         if (failed.Count == 0)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Verifying.Isolation;
 using Infra.Verifying.Platform;
+using Infra.Verifying.Traffic;
 
 namespace Infra.Verifying;
 
@@ -30,4 +31,7 @@ public static class LiveCheckList
         .. RightsChecks.All,
         .. CapturedNodeChecks.All,
     ];
+
+    /// <summary>The checks that send traffic, which are made when that is asked for.</summary>
+    public static ImmutableArray<LiveCheck> Traffic { get; } = [OutsideChecks.Own, OutsideChecks.Neighbour, InsideCheck.Check];
 }

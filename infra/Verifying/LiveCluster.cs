@@ -6,10 +6,14 @@ using Infra.Checks;
 using Infra.Clusters;
 using Infra.Planning;
 using Infra.Stacks.Settings;
+using Infra.Verifying.Traffic;
 
 namespace Infra.Verifying;
 
-/// <summary>A live cluster beside the plan that it shall follow. Nothing is ever changed there: what writes is a dry run.</summary>
+/// <summary>
+/// A live cluster beside the plan that it shall follow. Nothing is ever changed there: what writes is a dry run, save for the probe pods
+/// that try traffic when that is asked for.
+/// </summary>
 internal sealed class LiveCluster
 {
     /// <summary>Objects in one answer; kubectl asks for as many.</summary>
@@ -47,6 +51,9 @@ internal sealed class LiveCluster
 
     /// <summary>The time.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>How traffic is tried; null: it isn't.</summary>
+    public TrafficOptions? Traffic { get; init; }
 
     /// <summary>The real addresses behind the plan's.</summary>
     public KnownAddresses Addresses { get; private set; } = new([]);
@@ -89,6 +96,10 @@ internal sealed class LiveCluster
         from tenant in Tenants
         from ns in tenant.Namespaces
         select new Probe($"namespace {ns}", cancellation => ask(tenant, ns, cancellation));
+
+    /// <summary>Sends a request as it is.</summary>
+    /// <exception cref="ClusterException">There is no answer.</exception>
+    public Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancellation) => _server.SendAsync(request, cancellation);
 
     /// <summary>Whether the cluster knows a kind.</summary>
     public async Task<bool> IsServedAsync(string apiVersion, string kind, CancellationToken cancellation) =>

@@ -20,11 +20,12 @@ public static class Verifier
         using var server = task.KubeconfigFile is { } file
             ? ApiServer.Open(file, null)
             : ApiServer.Parse(outputs!.Kubeconfig, $"The output Kubeconfig of stack '{task.Plan.Stack}'");
-        var cluster = new LiveCluster(server, task.Plan, task.Settings, task.Clock.GetUtcNow());
+        var cluster = new LiveCluster(server, task.Plan, task.Settings, task.Clock.GetUtcNow()) { Traffic = task.Traffic };
         await CheckThatItIsTheOneAsync(server, task, cancellation).ConfigureAwait(false);
         await CheckRightsAsync(server, cancellation).ConfigureAwait(false);
         await cluster.LearnAsync(outputs, task.Tenant, cancellation).ConfigureAwait(false);
-        return await Verification.RunAsync(cluster, LiveCheckList.All, progress, cancellation).ConfigureAwait(false);
+        var checks = task.Traffic is null ? LiveCheckList.All : [.. LiveCheckList.All, .. LiveCheckList.Traffic];
+        return await Verification.RunAsync(cluster, checks, progress, cancellation).ConfigureAwait(false);
     }
 
     private static async Task CheckThatItIsTheOneAsync(ApiServer server, VerifierTask task, CancellationToken cancellation)

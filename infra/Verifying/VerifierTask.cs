@@ -1,5 +1,6 @@
 using Infra.Planning;
 using Infra.Stacks.Settings;
+using Infra.Verifying.Traffic;
 
 namespace Infra.Verifying;
 
@@ -24,6 +25,9 @@ public sealed record VerifierTask
 
     /// <summary>The only tenant whose isolation is tried. Default: all.</summary>
     public string? Tenant { get; init; }
+
+    /// <summary>How traffic is tried, too. Default: it isn't.</summary>
+    public TrafficOptions? Traffic { get; init; }
 
     /// <summary>The time. Default: the machine's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -11,7 +11,9 @@ internal static class NodeFirewalls
     /// <summary>The firewall of a server, or of a tenant's node.</summary>
     /// <param name="settings">The stack's settings.</param>
     /// <param name="server">Whether the machine runs the control plane.</param>
-    /// <param name="servers">Addresses from which servers come, as far as settings tell them; none where they come with the servers.</param>
+    /// <param name="servers">
+    /// Addresses from which servers come, as far as settings tell them; none where they come with the servers.
+    /// </param>
     public static NodeFirewall Of(PlatformSettings settings, bool server, ImmutableArray<string> servers)
     {
         var cluster = settings.Cluster;

@@ -258,7 +258,7 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
         new("quota-in-every-namespace", "a load balancer in a further namespace", plan => plan.Change(
             "ResourceQuota", "tenant-a-staging-quota", quota => quota["spec"]!["hard"]!["services.loadbalancers"] = "1"), "namespaces"),
         new("network-closed-by-default", "no denial in a further namespace", plan =>
-            plan.Without("NetworkPolicy", "tenant-a-staging-deny"), "namespaces"),
+            plan.Without("NetworkPolicy", "tenant-a-staging-allow"), "namespaces"),
         new("memory-fits-node", "shares that are more than the node", plan => plan.Change(
             "ResourceQuota", "tenant-a-staging-quota", quota => quota["spec"]!["hard"]!["requests.memory"] = "1Gi"), "namespaces"),
     ];

@@ -89,7 +89,8 @@ internal sealed class FakeApiServer : IDisposable
     public void Put(string path, JsonObject thing, DateTimeOffset? created = null)
     {
         thing["metadata"]!["resourceVersion"] = Interlocked.Increment(ref _version).ToString(CultureInfo.InvariantCulture);
-        thing["metadata"]!["creationTimestamp"] ??= (created ?? DateTimeOffset.UtcNow).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        thing["metadata"]!["creationTimestamp"] ??= (created
+            ?? DateTimeOffset.UtcNow).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         _objects[path] = thing;
     }
 
@@ -107,7 +108,8 @@ internal sealed class FakeApiServer : IDisposable
             context.Request.Headers["Impersonate-User"],
             [.. context.Request.Headers["Impersonate-Group"].OfType<string>()]);
         Requests.Enqueue(request);
-        var (status, body) = context.Request.Headers.Authorization == "Bearer secret" ? Guarded(request) : (401, Status(401, "Unauthorized"));
+        var (status, body) = context.Request.Headers.Authorization == "Bearer secret" ? Guarded(request)
+            : (401, Status(401, "Unauthorized"));
         context.Response.StatusCode = status;
         if (status == 429) context.Response.Headers.RetryAfter = "1";
         context.Response.ContentType = "application/json";
@@ -160,14 +162,17 @@ internal sealed class FakeApiServer : IDisposable
             .Any(binding => binding["subjects"]!.AsArray().Any(subject => request.Groups.Contains(Text(subject!, "name")))
                 && _objects[$"apis/rbac.authorization.k8s.io/v1/clusterroles/{Text(binding["roleRef"]!, "name")}"]["rules"]!.AsArray()
                     .Any(rule => rule!["resources"].Texts().Any(name => name.Split('/')[0] == resource)));
-        return granted ? null : (403, Status(403, $"{resource} is forbidden: User \"{request.User}\" cannot create resource \"{resource}\" in the namespace \"{ns}\""));
+        return granted ? null
+            : (403, Status(403,
+            $"{resource} is forbidden: User \"{request.User}\" cannot create resource \"{resource}\" in the namespace \"{ns}\""));
     }
 
     private (int, JsonObject) Create(FakeRequest request, string kind, string? ns)
     {
         var thing = request.Body!;
         if (ns is not null && !_objects.ContainsKey($"api/v1/namespaces/{ns}")) return (404, Status(404, $"namespaces \"{ns}\" not found"));
-        if (Text(thing, "kind") != kind) return (400, Status(400, $"{Text(thing, "kind")} in version {Text(thing, "apiVersion")} cannot be handled as a {kind}"));
+        if (Text(thing, "kind") != kind) return (400,
+            Status(400, $"{Text(thing, "kind")} in version {Text(thing, "apiVersion")} cannot be handled as a {kind}"));
         var path = $"{request.Path}/{Text(thing["metadata"]!, "name")}";
         if (Admission(request) is { } message) return (403, Status(403, message));
         if (_objects.ContainsKey(path)) return (409, Status(409, $"{path} already exists"));
@@ -179,7 +184,8 @@ internal sealed class FakeApiServer : IDisposable
     {
         if (!_objects.TryGetValue(request.Path, out var kept)) return NotFound(rest);
         if (Text(request.Body!["metadata"]!, "resourceVersion") != Text(kept["metadata"]!, "resourceVersion"))
-            return (409, Status(409, "Operation cannot be fulfilled: the object has been modified; please apply your changes to the latest version and try again"));
+            return (409,
+                Status(409, "Operation cannot be fulfilled: the object has been modified"));
         if (Admission(request) is { } message) return (403, Status(403, message));
         if (!request.IsDryRun) Put(request.Path, request.Body.DeepClone().AsObject());
         return (200, request.Body);
@@ -191,7 +197,8 @@ internal sealed class FakeApiServer : IDisposable
         if (Admission(request) is { } message) return (403, Status(403, message));
         if (!request.IsDryRun)
         {
-            foreach (var path in _objects.Keys.Where(path => path == request.Path || path.Contains($"/{request.Path["api/v1/".Length..]}/", StringComparison.Ordinal)))
+            foreach (var path in _objects.Keys.Where(path => path == request.Path
+                || path.Contains($"/{request.Path["api/v1/".Length..]}/", StringComparison.Ordinal)))
                 _objects.TryRemove(path, out _);
         }
 
@@ -201,7 +208,8 @@ internal sealed class FakeApiServer : IDisposable
     private JsonObject List(FakeRequest request)
     {
         var selector = request.Query.GetValueOrDefault("labelSelector")?.Split('=');
-        var found = _objects.Where(entry => entry.Key.StartsWith(request.Path, StringComparison.Ordinal) && entry.Key.LastIndexOf('/') == request.Path.Length)
+        var found = _objects.Where(entry => entry.Key.StartsWith(request.Path, StringComparison.Ordinal)
+            && entry.Key.LastIndexOf('/') == request.Path.Length)
             .Where(entry => selector is null || entry.Value["metadata"]!["labels"]?[selector[0]] is { } label
                 && (selector.Length == 1 || label.GetValue<string>() == selector[1]))
             .OrderBy(entry => entry.Key, StringComparer.Ordinal);
@@ -227,7 +235,14 @@ internal sealed class FakeApiServer : IDisposable
         ["apiVersion"] = "v1",
         ["status"] = code < 300 ? "Success" : "Failure",
         ["message"] = message,
-        ["reason"] = code switch { 404 => "NotFound", 409 => "Conflict", 403 => "Forbidden", _ => "Unknown" },
+        ["reason"] = code switch
+        {
+            404 => "NotFound",
+            409 => message.EndsWith("already exists", StringComparison.Ordinal) ? "AlreadyExists"
+            : "Conflict",
+            403 => "Forbidden",
+            _ => "Unknown"
+        },
         ["code"] = code,
     };
 

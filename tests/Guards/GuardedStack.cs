@@ -1,13 +1,10 @@
-using System.Collections.Immutable;
+using Infra.Conformance;
 using Infra.Stacks.Settings;
 using Infra.Tests.Planning;
 
 namespace Infra.Tests.Guards;
 
-/// <summary>
-/// The stack that cases of guards are about: dev, in which tenant-a has a further namespace, and with one more tenant, <c>shop</c>, whose
-/// images come from a list of registries.
-/// </summary>
+/// <summary>The stack that cases of guards are about, planned.</summary>
 internal static class GuardedStack
 {
     public static PlannedStack Current { get; } = Of(PlannedStack.Dev.Settings);
@@ -18,22 +15,5 @@ internal static class GuardedStack
         Cluster = PlannedStack.Dev.Settings.Cluster with { K3sVersion = "v1.35.9+k3s1" },
     });
 
-    private static PlannedStack Of(PlatformSettings dev)
-    {
-        var staging = new NamespaceSettings { Name = "staging" };
-        var tenants = dev.Tenants
-            .Select(tenant => tenant.Name == "tenant-a" ? tenant with { Namespaces = [staging] } : tenant)
-            .ToImmutableArray();
-        var shop = dev.Tenants.Single(tenant => tenant.Name == "tenant-b") with
-        {
-            Name = "shop",
-            Domains = ["shop.example.com"],
-            PrivateAddress = "10.0.7.7",
-            PlacementGroup = null,
-            Namespaces = [staging],
-            Registries =
-                ["ghcr.io/acme", "registry.example.com:5000/team", "docker.io/library", "quay.io/prometheus/prometheus"],
-        };
-        return new PlannedStack("dev", dev with { Tenants = tenants.Add(shop) });
-    }
+    private static PlannedStack Of(PlatformSettings dev) => new(CaseStack.Name, CaseStack.Of(dev));
 }

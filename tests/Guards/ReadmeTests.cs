@@ -44,7 +44,15 @@ public sealed class ReadmeTests
         Assert.Equal("denied", decision["seen"]!.GetValue<string>());
     }
 
-    private static IEnumerable<JsonNode> Objects() => YamlFile.Documents(Text);
+    /// <summary>The objects as kubectl sends them: into the namespace of the kubeconfig's context.</summary>
+    private static IEnumerable<JsonNode> Objects()
+    {
+        foreach (var document in YamlFile.Documents(Text))
+        {
+            document["metadata"]!["namespace"] = $"tenant-{Tenant}";
+            yield return document;
+        }
+    }
 
     private static JsonObject AsTenant(JsonNode document) => Case(document, $"system:serviceaccount:tenant-access:{Tenant}");
 

@@ -80,7 +80,9 @@ public sealed class FirewallTests(HostsFixture hosts)
 
         foreach (var address in new[] { node.PublicAddress, node.PrivateAddress, pod.Gateway })
             Assert.Empty(await ReachedByAsync(pod, address, 80, 443, Ssh, Kubelet, Metrics, HealthCheck, Dns, Api));
-        Only(await ReachedByAsync(platform, server.PrivateAddress, Ssh, Kubelet, Metrics, HealthCheck, Dns, Api, Etcd), Kubelet, Metrics, Dns, Api);
+        Only(
+            await ReachedByAsync(platform, server.PrivateAddress, Ssh, Kubelet, Metrics, HealthCheck, Dns, Api, Etcd),
+            Kubelet, Metrics, Dns, Api);
         // The way on is as it was, and the kubelet's to its pods.
         Assert.Equal("404", await pod.AskAsync(ArtifactServer.Url));
         await node.MustAsync(Listen("pod"));
@@ -164,12 +166,16 @@ public sealed class FirewallTests(HostsFixture hosts)
         var node = await cluster.StartFreshAsync("tenant-1");
         TestCluster.Succeeded(await cluster.PrepareAsync(node, firewall: Agent(), user: "operator-it"));
 
-        Assert.Contains($"elements = {{ {HostNetwork.Internet} }}", await node.MustAsync($"nft list set {Firewall} program"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"elements = {{ {HostNetwork.Internet} }}",
+            await node.MustAsync($"nft list set {Firewall} program"), StringComparison.Ordinal);
         Assert.Contains("elements = { 22 }", await node.MustAsync($"nft list set {Firewall} ssh_ports"), StringComparison.Ordinal);
         // From the console, where nobody comes from anywhere, that stays.
         var console = OsConsole(node);
         TestCluster.Succeeded(await node.SshAsync($"env -u SSH_CONNECTION {console}", Agent().Render()));
-        Assert.Contains($"elements = {{ {HostNetwork.Internet} }}", await node.MustAsync($"nft list set {Firewall} program"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"elements = {{ {HostNetwork.Internet} }}",
+            await node.MustAsync($"nft list set {Firewall} program"), StringComparison.Ordinal);
     }
 
     [HostsFact]
@@ -259,7 +265,11 @@ public sealed class FirewallTests(HostsFixture hosts)
             cat > /run/{{who}}.pl <<'PERL'
             use IO::Socket::INET;
             my $listener = IO::Socket::INET->new(Listen => 5, LocalPort => {{port}}, ReuseAddr => 1) or die $!;
-            while (my $client = $listener->accept) { $client->recv(my $request, 4096); print $client "HTTP/1.0 200 OK\r\n\r\n{{who}}\n"; close $client }
+            while (my $client = $listener->accept) {
+                $client->recv(my $request, 4096);
+                print $client "HTTP/1.0 200 OK\r\n\r\n{{who}}\n";
+                close $client
+            }
             PERL
             systemd-run --quiet --unit listening-{{who}} {{place}}perl /run/{{who}}.pl
             until [ -n "$({{place}}ss -Htln 'sport = :{{port}}')" ]; do sleep 0.1; done
@@ -280,7 +290,8 @@ public sealed class FirewallTests(HostsFixture hosts)
         iptables -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
         iptables -A FORWARD -s 10.42.0.0/16 -j ACCEPT
         iptables -A FORWARD -d 10.42.0.0/16 -j ACCEPT
-        ip link add flannel.1 address 02:00:00:00:01:{host.Number:x2} type vxlan id 1 local {host.PrivateAddress} dev {host.PrivateInterface} dstport 8472 nolearning
+        ip link add flannel.1 address 02:00:00:00:01:{host.Number:x2} type vxlan id 1 \
+            local {host.PrivateAddress} dev {host.PrivateInterface} dstport 8472 nolearning
         ip address add 10.42.{host.Number}.0/32 dev flannel.1 && ip link set flannel.1 up
         ip route add 10.42.{other.Number}.0/24 via 10.42.{other.Number}.0 dev flannel.1 onlink
         ip neigh add 10.42.{other.Number}.0 lladdr 02:00:00:00:01:{other.Number:x2} dev flannel.1 nud permanent

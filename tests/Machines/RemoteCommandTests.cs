@@ -39,7 +39,8 @@ public sealed class RemoteCommandTests
     [Fact]
     public void A_script_that_is_missing_is_told_in_one_line_with_the_place_that_knows_a_remedy()
     {
-        var result = LocalProgram.Run("sh", "-c", RemoteCommand.Line("/no/such/install-k3s-0123456789ab", ["NODE_NAME='prod-acme'"]));
+        var result = LocalProgram.Run(
+            "sh", "-c", "cd / && " + RemoteCommand.Line("/no/such/install-k3s-0123456789ab", ["NODE_NAME='prod-acme'"]));
         Assert.Equal(97, result.ExitCode);
         Assert.EndsWith(
             ": /no/such/install-k3s-0123456789ab is missing: see A script is missing, docs/operations.md",

@@ -185,7 +185,8 @@ public sealed class AccessTests
                     "User" => Of(subject.At("user"), "name") == user,
                     "Group" => groups.Append("system:authenticated").Contains(Of(subject.At("group"), "name")),
                     _ => Of(subject.At("serviceAccount"), "name") == "*"
-                        && user.Split(':') is ["system", "serviceaccount", var ns, _] && ns == Of(subject.At("serviceAccount"), "namespace"),
+                        && user.Split(':') is ["system", "serviceaccount", var ns, _]
+                        && ns == Of(subject.At("serviceAccount"), "namespace"),
                 }));
         Assert.InRange(schema.At("spec", "matchingPrecedence")!.GetValue<long>(), 901, 8999);
         return Of(schema.At("spec", "priorityLevelConfiguration"), "name");

@@ -132,7 +132,7 @@ public sealed class ChangeTests
         var added = after.Resources.Where(resource => !known.Contains(resource.Urn)).ToList();
 
         Assert.Equal(
-            ["ConfigMap", "Issuer", "LimitRange", "Namespace", "NetworkPolicy", "NetworkPolicy", "ResourceQuota", "RoleBinding"],
+            ["ConfigMap", "Issuer", "LimitRange", "Namespace", "NetworkPolicy", "ResourceQuota", "RoleBinding", "RoleBinding"],
             added.Select(resource => resource.Text("kind")!).Order(StringComparer.Ordinal));
         Assert.Empty(known.Except(Urns(after.Resources)));
         // The first namespace gives its share away, and the controller watches one more.
@@ -241,9 +241,10 @@ public sealed class ChangeTests
 
     private static bool IsPeerFirewall(string urn) => urn.Contains($"{HCloudTypes.Firewall}::peers-", StringComparison.Ordinal);
 
-    /// <summary>The firewall that lets tenants' own addresses in at the API.</summary>
+    /// <summary>The firewalls that let tenants' own addresses in at the API: the provider's, and those of the servers themselves.</summary>
     private static bool IsApiFirewall(string urn) =>
-        urn.EndsWith($"{HCloudTypes.Firewall}::network-control-plane", StringComparison.Ordinal);
+        urn.EndsWith($"{HCloudTypes.Firewall}::network-control-plane", StringComparison.Ordinal)
+        || (urn.Contains("control-plane-", StringComparison.Ordinal) && urn.EndsWith("-prepare", StringComparison.Ordinal));
 
     /// <summary>The list of the nodes that may join, which nobody but the guards reads.</summary>
     private static bool IsNodeList(string urn) => urn.EndsWith("::guards-nodes", StringComparison.Ordinal);

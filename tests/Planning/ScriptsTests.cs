@@ -2,6 +2,7 @@ using System.Text;
 using Infra.Components.Machines;
 using Infra.Planning;
 using Infra.Rendering;
+using Infra.Stacks.Settings;
 using Xunit;
 
 namespace Infra.Tests.Planning;
@@ -45,11 +46,17 @@ public sealed class ScriptsTests
         tenant => Assert.InRange(
             stack.Plan.Family(tenant.Name).Sum(resource => Encoding.UTF8.GetByteCount(resource.Readable.ToJsonString())),
             1,
-            MostBytesPerTenant + (tenant.Namespaces.Length * MostBytesPerFurtherNamespace)
+            MostBytesPerTenant + (tenant.Namespaces.Length * MostBytesPerFurtherNamespace) + (People(tenant) * BytesPerPerson)
                 - (Commands(stack, tenant.Name) * PrivateKeyBytes)));
 
     // In plans a generated key is a word. What Pulumi makes for Hetzner, and most keys that people have, is of this size at most.
     private const int PrivateKeyBytes = 500;
+
+    // Who is named in the settings is named in the tenant's binding: 200 characters at most, and what they are.
+    private const int BytesPerPerson = 300;
+
+    private static int People(TenantSettings tenant) =>
+        (tenant.Access.Groups.Length + tenant.Access.Users.Length) * (1 + tenant.Namespaces.Length);
 
     private static int Commands(PlannedStack stack, string tenant) =>
         stack.Plan.Family(tenant).Count(resource => resource.Type is PlanQueries.Command or PlanQueries.Upload);

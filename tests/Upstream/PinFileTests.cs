@@ -37,7 +37,8 @@ public sealed partial class PinFileTests
     [InlineData("""{ "checked": "2026-11-24", "sources": [], "more": 1 }""")]
     [InlineData("""{ "checked": "2026-11-24", "sources": [{ "folder": "a/", "version": "v1.0.0", "files": {} }] }""")]
     [InlineData("""
-        { "checked": "2026-11-24", "sources": [{ "folder": "a/", "version": "v1.0.0", "url": "https://a.test/v1.0.0/", "files": { "b": "12ab" } }] }
+        { "checked": "2026-11-24", "sources": [
+          { "folder": "a/", "version": "v1.0.0", "url": "https://a.test/v1.0.0/", "files": { "b": "12ab" } }] }
         """)]
     public void A_file_of_another_form_is_refused(string text)
     {

@@ -180,6 +180,7 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
     private JsonNode Write(ReceivedRequest request)
     {
         if (!request.DryRun) Changes.Enqueue($"{request.Method} {request.Resource} {request.Name}");
+        if (!request.DryRun && request.Kind.Kind == "Pod") return _cluster.Run(request) ?? throw Missing(request);
         var old = _cluster.Find(request);
         if (request.Verb == "create" && request.Subresource is null)
         {

@@ -49,6 +49,9 @@ internal sealed partial class ImitatedCluster
 
     public string? ReviewError { get; set; }
 
+    /// <summary>What a pod that is really made comes to, given its targets. Default: it reaches nothing but DNS and its own.</summary>
+    public Func<string[], JsonObject> Ending { get; set; } = targets => Ended(targets.Take(2));
+
     /// <summary>An object to change.</summary>
     public JsonObject this[string kind, string name] => Objects.Single(thing =>
         thing["kind"]!.GetValue<string>() == kind && thing["metadata"]!["name"]!.GetValue<string>() == name);
@@ -65,6 +68,38 @@ internal sealed partial class ImitatedCluster
         var thing = AsKept(JsonNode.Parse(json)!.AsObject());
         Objects.Add(thing);
         return thing;
+    }
+
+    /// <summary>A pod's status at its end.</summary>
+    /// <param name="reached">The targets that it has reached.</param>
+    /// <param name="end">Its last word.</param>
+    public static JsonObject Ended(IEnumerable<string> reached, string end = "end\n") => new()
+    {
+        ["phase"] = "Succeeded",
+        ["containerStatuses"] = new JsonArray(new JsonObject
+        {
+            ["state"] = new JsonObject
+            {
+                ["terminated"] = new JsonObject { ["message"] = string.Concat(reached.Select((_, index) => $"{index}\n")) + end },
+            },
+        }),
+    };
+
+    /// <summary>Makes or removes a pod.</summary>
+    public JsonObject? Run(ReceivedRequest request)
+    {
+        if (request.Verb == "delete")
+        {
+            var old = Find(request);
+            if (old is not null) Objects.Remove(old);
+            return old;
+        }
+
+        var pod = request.Body!.DeepClone().AsObject();
+        Guards.Admit(request, pod, null);
+        pod["status"] = Ending(pod["spec"]!["containers"]![0]!["env"]![0]!["value"]!.GetValue<string>().Split(' '));
+        Objects.Add(AsKept(pod));
+        return pod.DeepClone().AsObject();
     }
 
     public JsonObject Review(ReceivedRequest request)

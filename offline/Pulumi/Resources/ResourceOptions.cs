@@ -27,6 +27,9 @@ public abstract class ResourceOptions
     /// <summary>The provider; one of the parent's when null.</summary>
     public ProviderResource? Provider { get; set; }
 
+    /// <summary>What the resource was called before.</summary>
+    public List<Input<Alias>> Aliases { get; set; } = [];
+
     /// <summary>Called for this resource and for all below it, before they are registered.</summary>
     public List<ResourceTransformation> ResourceTransformations { get; set; } = [];
 
@@ -49,6 +52,7 @@ public abstract class ResourceOptions
         DeletedWith = other.DeletedWith ?? DeletedWith;
         _dependsOn = Join(_dependsOn, other._dependsOn);
         IgnoreChanges.AddRange(other.IgnoreChanges);
+        Aliases.AddRange(other.Aliases);
         ResourceTransformations.AddRange(other.ResourceTransformations);
         ReplaceOnChanges.AddRange(other.ReplaceOnChanges);
     }

@@ -11,6 +11,7 @@ public sealed class RuleMessageTests
 {
     private const string Hcloud = "hcloud";
     private const string Ssh = "ssh";
+    private const string Provider = """{"issuer": "https://login.example.com", "audiences": ["kubernetes"]}""";
     private const string Keys = "cluster.administrators.sshPublicKeys";
 
     // What breaks each rule, and nothing else. A value null takes away what stands there.
@@ -25,6 +26,13 @@ public sealed class RuleMessageTests
         ("AdministratorRules.RangesDoNotOverlap", Change(Hcloud,
             ("cluster.administrators.cidrs", "[\"203.0.113.0/24\", \"203.0.113.7/32\"]"))),
         ("AdministratorRules.RangesLeaveTheClusterOut", Change(Hcloud, ("cluster.administrators.cidrs", "[\"10.42.7.0/24\"]"))),
+        ("TenantAccessRules.PeopleNeedAProvider", Change(Hcloud, ("tenants[0].access", """{"groups": ["team-a"]}"""))),
+        ("TenantAccessRules.PeopleAreNamedOnce", Change(Hcloud,
+            ("cluster.oidc", Provider), ("tenants[0].access", """{"users": ["anna", "anna"]}"""))),
+        ("TenantAccessRules.AudiencesAreNamedOnce", Change(Hcloud,
+            ("cluster.oidc", """{"issuer": "https://login.example.com", "audiences": []}"""))),
+        ("TenantAccessRules.WorldIsAskedFor", Change(Hcloud, ("tenants[0].access", """{"cidrs": ["0.0.0.0/1"]}"""))),
+        ("TenantAccessRules.RangesLeaveTheClusterOut", Change(Hcloud, ("tenants[0].access", """{"cidrs": ["10.0.7.0/24"]}"""))),
         ("SshKeyRules.KeysAreUnique", Change(Hcloud, (Keys, $"[\"{SettingsText.Key}\", \"{SettingsText.Key} b\"]"))),
         ("SshKeyRules.KeysFitIntoACommand", Change(Hcloud, (Keys, ManyKeys()))),
         ("CertificateRules.AcmeNeedsEmail", Change(Hcloud, ("cluster.certificates.email", null))),
@@ -32,10 +40,13 @@ public sealed class RuleMessageTests
         ("BgpRules.PeersAreUnique", Change(Hcloud, ("cluster.bgp",
             """{"asn": 64512, "peers": [{"address": "203.0.113.1", "asn": 1}, {"address": "203.0.113.1", "asn": 2}]}"""))),
         ("NameRules.NamesAreUnique", Change(Ssh, ("tenants[1].name", "\"tenant-a\""))),
+        ("NameRules.NamespacesAreUnique", Change(Hcloud, ("tenants[0].namespaces", """["staging", "staging"]"""))),
         ("DomainRules.DomainsAreNotShared", Change(Hcloud, ("tenants[0].domains", "[\"shop.b.example.com\"]"))),
         ("ClaimRules.AddressesAreClaimedOnce", Change(Ssh, ("tenants[0].host", "\"203.0.113.1\""))),
         ("DualStackRules.Ipv6AddressNeedsDualStack", Change(Ssh, ("tenants[0].address", "\"2001:db8::7\""))),
         ("QuotaRules.PodsFitTheNode", Change(Hcloud, ("tenants[0].quota", """{"pods": 111}"""))),
+        ("QuotaRules.SharesLeaveRoom", Change(Hcloud,
+            ("tenants[0].namespaces", """[{"name": "staging", "share": 50}, {"name": "review", "share": 50}]"""))),
         ("AccessRules.AdministratorsReachTheServers", Change(Hcloud, ("cluster.administrators.cidrs", "[]"))),
         ("AccessRules.SomebodyHasAKey", Change(Hcloud, (Keys, "[]"))),
         ("AccessRules.RangesLeaveThePrivateNetworkOut", Change(Hcloud, ("cluster.administrators.cidrs", "[\"10.0.7.0/24\"]"))),

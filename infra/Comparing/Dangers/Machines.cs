@@ -1,0 +1,36 @@
+using Infra.Planning;
+using Infra.Stacks.Providers.HCloud;
+
+namespace Infra.Comparing.Dangers;
+
+/// <summary>The machines that nodes run on, as far as a change of theirs says that they go.</summary>
+internal static class Machines
+{
+    private const string ReleaseSuffix = "-release";
+
+    /// <summary>
+    /// What goes together with a machine: a server at the provider, or on a machine that stays the command that removes K3s with its data
+    /// from it when it goes.
+    /// </summary>
+    public static IEnumerable<ResourceChange> Going(PlanComparison comparison) =>
+        comparison.Changes.Where(change => change.Goes && (change.Resource.Type == HCloudTypes.Server || IsRelease(change.Resource)));
+
+    /// <summary>The name of the node on a machine.</summary>
+    public static string Node(PlannedResource machine) =>
+        IsRelease(machine) ? machine.Name[..^ReleaseSuffix.Length] : machine.Text("name") ?? machine.Name;
+
+    /// <summary>Whether it is the command that takes K3s off a machine that stays.</summary>
+    public static bool IsRelease(PlannedResource resource) =>
+        resource.Type == PlanQueries.Command && resource.Name.EndsWith(ReleaseSuffix, StringComparison.Ordinal);
+
+    /// <summary>Why a change happens, as a part of a sentence that begins with what happens.</summary>
+    public static string Why(ResourceChange change)
+    {
+        if (change.Kind == ChangeKind.Removed)
+            return "is removed";
+        var forcing = change.Forcing.First();
+        return forcing.Follows is { } source
+            ? $"is replaced, as {forcing.Path} comes from {source.Name}, which is replaced, too"
+            : $"is replaced, as {forcing.Path} is another";
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Infra.Comparing;
+using Infra.Comparing.Dangers;
+using Infra.Planning;
+
+namespace Infra.Rendering;
+
+/// <summary>The sentences of a comparison that text and Markdown share.</summary>
+internal static class ComparisonText
+{
+    /// <summary>More dangers of one kind, or resources of one danger, than this are counted.</summary>
+    private const int Shown = 12;
+
+    /// <summary>What is compared with what.</summary>
+    public static string Heading(ComparisonReport report, Func<string, string> quoted) =>
+        $"{quoted($"{report.Comparison.After.Project} {report.Comparison.After.Stack}")} against {quoted(report.Against)}";
+
+    /// <summary>How many resources what happens to.</summary>
+    public static string Counts(PlanComparison comparison)
+    {
+        if (comparison.IsEmpty)
+            return "Nothing changes.";
+        var kinds = new[]
+        {
+            (ChangeKind.Added, "added"), (ChangeKind.Changed, "changed"), (ChangeKind.Replaced, "replaced"), (ChangeKind.Moved, "moved"),
+            (ChangeKind.Removed, "removed"),
+        };
+        var counts = string.Join(", ", kinds.Select(kind => (Count: comparison.Count(kind.Item1), Word: kind.Item2))
+            .Where(kind => kind.Count > 0).Select(kind => FormattableString.Invariant($"{kind.Count} {kind.Word}")));
+        var stay = comparison.After.Resources.Length - comparison.Changes.Count(change => change.After is not null);
+        return $"{(counts.Length == 0 ? "0 changed" : counts)}; {stay} stay.";
+    }
+
+    /// <summary>A section's title.</summary>
+    public static string Title(Section section) => section switch
+    {
+        { Part: { } part } => part,
+        { Tenants: [var tenant] } => $"tenant {tenant}",
+        _ => FormattableString.Invariant($"{section.Tenants.Length} tenants alike: {string.Join(", ", section.Tenants)}"),
+    };
+
+    /// <summary>What is to be known of a tenant that comes or goes, or whose row in the plan's table is another.</summary>
+    public static string? About(Section section, PlanComparison comparison)
+    {
+        if (section.Tenants is not [var name])
+            return null;
+        var (before, after) = (Find(comparison.Before, name), Find(comparison.After, name));
+        return (before, after) switch
+        {
+            (null, { } come) => $"new: {Row(come)}",
+            ({ } gone, null) => $"gone: {Row(gone)}",
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// Dangers by their rules, a line each; what happens to several resources alike is one, and lines in excess are counted.
+    /// </summary>
+    public static IEnumerable<(DangerRule Rule, ImmutableArray<string> Lines)> ByRule(IEnumerable<Danger> dangers) => dangers
+        .GroupBy(danger => danger.Rule)
+        .Select(group => (group.Key, Limited(
+            [.. group.GroupBy(danger => (danger.Resource.Type, danger.Message)).Select(alike => Line([.. alike]))])));
+
+    /// <summary>What the checks found in the second plan, a line each.</summary>
+    public static IEnumerable<string> Checks(ComparisonReport report) => Summary.ResultLines(report.Results);
+
+    private static string Line(ImmutableArray<Danger> alike)
+    {
+        var names = string.Join(", ", Limited([.. alike.Select(danger => danger.Resource.Name)]));
+        return $"{ChangeLines.ShortType(alike[0].Resource.Type)} {names}{(alike.Length == 1 ? "" : ":")} {alike[0].Message}";
+    }
+
+    private static ImmutableArray<string> Limited(ImmutableArray<string> lines) => lines.Length <= Shown
+        ? lines
+        : [.. lines.Take(Shown), FormattableString.Invariant($"… and {lines.Length - Shown} more")];
+
+    private static PlannedTenant? Find(Plan plan, string name) => plan.Tenants.FirstOrDefault(tenant => tenant.Name == name);
+
+    private static string Row(PlannedTenant tenant) =>
+        $"node {tenant.Node}, address {tenant.Address}, "
+        + $"{(tenant.Domains.IsEmpty ? "no domains" : string.Join(", ", tenant.Domains))}, {tenant.Ingress}";
+}
