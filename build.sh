@@ -28,10 +28,12 @@ help() {
 usage: ./build.sh VERB [arguments]
 
   Without an account, a token or a network beyond packages:
-  plan [STACK] [--out DIR]   show what `pulumi up` would create for a stack, and check it (docs/checks.md); without a stack,
-                             list the stacks
+  plan [STACK] [--out DIR]   show what `pulumi up` would create for a stack, what it costs and how long that takes, and check it
+                             (docs/checks.md); without a stack, list the stacks; --timings FILE: with step times of your own
        [--against DIR|plan.json|COMMIT] [--format text|markdown|json] [--accept DANGER]
                              show what changes against another plan of the stack, dangers first (docs/plan-changes.md)
+  prices [--from FILE]       show the price list that plans are computed with, how old it is, and how it is renewed; with FILE, write it
+                             anew from what Hetzner's API answered (docs/cost.md)
   bench                      evaluate a stack with 1, 10, 100 and 1,000 tenants and show what each costs
   test [ARGS]                build and run all tests; ARGS go to `dotnet test` (for example --filter Tenants)
                              with K3S_BINARY=/path/to/k3s, the tests' hosts run that K3s instead of a stand-in, and the
@@ -57,9 +59,9 @@ usage: ./build.sh VERB [arguments]
                              leave nothing behind (ARGS: --context NAME; --disposable, when the cluster has no other work; --yes, when it
                              has tenants of this program)
 
-  --help                     this text; `./build.sh VERB --help` explains the options of plan, verify and conformance
+  --help                     this text; `./build.sh VERB --help` explains the options of plan, prices, verify and conformance
 
-Stacks are the files Pulumi.STACK.yaml. plan, bench and test need the .NET SDK 10. The verbs with Pulumi also need:
+Stacks are the files Pulumi.STACK.yaml. plan, prices, bench and test need the .NET SDK 10. The verbs with Pulumi also need:
   Pulumi CLI      at the version in .pulumi-version: from the PATH, else installed into .build/pulumi by Pulumi's installer
   state           where you are logged in (PULUMI_BACKEND_URL, backend: in Pulumi.yaml, `pulumi login`, PULUMI_ACCESS_TOKEN),
                   else the folder .build/state (not where CI is set); a stack that is missing there is created
@@ -344,14 +346,14 @@ cannot_install_pulumi() { # version
 
 case ${1:---help} in
   -h | --help | help) help ;;
-  plan | bench | conformance) hand_over "$@" ;;
+  plan | prices | bench | conformance) hand_over "$@" ;;
   test) shift && run_tests "$@" ;;
   fetch) shift && fetch "$@" ;;
   stand-ins) shift && regenerate_stand_ins "$@" ;;
   preview | up | refresh | cancel | destroy) run_pulumi "$@" ;;
   verify) shift && verify "$@" ;;
   *)
-    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, bench, test, fetch, stand-ins, preview, up, refresh, cancel, destroy,\
- verify, conformance; --help explains them."
+    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, prices, bench, test, fetch, stand-ins, preview, up, refresh, cancel,\
+ destroy, verify, conformance; --help explains them."
     ;;
 esac

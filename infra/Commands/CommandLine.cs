@@ -28,6 +28,7 @@ internal static class CommandLine
         {
             PlanCommand.Create(),
             VerifyCommand.Create(),
+            PricesCommand.Create(),
             BenchCommand.Create(),
             ConformanceCommand.Create(),
             PrepareCommand.Create(),

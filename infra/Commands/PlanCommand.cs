@@ -9,6 +9,7 @@ using Infra.Planning;
 using Infra.Rendering;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Grammars;
+using Infra.Timing;
 
 namespace Infra.Commands;
 
@@ -32,6 +33,13 @@ internal static class PlanCommand
     {
         HelpName = "folder",
         Description = "Also write plan.json, each Kubernetes manifest, each chart's values and each node's files into this folder.",
+    };
+
+    private static readonly Option<string?> Timings = new("--timings")
+    {
+        HelpName = "file",
+        Description = "Seconds that steps of a deployment took where you measured them: JSON, such as { \"server\": 30 }. "
+            + $"Steps: {string.Join(", ", StepTimes.Default.Seconds.Keys)}.",
     };
 
     private static readonly Option<string?> Against = new("--against")
@@ -67,6 +75,7 @@ internal static class PlanCommand
             Against,
             Format,
             Accept,
+            Timings,
         };
         command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
@@ -84,18 +93,19 @@ internal static class PlanCommand
             return CommandLine.Fine;
         }
 
+        var times = parsed.GetValue(Timings) is { } timings ? StepTimes.Default.With(timings) : StepTimes.Default;
         var settings = SettingsLoader.Load(StackFile.Read(project, stack).Configuration);
         var target = parsed.GetValue(Out) is { } folder ? new PlanFolder(folder) : null;
         var baseline = against is null ? null : await FindBaselineAsync(project, stack, against).ConfigureAwait(false);
         var plan = await Planner.PlanAsync(project.Name, stack, settings).ConfigureAwait(false);
         var results = CheckList.Run(plan);
         if (baseline is null)
-            Summary.Print(Summary.Console(), plan, results);
+            Summary.Print(Summary.Console(), plan, results, times);
         var report = baseline is null ? null : new ComparisonReport(
             PlanComparer.Compare(baseline.Plan ?? PlanComparer.Nothing(plan), plan), baseline.Shown, results, [.. accepted]);
         Print(report, parsed.GetValue(Format)!);
         // Also when a check failed: what is wrong can be looked at there.
-        target?.Write(PlanFiles.Render(plan, results));
+        target?.Write(PlanFiles.Render(plan, results, times));
         return results.All(result => result.Passed) && report is null or { IsFine: true } ? CommandLine.Fine : CommandLine.Failed;
     }
 

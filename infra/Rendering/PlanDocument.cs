@@ -3,7 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Checks;
+using Infra.Costing;
 using Infra.Planning;
+using Infra.Timing;
 
 namespace Infra.Rendering;
 
@@ -22,7 +24,7 @@ internal static class PlanDocument
     };
 
     /// <summary>The document's text.</summary>
-    public static string Render(Plan plan, ImmutableArray<CheckResult> results) => Text(new JsonObject
+    public static string Render(Plan plan, ImmutableArray<CheckResult> results, StepTimes times) => Text(new JsonObject
     {
         ["format"] = Format,
         ["stack"] = plan.Stack,
@@ -30,6 +32,8 @@ internal static class PlanDocument
         ["resources"] = new JsonArray([.. plan.Resources.Select(Resource)]),
         ["servers"] = new JsonArray([.. plan.Servers.Select(Server)]),
         ["tenants"] = new JsonArray([.. plan.Tenants.Select(Tenant)]),
+        ["cost"] = CostDocument.Of(PlanCost.Of(plan)),
+        ["time"] = TimeDocument.Of(DeploymentTime.OfFirst(plan, times), times),
         ["checks"] = new JsonArray([.. results.Select(Result)]),
     });
 

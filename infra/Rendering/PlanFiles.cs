@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Checks;
 using Infra.Planning;
+using Infra.Timing;
 
 namespace Infra.Rendering;
 
@@ -17,13 +18,14 @@ public static class PlanFiles
     public static readonly ImmutableArray<string> TopEntries = [PlanJson, "manifests", "helm", "hosts", Scripts];
 
     /// <summary>Renders a plan, checked. The same plan gives the same texts.</summary>
-    public static ImmutableSortedDictionary<string, string> Render(Plan plan) => Render(plan, CheckList.Run(plan));
+    public static ImmutableSortedDictionary<string, string> Render(Plan plan) => Render(plan, CheckList.Run(plan), StepTimes.Default);
 
-    /// <summary>Renders a plan and what its checks found.</summary>
-    internal static ImmutableSortedDictionary<string, string> Render(Plan plan, ImmutableArray<CheckResult> results)
+    /// <summary>Renders a plan, what its checks found, what it costs and how long it takes.</summary>
+    internal static ImmutableSortedDictionary<string, string> Render(
+        Plan plan, ImmutableArray<CheckResult> results, StepTimes times)
     {
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        files.Add(PlanJson, PlanDocument.Render(plan, results));
+        files.Add(PlanJson, PlanDocument.Render(plan, results, times));
         foreach (var (path, text) in Manifests.Render(plan).Concat(HelmValues.Render(plan)).Concat(HostFiles.Render(plan)))
             files.Add(path, text);
         return files.ToImmutable();

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Checks;
+using Infra.Costing;
 using Infra.Planning;
+using Infra.Timing;
 using Spectre.Console;
 
 namespace Infra.Rendering;
 
-/// <summary>The plan for people: a tree of components, tables of servers and tenants, and what checks found.</summary>
+/// <summary>The plan for people: a tree of components, tables of servers, tenants and cost, the time, and what checks found.</summary>
 internal static class Summary
 {
     /// <summary>More components of one type, or findings of one check, than this are summed up.</summary>
@@ -37,8 +39,8 @@ internal static class Summary
         return console;
     }
 
-    /// <summary>Prints the plan, and what its checks found.</summary>
-    public static void Print(IAnsiConsole console, Plan plan, ImmutableArray<CheckResult> results)
+    /// <summary>Prints the plan, what it costs, how long it takes, and what its checks found.</summary>
+    public static void Print(IAnsiConsole console, Plan plan, ImmutableArray<CheckResult> results, StepTimes times)
     {
         console.Write(ComponentTree(plan));
         console.WriteLine();
@@ -46,6 +48,12 @@ internal static class Summary
         console.WriteLine(plan.Servers.Length > 1 ? AnyServerMayGo : ThisServerMayNotGo);
         if (plan.Tenants.Length > 0)
             console.Write(TenantTable(plan.Tenants));
+        var cost = PlanCost.Of(plan);
+        if (CostText.Table(cost) is { } table)
+            console.Write(table);
+        foreach (var line in CostText.Lines(cost))
+            console.WriteLine(line);
+        console.WriteLine(TimeText.Line("A first deployment", DeploymentTime.OfFirst(plan, times)));
         foreach (var hint in plan.Hints)
             console.WriteLine(hint);
         console.WriteLine("Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory in MiB.");

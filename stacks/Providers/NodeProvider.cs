@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Stacks.Providers.Pricing;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 using Pulumi;
@@ -34,6 +35,9 @@ public abstract class NodeProvider
 
     /// <summary>Type tokens of further disks.</summary>
     public virtual ImmutableArray<string> VolumeTypes => [];
+
+    /// <summary>What its resources cost; null: nothing, machines that exist are paid for elsewhere.</summary>
+    public virtual ProviderPrices? Prices => null;
 
     /// <summary>Memory of a tenant's node, as Linux sees it, in MiB; null if it isn't known.</summary>
     public abstract int? MemoryMi(TenantSettings tenant);

@@ -8,6 +8,7 @@ using Infra.Stacks.Providers.HCloud;
 using Infra.Tests.Checks;
 using Infra.Tests.Planning;
 using Infra.Tests.Settings;
+using Infra.Timing;
 using Xunit;
 
 namespace Infra.Tests.Comparing;
@@ -25,10 +26,10 @@ public sealed class PlanComparerTests
     [Theory, EveryStack]
     public void A_plan_that_was_written_and_read_is_the_same_plan(PlannedStack stack)
     {
-        var text = PlanDocument.Render(stack.Plan, CheckList.Run(stack.Plan));
+        var text = PlanDocument.Render(stack.Plan, CheckList.Run(stack.Plan), StepTimes.Default);
         var read = PlanReader.Parse(text, "it");
         Assert.Empty(PlanComparer.Compare(stack.Plan, read).Changes);
-        Assert.Equal(text, PlanDocument.Render(read, CheckList.Run(read)));
+        Assert.Equal(text, PlanDocument.Render(read, CheckList.Run(read), StepTimes.Default));
     }
 
     [Theory, EveryStack]

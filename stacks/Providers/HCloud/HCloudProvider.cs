@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Stacks.Providers.HCloud.Checks;
+using Infra.Stacks.Providers.HCloud.Prices;
 using Infra.Stacks.Providers.HCloud.Rules;
+using Infra.Stacks.Providers.Pricing;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
 using Pulumi;
@@ -58,6 +60,9 @@ public sealed class HCloudProvider : NodeProvider
 
     /// <inheritdoc />
     public override ImmutableArray<string> VolumeTypes => [HCloudTypes.Volume];
+
+    /// <inheritdoc />
+    public override ProviderPrices Prices { get; } = new HCloudPrices();
 
     /// <inheritdoc />
     public override int? MemoryMi(TenantSettings tenant) => tenant.ServerType is { } type ? ServerTypes.MemoryMi(type) : null;
