@@ -15,11 +15,15 @@ internal static class ReachPage
     /// <summary>What stands on it, below the title.</summary>
     public static IEnumerable<XElement> Content(Plan plan, ImmutableArray<Reach> reaches, ResourceTable resources)
     {
-        yield return Tag("p", "What no rule allows is refused: at the provider's firewalls, where it has some, on the nodes, and between pods "
-            + "of the tenants' namespaces. A rule with anywhere as its source is open to the world.");
+        yield return Tag(
+            "p",
+            "What no rule allows is refused: at the provider's firewalls, where it has some, on the nodes, and at the pods "
+            + "of the tenants' namespaces.");
         yield return Table("Rules of the provider's firewalls and of network policies", reaches, resources);
         yield return Tag("h3", "On the nodes");
-        yield return Tag("p", "Each node refuses by itself what this table of nftables doesn't accept. Nodes with the same table share one here.");
+        yield return Tag(
+            "p",
+            "Each node also refuses by itself what these sets and chains of nftables don't accept. Nodes with the same share an entry.");
         foreach (var (group, index) in Tables(plan).Select((group, index) => (group, index)))
         {
             yield return Tag(
@@ -36,7 +40,10 @@ internal static class ReachPage
 
     private static IEnumerable<IGrouping<string, string>> Tables(Plan plan) => plan.OfType(PlanQueries.Command)
         .Where(command => command.Name.EndsWith(PrepareSuffix, StringComparison.Ordinal) && command.Readable["stdin"] is not null)
-        .GroupBy(command => command.Readable["stdin"]!.GetValue<string>(), command => command.Name[..^PrepareSuffix.Length], StringComparer.Ordinal);
+        .GroupBy(
+            command => command.Readable["stdin"]!.GetValue<string>(),
+            command => command.Name[..^PrepareSuffix.Length],
+            StringComparer.Ordinal);
 
     private static string Some(List<string> nodes) =>
         nodes.Count == 1 ? nodes[0] : FormattableString.Invariant($"{nodes[0]} and {nodes.Count - 1} more");

@@ -68,7 +68,8 @@ public static class Report
             ]),
             new("texts", "Long texts",
             [
-                Tag("p", "Texts that several resources have; where they do, their inputs link here."), .. resources.SharedTexts(),
+                Tag("p", "Texts that several resources have; their inputs link here."),
+                .. resources.SharedTexts(),
             ]),
         ];
         var tenants = plan.Tenants.Select(tenant => new ReportPart(
@@ -93,12 +94,21 @@ public static class Report
     private static IEnumerable<XElement> Overview(
         Plan plan, ImmutableArray<CheckResult> results, Inventory inventory, ImmutableArray<Reach> reaches)
     {
-        yield return Tag("p", FormattableString.Invariant(
-            $"{plan.Servers.Length} of the control plane, {plan.Tenants.Length} tenants, {plan.Resources.Length} resources. Checks: "),
-            Link("checks", ChecksPage.Outcome(results)), ".");
+        yield return Tag(
+            "p",
+            FormattableString.Invariant(
+                $"Servers of the control plane: {plan.Servers.Length}. Tenants: {plan.Tenants.Length}. "),
+            FormattableString.Invariant($"Resources: {plan.Resources.Length}. Checks: "),
+            Link("checks", ChecksPage.Outcome(results)),
+            ".");
         yield return Tag("p", "Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory is in MiB.");
-        yield return ReportTable.Of("Servers of the control plane", ["Server", "Address", "Context", "Role"], plan.Servers.Select(server =>
-            new object?[] { server.Name, server.Address, server.Context, server.IsEntry ? "entry" : "further" }));
+        yield return ReportTable.Of(
+            "Servers of the control plane",
+            ["Server", "Address", "Context", "Role"],
+            plan.Servers.Select(server => new object?[]
+            {
+                server.Name, server.Address, server.Context, server.IsEntry ? "entry" : "further",
+            }));
         yield return ReportTable.Of(
             "Tenants",
             ["Tenant", "Address", "Node", "Domains", "Ingress", "Namespaces", "#Reserved", "#Left"],

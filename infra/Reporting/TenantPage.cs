@@ -26,8 +26,11 @@ internal static class TenantPage
             Fact("Domains", tenant.Domains.IsEmpty ? ["none"] : tenant.Domains),
             Fact("Ingress controller", [tenant.Ingress]),
             Fact("Namespaces", [.. inventory.NamespacesOf(tenant)]),
-            Fact("Memory of the node", [FormattableString.Invariant($"{tenant.MemoryReservedMi} MiB reserved"),
-                tenant.MemoryLeftMi is { } left ? FormattableString.Invariant($"{left} MiB left for pods") : "how much is left isn't known"]));
+            Fact("Memory of the node",
+            [
+                FormattableString.Invariant($"{tenant.MemoryReservedMi} MiB reserved"),
+                tenant.MemoryLeftMi is { } left ? FormattableString.Invariant($"{left} MiB left for pods") : "what is left isn't known",
+            ]));
         foreach (var part in parts.Where(part => part.ByTenant.ContainsKey(tenant.Name)))
         {
             yield return Tag("h3", part.Title);
@@ -36,7 +39,8 @@ internal static class TenantPage
         }
 
         var failed = results
-            .SelectMany(result => result.Findings.Where(finding => urns.Contains(finding.Resource.Urn)).Select(finding => (result.Check, finding)))
+            .SelectMany(result => result.Findings.Select(finding => (result.Check, finding)))
+            .Where(pair => urns.Contains(pair.finding.Resource.Urn))
             .ToList();
         if (failed.Count > 0)
             yield return ChecksPage.Findings($"What checks found at {tenant.Name}", failed, resources);

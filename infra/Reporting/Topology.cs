@@ -32,6 +32,11 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
     /// <summary>Characters in a tile's width, and in a box inside it, of a font of 13 pixels.</summary>
     private const int Characters = 30;
 
+    private const int CharacterWidth = 8;
+
+    /// <summary>More sources that reach the control plane than this stand in the tables alone.</summary>
+    private const int Sources = 4;
+
     private static readonly ImmutableArray<string>[] Widths =
     [
         ["narrow middle wide"],
@@ -60,13 +65,14 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
     }
 
     private static string Legend() =>
-        "Solid: web traffic, past the firewalls to each tenant's own address. Dashed: the control plane and its nodes. No line leads from a "
-        + "tenant to another. The tables say the same in words.";
+        "Solid: traffic to each tenant's own address. Thick: a firewall, with the ports that it opens to anybody. Dashed: between the "
+        + "control plane and its nodes. No line leads from a tenant to another. The tables say the same in words.";
 
     private XElement Drawing(string widths, int columns)
     {
         var rows = (_plan.Tenants.Length + columns - 1) / columns;
-        var serversHeight = 34 + (_plan.Servers.Length * Line);
+        var serverLines = ServerLines().ToList();
+        var serversHeight = 34 + (serverLines.Count * Line);
         var tilesTop = WorldHeight + Gap + serversHeight + (2 * Gap);
         var (width, height) = (columns * ColumnWidth, tilesTop + (rows * (TileHeight + Gap)));
         return Tag(
@@ -80,7 +86,7 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
             Enumerable.Range(0, columns).SelectMany(column => Trunks(column, columns, rows, tilesTop)),
             Box("world", 1, 1, width - 2, WorldHeight - 2, 6),
             Words("strong", 12, 23, "Internet", int.MaxValue),
-            Servers(width, serversHeight),
+            Servers(serverLines, width, serversHeight),
             _plan.Tenants.Select((tenant, index) => Tile(
                 tenant, (index % columns * ColumnWidth) + TileLeft, tilesTop + (index / columns * (TileHeight + Gap)))));
     }
@@ -108,15 +114,26 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
         int Middle(int row) => tilesTop + (row * (TileHeight + Gap)) + (IsDetailed ? 52 : TileHeight / 2);
     }
 
-    private XElement Servers(int width, int height)
+    /// <summary>The servers, and who reaches them.</summary>
+    private IEnumerable<string> ServerLines()
+    {
+        foreach (var server in _plan.Servers)
+            yield return $"{server.Name} {server.Address}{(server.IsEntry && _plan.Servers.Length > 1 ? " entry" : "")}";
+        var rules = reaches.Where(reach => reach.Nodes.Any(node => inventory.OwnerOf(node) is null));
+        foreach (var source in rules.GroupBy(reach => string.Join(", ", reach.From), StringComparer.Ordinal).Take(Sources))
+            yield return $"from {source.Key}: {string.Join(", ", source.Select(Port))}";
+    }
+
+    private static XElement Servers(List<string> lines, int width, int height)
     {
         const int Top = WorldHeight + Gap;
         return Tag(
             "g",
             Box("shared", TileLeft, Top, width - (2 * TileLeft) + 20, height, 6),
             Words("strong", TileLeft + 12, Top + 23, "Control plane", int.MaxValue),
-            _plan.Servers.Select((server, index) => Words(
-                "mono", TileLeft + 12, Top + 45 + (index * Line), $"{server.Name} {server.Address}{(server.IsEntry ? " entry" : "")}", 34)));
+            Stroke("wall", $"M{TileLeft} {Top + 6}V{Top + height - 6}"),
+            lines.Select((line, index) => Words(
+                "mono", TileLeft + 12, Top + 45 + (index * Line), line, (width - (2 * TileLeft)) / CharacterWidth)));
     }
 
     private XElement Tile(PlannedTenant tenant, int x, int y)
@@ -127,6 +144,7 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
             return Tag(
                 "g",
                 Box("tenant", x, y, TileWidth, TileHeight, 6),
+                Stroke("wall", $"M{x} {y + 6}V{y + TileHeight - 6}"),
                 Words("strong", x + 12, y + 24, tenant.Name, Characters - 10),
                 Words("small end", x + TileWidth - 12, y + 24, tenant.Ingress, Characters),
                 Words("mono", x + 12, y + 46, tenant.Address, Characters));
@@ -140,6 +158,7 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
             Box("tenant", x, y, TileWidth, TileHeight, 6),
             Words("strong", x + 12, y + 24, tenant.Name, Characters),
             Box("part", x + 12, y + 36, TileWidth - 24, 32, 4),
+            Stroke("wall", $"M{x + 12} {y + 38}V{y + 66}"),
             Words("mono", x + 22, y + 57, tenant.Address, Characters - 8),
             Words("small end", x + TileWidth - 20, y + 57, OpenPorts(tenant), Characters),
             Box("part", x + 12, y + 78, TileWidth - 24, TileHeight - 90, 4),
@@ -152,7 +171,11 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
     /// <summary>The ports of its node that the provider's firewall opens to anybody; empty: there is no such firewall.</summary>
     private string OpenPorts(PlannedTenant tenant) => string.Join(", ", reaches
         .Where(reach => reach.FromAnywhere && reach.Nodes.Any(node => inventory.OwnerOf(node) == tenant))
-        .Select(reach => reach.Ports[(reach.Ports.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
+        .Select(Port)
+        .Distinct());
+
+    /// <summary>A rule's port without its protocol, or the protocol that has no ports.</summary>
+    private static string Port(Reach reach) => reach.Ports[(reach.Ports.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
     private static XElement Box(string names, int x, int y, int width, int height, int radius) => Tag(
         "rect", Class(names), Number("x", x), Number("y", y), Number("width", width), Number("height", height), Number("rx", radius));
