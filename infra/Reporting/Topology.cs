@@ -118,7 +118,7 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
     private IEnumerable<string> ServerLines()
     {
         foreach (var server in _plan.Servers)
-            yield return $"{server.Name} {server.Address}{(server.IsEntry && _plan.Servers.Length > 1 ? " entry" : "")}";
+            yield return $"{server.Address} {server.Name}{(server.IsEntry && _plan.Servers.Length > 1 ? " entry" : "")}";
         var rules = reaches.Where(reach => reach.Nodes.Any(node => inventory.OwnerOf(node) is null));
         foreach (var source in rules.GroupBy(reach => string.Join(", ", reach.From), StringComparer.Ordinal).Take(Sources))
             yield return $"from {source.Key}: {string.Join(", ", source.Select(Port))}";

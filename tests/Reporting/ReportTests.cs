@@ -162,7 +162,7 @@ public sealed partial class ReportTests
             Resources =
             [
                 .. plan.Resources.Select(resource => resource.Name == "tenant-a-class"
-                    ? resource with { Readable = new JsonObject { ["spec"] = text } }
+                    ? resource with { Readable = new JsonObject { ["spec"] = string.Concat(text.EnumerateRunes()) } }
                     : resource),
             ],
         };
