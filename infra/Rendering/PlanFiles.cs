@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Checks;
 using Infra.Planning;
+using Infra.Reporting;
 using Infra.Timing;
 
 namespace Infra.Rendering;
@@ -11,11 +12,14 @@ public static class PlanFiles
     /// <summary>The name of the file that holds the whole plan.</summary>
     public const string PlanJson = "plan.json";
 
+    /// <summary>The name of the file that shows the plan to people.</summary>
+    public const string ReportHtml = "report.html";
+
     /// <summary>The folder of the scripts that commands run.</summary>
     public const string Scripts = "scripts";
 
     /// <summary>All that lies at the top of a plan's folder.</summary>
-    public static readonly ImmutableArray<string> TopEntries = [PlanJson, "manifests", "helm", "hosts", Scripts];
+    public static readonly ImmutableArray<string> TopEntries = [PlanJson, ReportHtml, "manifests", "helm", "hosts", Scripts];
 
     /// <summary>Renders a plan, checked. The same plan gives the same texts.</summary>
     public static ImmutableSortedDictionary<string, string> Render(Plan plan) => Render(plan, CheckList.Run(plan), StepTimes.Default);
@@ -26,6 +30,7 @@ public static class PlanFiles
     {
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         files.Add(PlanJson, PlanDocument.Render(plan, results, times));
+        files.Add(ReportHtml, Report.Render(plan, results, []));
         foreach (var (path, text) in Manifests.Render(plan).Concat(HelmValues.Render(plan)).Concat(HostFiles.Render(plan)))
             files.Add(path, text);
         return files.ToImmutable();
