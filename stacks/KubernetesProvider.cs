@@ -20,7 +20,8 @@ internal static class KubernetesProvider
         ClusterIdentifier = cluster,
         EnableServerSideApply = true,
         DeleteUnreachable = false,
-        EnableConfigMapMutable = false,
+        // Replaced, the guards would be without their parameters for a while, and refuse everything.
+        EnableConfigMapMutable = true,
         EnablePatchForce = false,
         EnableSecretMutable = false,
         SkipUpdateUnreachable = false,

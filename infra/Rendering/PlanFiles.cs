@@ -30,7 +30,7 @@ public static class PlanFiles
     {
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         files.Add(PlanJson, PlanDocument.Render(plan, results, times));
-        files.Add(ReportHtml, Report.Render(plan, results, []));
+        files.Add(ReportHtml, Report.Render(plan, results, [CostPage.Of(plan, times)]));
         foreach (var (path, text) in Manifests.Render(plan).Concat(HelmValues.Render(plan)).Concat(HostFiles.Render(plan)))
             files.Add(path, text);
         return files.ToImmutable();

@@ -23,7 +23,8 @@ internal static class DataLost
 
     private static string? Lost(PlannedResource before, PlanComparison comparison) => before.Type switch
     {
-        _ when Machines.IsCreated(before) => IsOnlyServer(before, comparison) ? "the cluster's state" : "its disk, with the volumes of the pods there",
+        _ when Machines.IsCreated(before) =>
+            IsOnlyServer(before, comparison) ? "the cluster's state" : "its disk, with the volumes of the pods there",
         Namespace => $"all objects in {before.ObjectName()}, those that this program doesn't know among them",
         _ when NodeProviders.All.Any(provider => provider.VolumeTypes.Contains(before.Type)) => "what is on it",
         Password => "the token by which nodes join",
