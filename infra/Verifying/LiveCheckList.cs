@@ -23,13 +23,19 @@ public static class LiveCheckList
         .. PodSecurityChecks.All,
         .. PlacementChecks.All,
         NodeSharingCheck.Check,
+        ImageCheck.Check,
         .. ServiceChecks.All,
+        ReportedStatusCheck.Check,
         .. IngressChecks.All,
+        IssuerCheck.Check,
         .. NetworkChecks.All,
+        NamespaceOwnerCheck.Check,
         .. PlatformObjectChecks.All,
+        ControllerAccessCheck.Check,
         .. QuotaChecks.All,
         .. RightsChecks.All,
         .. CapturedNodeChecks.All,
+        MirrorPodCheck.Check,
     ];
 
     /// <summary>The checks that send traffic, which are made when that is asked for.</summary>

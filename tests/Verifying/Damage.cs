@@ -17,9 +17,12 @@ public sealed class Damage(string check, string what, Action<object> make, param
 
     public string Check => check;
 
-    internal ImitatedCluster Cluster(string stack)
+    /// <summary>The stack of the cluster. Default <c>dev</c>.</summary>
+    public string Stack { get; init; } = "dev";
+
+    internal ImitatedCluster Cluster()
     {
-        var cluster = new ImitatedCluster(PlannedStack.Get(stack));
+        var cluster = new ImitatedCluster(PlannedStack.Get(Stack));
         make(cluster);
         return cluster;
     }
@@ -41,7 +44,7 @@ public sealed class Damage(string check, string what, Action<object> make, param
             cluster["Node", "dev-control-plane-1"]["metadata"]!["labels"]!["node-restriction.kubernetes.io/tenant"] = "tenant-a"),
         Of("nodes-as-declared", "a taint less", cluster => cluster["Node", "dev-tenant-b"]["spec"]!["taints"]!.AsArray().RemoveAt(1)),
         Of("nodes-as-declared", "a node that is gone", cluster => cluster.Remove("Node", "dev-tenant-b"),
-            "kubelets-keep-labels", "shared-credential-keeps-nodes"),
+            "kubelets-keep-labels", "shared-credential-keeps-nodes", "kubelets-make-no-pods"),
         Of("nodes-as-declared", "a node more", cluster =>
             cluster.Add("""{"kind":"Node","metadata":{"name":"stranger"},"status":{"nodeInfo":{"kubeletVersion":"v1.36.4+k3s1"}}}""")),
         Of("load-balancer-configured", "a stale configuration", cluster => cluster["ConfigurationState", "speaker-dev-tenant-a"]["status"] =
@@ -128,6 +131,25 @@ public sealed class Damage(string check, string what, Action<object> make, param
         Without("kubelets-keep-labels", "infra-node-identity"),
         Without("shared-credential-keeps-nodes", "infra-shared-agent"),
         Without("undeclared-nodes-refused", "infra-node-registration"),
+        Without("kubelets-make-no-pods", "infra-mirror-pods"),
+        Without("controller-not-entered", "infra-controller-access"),
+        new("images-from-own-registries", "infra-images is silent",
+            cluster => ((ImitatedCluster)cluster).Guards.Silent.Add("infra-images")) { Stack = "namespaces" },
+        Of("status-reported-by-kubernetes", "a role that writes it, and infra-reported-status is silent", cluster =>
+        {
+            Give(cluster, "tenant-tenant-a", "patch", "", "pods/status");
+            cluster.Guards.Silent.Add("infra-reported-status");
+        }),
+        Of("issuers-kept", "a role that makes them, and infra-issuers is silent", cluster =>
+        {
+            Give(cluster, "tenant-tenant-a", "create", "cert-manager.io", "issuers");
+            cluster.Guards.Silent.Add("infra-issuers");
+        }),
+        Of("namespaces-keep-owner", "a role that changes them, and infra-namespace-owner is silent", cluster =>
+        {
+            Give(cluster, "tenant-tenant-a", "patch", "", "namespaces");
+            cluster.Guards.Silent.Add("infra-namespace-owner");
+        }),
         Of("rights-not-raised", "roles give more than their authors have", cluster => cluster.Rights.HoldsRoles = false),
     ];
 

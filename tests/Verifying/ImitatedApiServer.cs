@@ -145,7 +145,7 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
         var kind = ApiKind.All.Where(kind => path.StartsWith(kind.Root + "/", StringComparison.Ordinal)).FirstOrDefault(kind =>
         {
             var steps = path[(kind.Root.Length + 1)..].Split('/');
-            return steps[0] == "namespaces" && steps.Length > 2 ? steps[2] == kind.Plural : steps[0] == kind.Plural;
+            return steps[0] == "namespaces" && steps.Length > 2 && steps[2] != "status" ? steps[2] == kind.Plural : steps[0] == kind.Plural;
         }) ?? throw new StatusException(404, "NotFound", "the server could not find the requested resource");
         var rest = path[(kind.Root.Length + 1)..].Split('/');
         var ns = kind.Namespaced && rest[0] == "namespaces" ? rest[1] : null;
@@ -190,6 +190,12 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
         }
 
         if (old is null) throw Missing(request);
+        if (request.Verb == "create")
+        {
+            _cluster.Guards.Admit(request, request.Body, null);
+            return request.Body!.DeepClone();
+        }
+
         var thing = request.Verb switch
         {
             "delete" => null,
@@ -213,7 +219,8 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
         foreach (var (key, value) in patch)
         {
             if (value is JsonObject inner && into[key] is JsonObject place) Merge(place, inner);
-            else into[key] = value?.DeepClone();
+            else if (value is null) into.Remove(key);
+            else into[key] = value.DeepClone();
         }
 
         return into;

@@ -23,7 +23,8 @@ internal sealed partial class ImitatedCluster
         var owners = stack.Plan.Objects("Namespace").Where(ns => ns.At("metadata", "labels", "infra/tenant") is not null)
             .ToDictionary(ns => ns.ObjectName(), ns => ns.At("metadata", "labels", "infra/tenant")!.GetValue<string>());
         Rights = new ImitatedRights(owners);
-        Guards = new ImitatedGuards(owners);
+        Guards = new ImitatedGuards(owners, stack.Plan.Objects("ConfigMap").Where(map => map.ObjectName() == "tenant")
+            .ToDictionary(map => map.Namespace()!, map => map.At("data")!.AsObject()));
         foreach (var planned in stack.Plan.Objects())
         {
             var text = Address().Replace(planned.Inputs.ToJsonString(), match => real.GetValueOrDefault(match.Value, match.Value));
@@ -161,10 +162,16 @@ internal sealed partial class ImitatedCluster
             Add($$$"""
                 {"kind": "Service",
                  "metadata": {"name": "ingress", "namespace": "{{{ns}}}",
-                     "annotations": {"meta.helm.sh/release-name": "{{{Release(tenant)}}}"} },
+                     "annotations": {"meta.helm.sh/release-name": "{{{Controller(tenant).Release}}}"} },
                  "spec": {"type": "LoadBalancer", "externalTrafficPolicy": "Local", "allocateLoadBalancerNodePorts": false,
                           "ports": [{"port": 80}]},
                  "status": {"loadBalancer": {"ingress": [{"ip": "{{{Addresses[name]}}}", "ipMode": "VIP"}] } } }
+                """);
+            Add($$$"""
+                {"kind": "Deployment",
+                 "metadata": {"name": "{{{Controller(tenant).Deployment}}}", "namespace": "{{{ns}}}",
+                     "annotations": {"meta.helm.sh/release-name": "{{{Controller(tenant).Release}}}"} },
+                 "spec": {"replicas": 1} }
                 """);
             Add($$$"""
                 {"kind": "ServiceL2Status", "metadata": {"name": "l2-{{{name}}}", "namespace": "metallb-system"},
@@ -177,15 +184,16 @@ internal sealed partial class ImitatedCluster
                 {"kind": "Certificate", "metadata": {"name": "web-{{{name}}}", "namespace": "{{{ns}}}"}, "spec": {},
                  "status": {"notAfter": "2027-01-23T12:00:00Z", "conditions": [{"type": "Ready", "status": "True"}]}}
                 """);
-            this["Issuer", $"{name}-issuer"]["status"] = JsonNode.Parse("""{"conditions": [{"type": "Ready", "status": "True"}]}""");
         }
 
+        foreach (var issuer in Objects.Where(thing => thing["kind"]!.GetValue<string>() == "Issuer"))
+            issuer["status"] = JsonNode.Parse("""{"conditions": [{"type": "Ready", "status": "True"}]}""");
         foreach (var quota in Objects.Where(thing => thing["kind"]!.GetValue<string>() == "ResourceQuota"))
             quota["status"] = new JsonObject { ["hard"] = quota["spec"]!["hard"]!.DeepClone() };
     }
 
-    private static string Release(PlannedTenant tenant) =>
-        IngressControllers.All.Single(controller => controller.Word == tenant.Ingress).Release;
+    private static IngressController Controller(PlannedTenant tenant) =>
+        IngressControllers.All.Single(controller => controller.Word == tenant.Ingress);
 
     private void AddState(string name) => Add($$$"""
         {"kind": "ConfigurationState", "metadata": {"name": "{{{name}}}", "namespace": "metallb-system"}, "status": {"result": "Valid"}}

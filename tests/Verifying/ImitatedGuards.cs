@@ -7,7 +7,8 @@ namespace Infra.Tests.Verifying;
 /// What a cluster's guards refuse, by the words of their messages. Much coarser than the guards themselves, which have cases of their own
 /// (tests/Guards): here is tried whether <c>verify</c> notices that one is silent.
 /// </summary>
-internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
+internal sealed class ImitatedGuards(
+    IReadOnlyDictionary<string, string> owners, IReadOnlyDictionary<string, JsonObject> parameters)
 {
     private const string NodeKey = "node-restriction.kubernetes.io/tenant";
 
@@ -40,7 +41,7 @@ internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
         }
     }
 
-    private static IEnumerable<(string Guard, string? Words)> Refusals(
+    private IEnumerable<(string Guard, string? Words)> Refusals(
         ReceivedRequest request, JsonObject? thing, JsonObject? old, string? tenant)
     {
         if (request.IsAdministrator) return [];
@@ -48,14 +49,27 @@ internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
         return request.Kind.Kind switch
         {
             "Node" => OfNodes(request, thing, old),
+            "Pod" when request.User.StartsWith("system:node:", StringComparison.Ordinal) => [("NodeRestriction", Mirror(request, thing!)),
+                ("infra-mirror-pods", "a kubelet creates no pods")],
+            "Namespace" => [Platform(thing, thing), ("infra-namespace-owner",
+                JsonNode.DeepEquals(thing.At("metadata", "labels", "infra/tenant"), old.At("metadata", "labels", "infra/tenant"))
+                    ? null : "is the administrators' to say")],
             _ when tenant is null => [],
+            "Service" or "Pod" when request.Subresource == "status" => [("infra-reported-status", "is reported by Kubernetes")],
             "Pod" => [("PodSecurity", PodSecurity(spec)), ("infra-controller-identity", Identity(thing!)),
-                ("infra-pods", Pods(spec, tenant))],
+                ("infra-pods", Pods(spec, tenant)), ("infra-images", Images(spec, Parameter(request, "registries")))],
+            "Deployment" when request.Subresource == "scale" => [("infra-controller-access", Access(request.Name))],
+            "HorizontalPodAutoscaler" => [("infra-controller-access",
+                Access(spec.At("scaleTargetRef", "name")?.GetValue<string>()))],
+            "ServiceAccount" when request.Subresource == "token" => [("infra-controller-access", Access(request.Name))],
+            "Secret" => [Platform(thing, old), ("infra-controller-access",
+                Access(thing.At("metadata", "annotations", "kubernetes.io/service-account.name")?.GetValue<string>()))],
+            "Issuer" => [Platform(thing, old), ("infra-issuers", "issuers are the platform's")],
             "Deployment" when request.Verb == "create" => [("infra-controller-identity", Identity(spec["template"]!.AsObject()))],
             "Service" => [Platform(thing, old), ("DenyServiceExternalIPs", spec.At("externalIPs") is null ? null : ""),
                 ("infra-services", Services(thing!, spec, tenant))],
-            "Ingress" => [("infra-ingresses", Ingresses(thing!, spec, tenant))],
-            "Certificate" => [("infra-certificates", Certificates(spec, tenant))],
+            "Ingress" => [("infra-ingresses", Ingresses(thing!, spec, tenant, Parameter(request, "domains")))],
+            "Certificate" => [("infra-certificates", Certificates(spec, tenant, Parameter(request, "domains")))],
             "NetworkPolicy" => [Platform(thing, old), ("infra-network-policies", Policies(spec, tenant))],
             _ => [Platform(thing, old)],
         };
@@ -91,6 +105,33 @@ internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
         : (spec["tolerations"] as JsonArray ?? []).Any(one => one.At("value")?.GetValue<string>() != tenant) ? "spec.tolerations has"
         : null;
 
+    // From the tenant's ConfigMap, where a list has an item a line.
+    private string[] Parameter(ReceivedRequest request, string key) =>
+        parameters[request.Namespace!][key]?.GetValue<string>().Split('\n') ?? [];
+
+    private static bool Owns(string[] domains, string? host) => domains.Any(domain => domain == host
+        || domain.StartsWith("*.", StringComparison.Ordinal) && host?.EndsWith(domain[1..], StringComparison.Ordinal) == true);
+
+    private static string? Images(JsonObject spec, string[] registries) =>
+        registries.Length > 0 && new[] { "containers", "initContainers" }
+            .SelectMany(list => spec[list] as JsonArray ?? []).Select(container => container!["image"]!.GetValue<string>())
+            .Any(image => !registries.Any(registry => image.StartsWith($"{registry}/", StringComparison.Ordinal)))
+            ? "comes from elsewhere than the tenant's registries" : null;
+
+    // The controller's account, and what the charts call its Deployment.
+    private static string? Access(string? name) =>
+        name is "ingress-controller" or "traefik" or "nginx-ingress-controller" ? "the ingress controller's" : null;
+
+    private static string? Mirror(ReceivedRequest request, JsonObject pod)
+    {
+        var node = request.User["system:node:".Length..];
+        return pod.At("metadata", "annotations", "kubernetes.io/config.mirror") is null ? "can only create mirror pods"
+            : pod.At("spec", "nodeName")?.GetValue<string>() != node ? "can only create pods with spec.nodeName set to itself"
+            : pod.At("metadata", "ownerReferences") is JsonArray { Count: 1 } owners && owners[0].At("name")?.GetValue<string>() == node
+                && owners[0].At("uid") is not null && owners[0].At("controller")?.GetValue<bool>() == true
+                ? null : "can only create pods with an owner reference set to itself";
+    }
+
     private static string? Services(JsonObject service, JsonObject spec, string tenant) =>
         spec.At("type")?.GetValue<string>() is "NodePort" or "ExternalName" ? $"spec.type is {spec["type"]}"
         : (service.At("metadata", "annotations") as JsonObject ?? []).Any(entry => entry.Key.StartsWith("metallb", StringComparison.Ordinal)
@@ -98,14 +139,13 @@ internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
         : spec["loadBalancerIP"] is not null || spec["loadBalancerClass"] is not null ? "an address can't be chosen"
         : null;
 
-    private static string? Ingresses(JsonObject ingress, JsonObject spec, string tenant)
+    private static string? Ingresses(JsonObject ingress, JsonObject spec, string tenant, string[] domains)
     {
         var hosts = spec["rules"]!.AsArray().Select(rule => rule.At("host")?.GetValue<string>())
             .Concat((spec.At("tls") as JsonArray ?? []).SelectMany(tls => tls.At("hosts").Texts()));
         var annotations = (ingress.At("metadata", "annotations") as JsonObject ?? []).Select(entry =>
             (entry.Key, Value: entry.Value!.GetValue<string>()));
-        return hosts.Any(host => host?.StartsWith(tenant, StringComparison.Ordinal) != true
-            && host?.StartsWith($"www.{tenant}", StringComparison.Ordinal) != true)
+        return hosts.Any(host => !Owns(domains, host))
                 ? "hosts that aren't among the tenant's domains"
             : spec.At("ingressClassName")?.GetValue<string>().EndsWith(tenant, StringComparison.Ordinal) == false
                 ? "the class isn't the tenant's"
@@ -113,8 +153,8 @@ internal sealed class ImitatedGuards(IReadOnlyDictionary<string, string> owners)
             : null;
     }
 
-    private static string? Certificates(JsonObject spec, string tenant) =>
-        spec["dnsNames"].Texts().Any(name => !name.StartsWith(tenant, StringComparison.Ordinal))
+    private static string? Certificates(JsonObject spec, string tenant, string[] domains) =>
+        spec["dnsNames"].Texts().Any(name => !Owns(domains, name))
             ? "names that aren't among the tenant's domains"
         : spec["isCA"] is not null || spec["ipAddresses"] is not null ? "a certificate is for host names alone"
         : spec.At("issuerRef", "name")?.GetValue<string>() != $"{tenant}-issuer"

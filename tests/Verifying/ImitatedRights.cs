@@ -9,8 +9,9 @@ internal sealed class ImitatedRights(IReadOnlyDictionary<string, string> owners)
 
     private static readonly (string Group, string[] Resources)[] TenantsOwn =
     [
-        ("", ["configmaps", "pods", "secrets", "serviceaccounts", "services"]),
-        ("apps", ["deployments"]),
+        ("", ["configmaps", "pods", "pods/exec", "secrets", "serviceaccounts", "serviceaccounts/token", "services"]),
+        ("apps", ["deployments", "deployments/scale"]),
+        ("autoscaling", ["horizontalpodautoscalers"]),
         ("batch", ["jobs"]),
         ("networking.k8s.io", ["ingresses", "networkpolicies"]),
         ("rbac.authorization.k8s.io", ["roles", "rolebindings"]),
@@ -34,15 +35,18 @@ internal sealed class ImitatedRights(IReadOnlyDictionary<string, string> owners)
         // As the node authorizer: by the group alone.
         || groups.Contains("system:nodes") && resource is "nodes" or "nodes/status" && verb is "create" or "get" or "update" or "patch"
             && groups.Contains("system:nodes")
+        || groups.Contains("system:nodes") && (verb, resource) is ("create", "pods")
         || user == "system:k3s-controller" && (verb, resource) is ("patch", "nodes/status")
         || More.Any(more => more.User == user && (more.Namespace == "*" || more.Namespace == ns)
             && more.Verb == verb && more.Group == group && more.Resource == resource);
 
     public void Check(ReceivedRequest request)
     {
-        if (!May(request.User, request.Groups, request.Namespace, request.Verb, request.Kind.Group, request.Resource))
+        // A namespace lies in itself.
+        var ns = request.Kind.Kind == "Namespace" ? request.Name : request.Namespace;
+        if (!May(request.User, request.Groups, ns, request.Verb, request.Kind.Group, request.Resource))
         {
-            var scope = request.Namespace is null ? "at the cluster scope" : $"in the namespace \"{request.Namespace}\"";
+            var scope = ns is null ? "at the cluster scope" : $"in the namespace \"{ns}\"";
             throw StatusException.Forbidden(
                 request, $"User \"{request.User}\" cannot {request.Verb} resource \"{request.Resource}\" in API group "
                     + $"\"{request.Kind.Group}\" {scope}");

@@ -14,6 +14,7 @@ public sealed class VerifierTests
     [InlineData("dev")]
     [InlineData("prod")]
     [InlineData("ssh")]
+    [InlineData("namespaces")]
     public async Task A_cluster_that_is_as_planned_passes_every_check_and_nothing_is_changed(string stack)
     {
         var cluster = new ImitatedCluster(PlannedStack.Get(stack));
@@ -25,7 +26,7 @@ public sealed class VerifierTests
     [Theory, MemberData(nameof(Damage.All), MemberType = typeof(Damage))]
     public async Task Each_damage_is_noticed_by_the_check_that_is_for_it(Damage damage)
     {
-        var cluster = damage.Cluster("dev");
+        var cluster = damage.Cluster();
         await using var server = await ImitatedApiServer.StartAsync(cluster);
         var wrong = (await VerifyAsync(cluster, server)).Where(result => result.Verdict is Verdict.Failed or Verdict.Unable).ToList();
         Assert.Contains(wrong, result => result.Check.Id == damage.Check && result.Verdict == Verdict.Failed);
@@ -49,7 +50,8 @@ public sealed class VerifierTests
     [InlineData(503)]
     public async Task An_attack_that_ends_in_an_error_is_no_pass(int code)
     {
-        var cluster = new ImitatedCluster(PlannedStack.Dev);
+        // Its tenants have registries, so that each check has something to try.
+        var cluster = new ImitatedCluster(PlannedStack.Get("namespaces"));
         await using var server = await ImitatedApiServer.StartAsync(cluster);
         server.Disturb = request => request.Headers.ContainsKey("Impersonate-User") ? (code, "Disturbed", "something else") : null;
         var results = await VerifyAsync(cluster, server);

@@ -47,10 +47,6 @@ internal static class IngressChecks
             {
                 ["spec"] = new JsonObject { ["request"] = "bm9uZQ==", ["issuerRef"] = new JsonObject { ["name"] = target.Tenant.Issuer } },
             }), Refusal.Rights, Refusal.Guard(Steps)),
-            new("an Issuer of the tenant's own", target.Create("cert-manager.io/v1", "Issuer", new JsonObject
-            {
-                ["spec"] = new JsonObject { ["selfSigned"] = new JsonObject() },
-            }), Refusal.Rights),
         ]),
     ];
 

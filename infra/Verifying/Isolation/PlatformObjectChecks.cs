@@ -42,18 +42,6 @@ internal static class PlatformObjectChecks
                     },
                 },
             }), Refusal.Guard(Identity)),
-            new("a token of the controller's account", new DryRun(
-                WriteVerb.Create, "v1", "ServiceAccount", target.Namespace, IngressRolesComponent.ServiceAccount)
-            {
-                Subresource = "token",
-                Identity = target.Tenant.Identity,
-                Body = new JsonObject
-                {
-                    ["apiVersion"] = "authentication.k8s.io/v1",
-                    ["kind"] = "TokenRequest",
-                    ["spec"] = new JsonObject { ["expirationSeconds"] = 600 },
-                },
-            }, Refusal.Rights, Refusal.Guard("infra-controller-token")),
             new("a pod with the controller's account", target.Pod(pod =>
                 pod["spec"]!["serviceAccountName"] = IngressRolesComponent.ServiceAccount), Refusal.Guard(Identity)),
         ]),

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Components.Guards;
 using Infra.Components.Kubernetes;
 using Infra.Planning;
 
@@ -89,17 +91,16 @@ internal sealed record Target(LiveCluster Cluster, LiveTenant Tenant, string Nam
         }),
     };
 
+    /// <summary>Where the images of the namespace's pods may come from; none: from anywhere.</summary>
+    public ImmutableArray<string> Registries =>
+    [
+        .. Cluster.Plan.Objects("ConfigMap")
+            .FirstOrDefault(map => map.Namespace() == Namespace && map.ObjectName() == TenantParameter.Name)
+            ?.At("data", TenantParameter.Registries).Word()?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [],
+    ];
+
     // Nothing pulls it. Where a tenant's registries are limited, one of them.
-    private string Image
-    {
-        get
-        {
-            var parameter = Cluster.Plan.Objects("ConfigMap").FirstOrDefault(map => map.Namespace() == Namespace
-                && map.ObjectName() == "tenant");
-            var registry = parameter?.At("data", "registries").Word()?.Split('\n').FirstOrDefault(line => line.Length > 0);
-            return registry is null ? "registry.k8s.io/pause:3.10" : $"{registry.TrimEnd('/')}/{Name}:1";
-        }
-    }
+    private string Image => Registries.IsEmpty ? "registry.k8s.io/pause:3.10" : $"{Registries[0].TrimEnd('/')}/{Name}:1";
 
     private static string HostOf(string domain) => domain.StartsWith("*.", StringComparison.Ordinal) ? $"{Name}{domain[1..]}" : domain;
 }
