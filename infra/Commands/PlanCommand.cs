@@ -32,7 +32,8 @@ internal static class PlanCommand
     private static readonly Option<string?> Out = new("--out", "-o")
     {
         HelpName = "folder",
-        Description = "Also write plan.json, report.html, each Kubernetes manifest, each chart's values and each node's files into this folder.",
+        Description = "Also write plan.json, report.html, each Kubernetes manifest, each chart's values and each node's files into this "
+            + "folder.",
     };
 
     private static readonly Option<string?> Timings = new("--timings")

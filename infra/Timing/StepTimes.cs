@@ -75,7 +75,8 @@ public sealed record StepTimes(ImmutableSortedDictionary<string, decimal> Second
         using var stream = typeof(StepTimes).Assembly.GetManifestResourceStream(Resource)!;
         using var document = JsonDocument.Parse(stream, Strict);
         return new StepTimes(document.RootElement.EnumerateObject()
-            .ToImmutableSortedDictionary(step => step.Name, step => step.Value.GetProperty("seconds").GetDecimal(), StringComparer.Ordinal));
+            .ToImmutableSortedDictionary(
+                step => step.Name, step => step.Value.GetProperty("seconds").GetDecimal(), StringComparer.Ordinal));
     }
 
     private string Known(string file, string step) => Seconds.ContainsKey(step)

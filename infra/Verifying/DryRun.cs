@@ -50,7 +50,8 @@ internal sealed record DryRun(WriteVerb Verb, string ApiVersion, string Kind, st
                 ["apiVersion"] = "v1",
                 ["kind"] = "DeleteOptions",
                 ["dryRun"] = new JsonArray(All),
-            }) { Headers = headers },
+            })
+            { Headers = headers },
         };
     }
 

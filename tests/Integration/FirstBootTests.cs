@@ -28,7 +28,7 @@ public sealed class FirstBootTests(HostsFixture hosts)
         TestCluster.Succeeded(await preparation);
         TestCluster.Succeeded(await cluster.InstallServerAsync(host, cluster.Current.Release));
 
-        Assert.Contains("169.254.169.254 drop", await host.MustAsync("nft list table inet infra_metadata"), StringComparison.Ordinal);
+        Assert.Contains("169.254.169.254 drop", await host.MustAsync("nft list table inet infra_firewall"), StringComparison.Ordinal);
         Assert.Contains("passwordauthentication no\n", await host.MustAsync("sshd -T"), StringComparison.Ordinal);
         Assert.Equal("1\n", await host.MustAsync("sysctl -n vm.overcommit_memory"));
         Assert.Equal(cluster.Current.Version, cluster.Node("control-1", "version"));

@@ -137,7 +137,8 @@ public sealed class VerifyCommandTests : IAsyncLifetime
         })!;
         var error = process.StandardError.ReadToEndAsync();
         Assert.True(reached.Wait(TimeSpan.FromSeconds(60)));
-        Process.Start("kill", ["-INT", process.Id.ToString()]).WaitForExit();
+        // Where the tests run in the background of a shell, Ctrl-C's signal is ignored from the start.
+        Process.Start("kill", ["-TERM", process.Id.ToString()]).WaitForExit();
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(15)));
         release.Set();
         Assert.Equal(2, process.ExitCode);

@@ -28,10 +28,10 @@ internal static class CapturedNodeChecks
 
     private static LiveCheck Of(string id, string title, Func<LiveCluster, LiveTenant, IEnumerable<Attack>> attacks) =>
         new(id, Group, title)
-    {
-        Probes = cluster => cluster.ForEachTenant((tenant, cancellation) =>
-            Attack.TryAsync(cluster, $"Node {tenant.Node}", attacks(cluster, tenant), cancellation)),
-    };
+        {
+            Probes = cluster => cluster.ForEachTenant((tenant, cancellation) =>
+                Attack.TryAsync(cluster, $"Node {tenant.Node}", attacks(cluster, tenant), cancellation)),
+        };
 
     private static IEnumerable<Attack> AsKubelet(LiveCluster cluster, LiveTenant tenant)
     {
@@ -107,7 +107,8 @@ internal static class CapturedNodeChecks
                     new JsonObject { ["key"] = TenantLabels.NodeKey, ["value"] = tenant, ["effect"] = "NoSchedule" },
                     new JsonObject { ["key"] = TenantLabels.NodeKey, ["value"] = tenant, ["effect"] = "NoExecute" }),
             },
-        }) with { Identity = Identity.OfNode(name) };
+        }) with
+        { Identity = Identity.OfNode(name) };
     }
 
     private static async Task<IEnumerable<Observation>> FindSecretsAsync(

@@ -57,7 +57,8 @@ internal static class ControllerAccessCheck
             target.Write(WriteVerb.Merge, "apps/v1", "Deployment", deployment, new JsonObject
             {
                 ["spec"] = new JsonObject { ["replicas"] = 0 },
-            }) with { Subresource = "scale" }, Refused);
+            }) with
+            { Subresource = "scale" }, Refused);
         yield return new("an autoscaler of the controller", target.Create("autoscaling/v2", "HorizontalPodAutoscaler", new JsonObject
         {
             ["spec"] = new JsonObject

@@ -51,6 +51,7 @@ internal static class MirrorPodCheck
                 }),
             },
             ["spec"] = spec,
-        }) with { Identity = Identity.OfNode(tenant.Node) };
+        }) with
+        { Identity = Identity.OfNode(tenant.Node) };
     }
 }

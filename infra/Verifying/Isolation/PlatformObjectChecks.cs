@@ -52,8 +52,11 @@ internal static class PlatformObjectChecks
         yield return new(
             "the deletion of the namespace", Namespace(WriteVerb.Delete), Refusal.Rights, Refusal.Guard(Guard));
         yield return new(
-            "another label on the namespace", Namespace(WriteVerb.Merge) with { Body = Labelled("pod-security.kubernetes.io/enforce",
-                "privileged") },
+            "another label on the namespace", Namespace(WriteVerb.Merge) with
+            {
+                Body = Labelled("pod-security.kubernetes.io/enforce",
+                "privileged")
+            },
             Refusal.Rights, Refusal.Guard(Guard));
         foreach (var planned in target.Cluster.Plan.Objects().Where(planned => planned.Namespace() == target.Namespace))
         {

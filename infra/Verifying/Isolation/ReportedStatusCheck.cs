@@ -33,6 +33,7 @@ internal static class ReportedStatusCheck
     {
         var first = (await target.Cluster.ListAsync("v1", kind, target.Namespace, cancellation).ConfigureAwait(false)).FirstOrDefault();
         return target.Write(WriteVerb.Merge, "v1", kind, first?.Name() ?? Target.Name, new JsonObject { ["status"] = status })
-            with { Subresource = "status" };
+            with
+        { Subresource = "status" };
     }
 }

@@ -86,8 +86,15 @@ internal sealed record Target(LiveCluster Cluster, LiveTenant Tenant, string Nam
                 ["allowPrivilegeEscalation"] = false,
                 ["capabilities"] = new JsonObject { ["drop"] = new JsonArray("ALL") },
             },
-            ["resources"] = new JsonObject { ["requests"] = new JsonObject { ["cpu"] = "1m", ["memory"] = "1Mi",
-                ["ephemeral-storage"] = "1Mi" } },
+            ["resources"] = new JsonObject
+            {
+                ["requests"] = new JsonObject
+                {
+                    ["cpu"] = "1m",
+                    ["memory"] = "1Mi",
+                    ["ephemeral-storage"] = "1Mi"
+                }
+            },
         }),
     };
 
