@@ -85,6 +85,7 @@ public sealed class PlanCostTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/cost.md")]
+    [InlineData("docs/questions.md")]
     public void The_documents_have_the_alternatives_numbers_from_the_plan_of_prod(string document)
     {
         var text = File.ReadAllText(Path.Combine(SharedFolder.Checkout, document));
