@@ -16,7 +16,7 @@ internal sealed class Host : IDisposable
     private readonly string _folder;
     private readonly string _root;
     private Process? _init;
-    private bool _hasScripts;
+    private readonly HashSet<string> _hasScripts = [];
 
     private readonly string _shared;
     private readonly string _namespace;
@@ -111,17 +111,18 @@ internal sealed class Host : IDisposable
     /// <summary>Runs a script as the program registers it, with more arguments (NAME=value) if need be.</summary>
     public async Task<ProgramResult> SshAsync(RemoteScript script, string data = "", string user = "root", string more = "")
     {
-        await EnsureScriptsAsync();
+        await EnsureScriptsAsync(user);
         return await SshAsync(RemoteCommand.Line(script) + more, data, user);
     }
 
     /// <summary>Does what the program does on a machine before anything is run there, unless that was done.</summary>
-    public async Task EnsureScriptsAsync()
+    /// <param name="user">Who runs it: the upload lies in that home.</param>
+    public async Task EnsureScriptsAsync(string user = "root")
     {
-        if (_hasScripts)
+        if (_hasScripts.Contains(user))
             return;
-        await UploadScriptsAsync();
-        _hasScripts = true;
+        await UploadScriptsAsync(user);
+        _hasScripts.Add(user);
     }
 
     /// <summary>Uploads the scripts and unpacks them.</summary>
