@@ -11,7 +11,7 @@ internal sealed partial class CaseJudgement(RunNames names, Renaming renaming)
     /// <summary>What became of the case.</summary>
     public CaseResult Of(Case one, ApiAnswer answer)
     {
-        var refusal = Refusal.In(answer);
+        var refusal = PolicyRefusal.In(answer);
         var guard = refusal is not null && refusal.Policy.StartsWith(names.Of(""), StringComparison.Ordinal)
             ? refusal.Policy[names.Of("").Length..] : null;
         if (refusal is null && !answer.Succeeded) return Elsewhere(one, answer);
@@ -19,7 +19,7 @@ internal sealed partial class CaseJudgement(RunNames names, Renaming renaming)
         return result with { Guard = guard };
     }
 
-    private CaseResult OfRefused(Case one, Refusal? refusal) => refusal switch
+    private CaseResult OfRefused(Case one, PolicyRefusal? refusal) => refusal switch
     {
         null => Otherwise(one, "was allowed"),
         _ when one.Message is { } part && !refusal.Message.Contains(renaming.Text(part), StringComparison.Ordinal) =>
@@ -29,7 +29,7 @@ internal sealed partial class CaseJudgement(RunNames names, Renaming renaming)
         _ => new CaseResult(one, CaseOutcome.AsExpected),
     };
 
-    private CaseResult OfAllowed(Case one, ApiAnswer answer, Refusal? refusal, string? guard)
+    private CaseResult OfAllowed(Case one, ApiAnswer answer, PolicyRefusal? refusal, string? guard)
     {
         if (refusal is not null)
         {
@@ -62,7 +62,7 @@ internal sealed partial class CaseJudgement(RunNames names, Renaming renaming)
     private static CaseResult ByItself(Case one, ApiAnswer answer) =>
         new(one, CaseOutcome.Skipped, $"the API server refuses it by itself, before guards are asked: {answer.Message}");
 
-    private static string Said(Refusal refusal) => $"{refusal.Policy}: {refusal.Message}";
+    private static string Said(PolicyRefusal refusal) => $"{refusal.Policy}: {refusal.Message}";
 
     // NodeRestriction and DenyServiceExternalIPs, which the program turns on, and Priority: k8s.io/kubernetes, plugin/pkg/admission.
     [GeneratedRegex("is forbidden: (node \"[^\"]*\" )?(is not allowed to|can only) |node requested token |"

@@ -31,6 +31,8 @@ internal sealed record Refusal(string By, params string[] Words)
 
     /// <summary>Whether an answer is this refusal.</summary>
     public bool Is(ApiAnswer answer) => IsOne(answer) && Words.All(words => answer.Message.Contains(words, StringComparison.Ordinal))
+        // A guard that couldn't decide refuses everything, honest work, too: that shows nothing.
+        && PolicyRefusal.In(answer) is not { IsUndecided: true }
         // An administrator who may not impersonate is refused in the same words.
         && !answer.Message.Contains("cannot impersonate", StringComparison.Ordinal);
 

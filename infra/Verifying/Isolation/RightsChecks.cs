@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Components.Access;
 using Infra.Planning;
 
 namespace Infra.Verifying.Isolation;
@@ -116,7 +117,7 @@ internal static class RightsChecks
     {
         var tenants = cluster.AllTenants.SelectMany(tenant => tenant.Namespaces).ToHashSet();
         return cluster.Plan.Objects("Namespace").Select(PlanQueries.ObjectName)
-            .Where(ns => !tenants.Contains(ns)).Append("kube-system").Append(Identity.TenantNamespace)
+            .Where(ns => !tenants.Contains(ns)).Append("kube-system").Append(AccessComponent.AccountNamespace)
             .Distinct().Order(StringComparer.Ordinal);
     }
 
@@ -157,5 +158,5 @@ internal static class RightsChecks
     };
 
     private static string? OfAccount(string ns, string name, Dictionary<string, string> owners) =>
-        ns == Identity.TenantNamespace ? name : owners.GetValueOrDefault(ns);
+        ns == AccessComponent.AccountNamespace ? name : owners.GetValueOrDefault(ns);
 }

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using Infra.Clusters;
 
-namespace Infra.Conformance;
+namespace Infra.Clusters;
 
 /// <summary>What a policy said against a request.</summary>
 /// <param name="Policy">The policy.</param>
@@ -10,15 +9,15 @@ namespace Infra.Conformance;
 /// Whether the policy couldn't decide, and no rule was broken: an expression failed, or a parameter was missing. A policy that changes
 /// objects has no rules.
 /// </param>
-internal sealed partial record Refusal(string Policy, string Message, bool IsUndecided)
+internal sealed partial record PolicyRefusal(string Policy, string Message, bool IsUndecided)
 {
     /// <summary>The refusal in an answer; null: the answer is no policy's.</summary>
-    public static Refusal? In(ApiAnswer answer)
+    public static PolicyRefusal? In(ApiAnswer answer)
     {
         var said = Said().Match(answer.Message);
         if (answer.Status is < 400 or >= 500 || !said.Success) return null;
         var message = said.Groups["message"].Value;
-        return new Refusal(said.Groups["policy"].Value, message, said.Groups["mutating"].Success || Undecided().IsMatch(message));
+        return new PolicyRefusal(said.Groups["policy"].Value, message, said.Groups["mutating"].Success || Undecided().IsMatch(message));
     }
 
     // k8s.io/apiserver 0.36: pkg/admission/plugin/policy, validating/dispatcher.go and generic/policy_dispatcher.go.
