@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Infra.Clusters;
+namespace Infra.Commands;
 
 /// <summary>
 /// Turns the first Ctrl-C, or whatever asks the program to end, into a cancellation, so that it can clear away what it made. A second one

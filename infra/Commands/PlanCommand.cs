@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Infra.Checks;
-using Infra.Clusters;
 using Infra.Comparing;
 using Infra.Comparing.Baselines;
 using Infra.Comparing.Dangers;
@@ -103,10 +102,13 @@ internal static class PlanCommand
         if (baseline is null)
             Summary.Print(Summary.Console(), plan, results, times);
         var report = baseline is null ? null : new ComparisonReport(
-            PlanComparer.Compare(baseline.Plan ?? PlanComparer.Nothing(plan), plan), baseline.Shown, results, [.. accepted]);
+            PlanComparer.Compare(baseline.Plan ?? PlanComparer.Nothing(plan), plan), baseline.Shown, results, [.. accepted])
+        {
+            Times = times,
+        };
         Print(report, parsed.GetValue(Format)!);
         // Also when a check failed: what is wrong can be looked at there.
-        target?.Write(PlanFiles.Render(plan, results, times));
+        target?.Write(PlanFiles.Render(plan, results, times, report));
         return results.All(result => result.Passed) && report is null or { IsFine: true } ? CommandLine.Fine : CommandLine.Failed;
     }
 

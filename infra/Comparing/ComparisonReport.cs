@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Infra.Checks;
 using Infra.Comparing.Dangers;
+using Infra.Costing;
+using Infra.Timing;
 
 namespace Infra.Comparing;
 
@@ -12,6 +14,19 @@ namespace Infra.Comparing;
 public sealed record ComparisonReport(
     PlanComparison Comparison, string Against, ImmutableArray<CheckResult> Results, ImmutableSortedSet<string> Accepted)
 {
+    /// <summary>How long steps of a deployment take. Default: what the program knows.</summary>
+    public StepTimes Times { get; init; } = StepTimes.Default;
+
+    /// <summary>What the change makes of the cost; null: nothing in either plan has a price.</summary>
+    public CostChange? Cost => CostChange.Of(Comparison.Before, Comparison.After);
+
+    /// <summary>How long the change takes to deploy.</summary>
+    public DeploymentTime Time => DeploymentTime.OfChange(
+        Comparison.After,
+        Times,
+        Comparison.Changes.Where(change => change.Kind != ChangeKind.Moved)
+            .Select(change => change.After?.Urn).OfType<string>().ToHashSet());
+
     /// <summary>The dangers that nobody accepted.</summary>
     public IEnumerable<Danger> Open => Comparison.Dangers.Where(danger => !IsAccepted(danger));
 

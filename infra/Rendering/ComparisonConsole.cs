@@ -17,6 +17,8 @@ internal static class ComparisonConsole
         PrintDangers(console, report);
         console.WriteLine();
         console.WriteLine(ComparisonText.Counts(report.Comparison));
+        foreach (var line in ComparisonText.CostAndTime(report))
+            console.WriteLine(line);
         foreach (var section in Section.Of(report.Comparison))
             PrintSection(console, section, report.Comparison);
         if (report.Comparison.Scripts is { IsEmpty: false } scripts)

@@ -30,6 +30,8 @@ internal static class ComparisonDocument
             })]),
             ["changes"] = new JsonArray([.. comparison.Changes.Select(change =>
                 Change(change, change.After is { } resource ? after[resource.Urn] : before[change.Before!.Urn]))]),
+            ["cost"] = CostDocument.Of(report.Cost),
+            ["time"] = TimeDocument.Of(report.Time, report.Times),
             ["scripts"] = comparison.Scripts is { } scripts ? new JsonArray([.. scripts.Select(Script)]) : null,
             ["unseen"] = new JsonArray([.. report.Unseen.Select(line => (JsonNode)line)]),
             ["checks"] = new JsonArray([.. report.Results.Select(PlanDocument.Result)]),

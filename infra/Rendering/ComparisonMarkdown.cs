@@ -16,6 +16,8 @@ internal static partial class ComparisonMarkdown
         var text = new StringBuilder($"### {ComparisonText.Heading(report, Code)}\n\n");
         AppendDangers(text, report);
         text.Append($"{ComparisonText.Counts(report.Comparison)}\n\n");
+        if (!report.Comparison.Changes.IsEmpty)
+            AppendCostAndTime(text, report);
         var foot = Foot(report);
         var blocks = Blocks(report).ToList();
         for (var shown = 0; shown < blocks.Count; shown++)
@@ -56,6 +58,16 @@ internal static partial class ComparisonMarkdown
         text.Append('\n');
         foreach (var name in report.Needless)
             text.Append($"{Code(name)} was accepted, and there is no such danger.\n\n");
+    }
+
+    private static void AppendCostAndTime(StringBuilder text, ComparisonReport report)
+    {
+        foreach (var line in ComparisonText.Cost(report))
+            text.Append($"{Cell(line)}\n\n");
+        text.Append($"<details><summary>{Html(TimeText.Whole(ComparisonText.Subject, report.Time))}</summary>\n\n");
+        foreach (var step in TimeText.Steps(report.Time))
+            text.Append($"- {Cell(step)}\n");
+        text.Append("\n</details>\n\n");
     }
 
     private static IEnumerable<string> Blocks(ComparisonReport report)

@@ -31,6 +31,17 @@ internal static class ComparisonText
         return $"{(counts.Length == 0 ? "0 changed" : counts)}; {stay} stay.";
     }
 
+    /// <summary>What takes the time of a deployment.</summary>
+    public const string Subject = "The change";
+
+    /// <summary>What the change costs, and how long it takes, a sentence each.</summary>
+    public static IEnumerable<string> CostAndTime(ComparisonReport report) => report.Comparison.Changes.IsEmpty
+        ? []
+        : [.. Cost(report), TimeText.Line(Subject, report.Time)];
+
+    /// <summary>What the change costs, in a sentence; none where nothing has a price.</summary>
+    public static IEnumerable<string> Cost(ComparisonReport report) => report.Cost is { } cost ? [CostText.Line(cost)] : [];
+
     /// <summary>A section's title.</summary>
     public static string Title(Section section) => section switch
     {

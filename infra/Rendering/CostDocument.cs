@@ -4,7 +4,9 @@ using Infra.Costing;
 
 namespace Infra.Rendering;
 
-/// <summary>The cost in <c>plan.json</c>. Amounts are decimal texts, per month and net; sums are rounded to hundredths.</summary>
+/// <summary>
+/// The cost in <c>plan.json</c>, and in a comparison. Amounts are decimal texts, per month and net; sums are rounded to hundredths.
+/// </summary>
 public static class CostDocument
 {
     /// <summary>The member; null: nothing has a price.</summary>
@@ -24,6 +26,21 @@ public static class CostDocument
             ["net"] = other.More is { } more ? CostText.Amount(cost.Total.Net + more) : null,
             ["more"] = other.More is { } difference ? CostText.Amount(difference) : null,
             ["missing"] = other.Missing?.ToString(),
+        })]),
+    };
+
+    /// <summary>What a change makes of it; null: nothing has a price.</summary>
+    public static JsonObject? Of(CostChange? change) => change is null ? null : new JsonObject
+    {
+        ["currency"] = change.Currency,
+        ["before"] = CostText.Amount(change.Before),
+        ["after"] = CostText.Amount(change.After),
+        ["isComplete"] = change.IsComplete,
+        ["parts"] = new JsonArray([.. change.Parts.Select(part => new JsonObject
+        {
+            ["tenant"] = part.Tenant,
+            ["before"] = CostText.Amount(part.Before),
+            ["after"] = CostText.Amount(part.After),
         })]),
     };
 

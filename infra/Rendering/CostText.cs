@@ -50,6 +50,18 @@ public static class CostText
             yield return $"By the same list, {Line(cost, other)}.";
     }
 
+    /// <summary>What a change makes of the cost, in one sentence.</summary>
+    public static string Line(CostChange change)
+    {
+        var parts = string.Join(", ", change.Parts.Select(part => $"{part.Tenant ?? Shared} {FromTo(part.Before, part.After)}"));
+        var lacks = change.IsComplete ? "" : " The price list lacks some; the plan names them.";
+        return change.Parts.IsEmpty
+            ? $"It costs {Amount(change.After)} {change.Currency} per month, net, as before.{lacks}"
+            : $"Cost in {change.Currency} per month, net: {FromTo(change.Before, change.After)} ({parts}).{lacks}";
+    }
+
+    private static string FromTo(decimal before, decimal after) => $"{Amount(before)} → {Amount(after)}";
+
     private static string Line(PlanCost cost, Alternative other) => other.More is { } more
         ? $"{other.Title} costs {Amount(cost.Total.Net + more)}, {Amount(more)} more"
         : $"{other.Title} has no price, since it lacks: {other.Missing}";

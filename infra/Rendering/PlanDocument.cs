@@ -23,6 +23,8 @@ internal static class PlanDocument
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonSerializerOptions Short = new(Options) { WriteIndented = false };
+
     /// <summary>The document's text.</summary>
     public static string Render(Plan plan, ImmutableArray<CheckResult> results, StepTimes times) => Text(new JsonObject
     {
@@ -36,6 +38,9 @@ internal static class PlanDocument
         ["time"] = TimeDocument.Of(DeploymentTime.OfFirst(plan, times), times),
         ["checks"] = new JsonArray([.. results.Select(Result)]),
     });
+
+    /// <summary>JSON in one line, for people.</summary>
+    internal static string Line(JsonNode value) => value.ToJsonString(Short);
 
     /// <summary>JSON as all documents for programs are written.</summary>
     internal static string Text(JsonNode document) => document.ToJsonString(Options) + "\n";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Checks;
+using Infra.Comparing;
 using Infra.Planning;
 using Infra.Reporting;
 using Infra.Timing;
@@ -24,15 +25,18 @@ public static class PlanFiles
     /// <summary>Renders a plan, checked. The same plan gives the same texts.</summary>
     public static ImmutableSortedDictionary<string, string> Render(Plan plan) => Render(plan, CheckList.Run(plan), StepTimes.Default);
 
-    /// <summary>Renders a plan, what its checks found, what it costs and how long it takes.</summary>
+    /// <summary>Renders a plan, what its checks found, what it costs, how long it takes, and in the report what it changes.</summary>
     internal static ImmutableSortedDictionary<string, string> Render(
-        Plan plan, ImmutableArray<CheckResult> results, StepTimes times)
+        Plan plan, ImmutableArray<CheckResult> results, StepTimes times, ComparisonReport? change = null)
     {
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         files.Add(PlanJson, PlanDocument.Render(plan, results, times));
-        files.Add(ReportHtml, Report.Render(plan, results, [CostPage.Of(plan, times)]));
+        files.Add(ReportHtml, Report.Render(plan, results, Parts(plan, times, change)));
         foreach (var (path, text) in Manifests.Render(plan).Concat(HelmValues.Render(plan)).Concat(HostFiles.Render(plan)))
             files.Add(path, text);
         return files.ToImmutable();
     }
+
+    private static ImmutableArray<ReportPart> Parts(Plan plan, StepTimes times, ComparisonReport? change) =>
+        [.. change is null ? ImmutableArray<ReportPart>.Empty : [ChangePage.Of(change)], CostPage.Of(plan, times)];
 }

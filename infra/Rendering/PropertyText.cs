@@ -16,7 +16,7 @@ internal static partial class PropertyText
         null => "-",
         JsonValue value when value.TryGetValue<string>(out var text) =>
             Cut(text.Length == 0 ? "\"\"" : text.Replace("\n", "\\n", StringComparison.Ordinal)),
-        _ => Cut(node.ToJsonString(Readable)),
+        _ => Cut(PlanDocument.Line(node)),
     };
 
     /// <summary>What differs between two texts of one line: all, where they are short; else the words that do.</summary>
@@ -53,11 +53,6 @@ internal static partial class PropertyText
     private static JsonNode? Null(string text) => text.Length == 0 ? null : text;
 
     private static string Cut(string text) => text.Length <= Longest ? text : $"{text[..Longest]}…";
-
-    private static readonly System.Text.Json.JsonSerializerOptions Readable = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     [GeneratedRegex(@"\A(?<name>[A-Z][A-Z0-9_]*)='(?<value>[^']*)'\z")]
     private static partial Regex Assignment();

@@ -14,8 +14,15 @@ public static class TimeText
     /// <param name="what">Which deployment, as the sentence's subject.</param>
     /// <param name="time">How long it takes.</param>
     public static string Line(string what, DeploymentTime time) => time.Chain.IsEmpty
+        ? Whole(what, time)
+        : $"{Whole(what, time)} The longest chain: {string.Join(", ", Steps(time))}.";
+
+    /// <summary>The whole alone, as a sentence.</summary>
+    /// <param name="what">Which deployment, as the sentence's subject.</param>
+    /// <param name="time">How long it takes.</param>
+    public static string Whole(string what, DeploymentTime time) => time.Chain.IsEmpty
         ? $"{what} takes no time: nothing is to be done."
-        : $"{what} takes some {Duration(time.Seconds)}. The longest chain: {string.Join(", ", Steps(time))}.";
+        : $"{what} takes some {Duration(time.Seconds)}.";
 
     private static string Duration(decimal seconds)
     {
@@ -25,7 +32,8 @@ public static class TimeText
             : string.Create(CultureInfo.InvariantCulture, $"{whole / 60} min {whole % 60} s");
     }
 
-    private static IEnumerable<string> Steps(DeploymentTime time)
+    /// <summary>The longest chain, step by step; short steps in a row are one.</summary>
+    public static IEnumerable<string> Steps(DeploymentTime time)
     {
         var (count, seconds) = (0, 0m);
         foreach (var step in time.Chain)

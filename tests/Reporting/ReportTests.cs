@@ -8,7 +8,9 @@ using System.Xml.Linq;
 using CsCheck;
 using Infra.Checks;
 using Infra.Planning;
+using Infra.Rendering;
 using Infra.Reporting;
+using Infra.Tests.Comparing;
 using Infra.Tests.Planning;
 using Infra.Tests.Settings;
 using Xunit;
@@ -109,6 +111,20 @@ public sealed partial class ReportTests
         Assert.Contains("for one", pages["tenant-tenant-a"].Value, StringComparison.Ordinal);
         Assert.DoesNotContain("for one", pages["tenant-tenant-b"].Value, StringComparison.Ordinal);
         Assert.Contains("#cost", document.Descendants("nav").Descendants("a").Attributes("href").Select(link => link.Value));
+    }
+
+    [Fact]
+    public void A_change_has_a_page_and_stands_with_the_tenants_whom_it_concerns()
+    {
+        var report = Change.Report(Change.Of(SettingsText.Hcloud(), settings => settings.With("tenants[0].location", "\"hel1\"")));
+        var plan = report.Comparison.After;
+        var files = PlanFiles.Render(plan, report.Results, report.Times, report);
+        var pages = Pages(Parse(files[PlanFiles.ReportHtml]));
+        Assert.Contains("data-lost", pages["change"].Value, StringComparison.Ordinal);
+        Assert.Contains("main against main (0123456789)", pages["change"].Value, StringComparison.Ordinal);
+        Assert.Contains("hel1", pages["tenant-tenant-a"].Descendants("pre").First().Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("What changes", pages["tenant-tenant-b"].Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("change", Pages(Parse(Render(plan))).Keys);
     }
 
     [Fact]
