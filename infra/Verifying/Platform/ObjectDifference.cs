@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Rendering;
 
 namespace Infra.Verifying.Platform;
 
@@ -61,12 +62,7 @@ internal static class ObjectDifference
     private static string Shown(JsonNode? value)
     {
         const int longest = 80;
-        var text = value?.ToJsonString(Texts) ?? "nothing";
+        var text = value is null ? "nothing" : PlanDocument.Line(value);
         return text.Length <= longest ? text : $"{text[..longest]}…";
     }
-
-    private static readonly System.Text.Json.JsonSerializerOptions Texts = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 }

@@ -1,26 +1,18 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Rendering;
 
 namespace Infra.Verifying.Reports;
 
 /// <summary>Results for programs. The same results give the same bytes.</summary>
 internal static class ResultJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The document's text.</summary>
-    public static string Render(string stack, ImmutableArray<LiveResult> results) => new JsonObject
+    public static string Render(string stack, ImmutableArray<LiveResult> results) => PlanDocument.Text(new JsonObject
     {
         ["stack"] = stack,
         ["checks"] = new JsonArray([.. results.Select(Result)]),
-    }.ToJsonString(Options) + "\n";
+    });
 
     private static JsonObject Result(LiveResult result) => new()
     {

@@ -71,6 +71,9 @@ internal sealed class AdministratorRange : Cidr
     /// <summary>The same for IPv6.</summary>
     public const int WidestIpv6 = 16;
 
+    /// <summary>What rules ask of such ranges, with both lengths.</summary>
+    public const string NotTheWorld = "none as wide as the world (IPv4 wider than /{0}, IPv6 wider than /{1}) unless `openToTheWorld`";
+
     /// <summary>Whether a range lets the world in.</summary>
     public static bool IsWorld(IPNetwork range) =>
         range.PrefixLength < (range.BaseAddress.AddressFamily is AddressFamily.InterNetwork ? WidestIpv4 : WidestIpv6);

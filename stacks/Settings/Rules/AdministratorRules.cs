@@ -11,7 +11,7 @@ internal static class AdministratorRules
     public const string NameTheirAddresses = "name the addresses that administrators come from";
 
     [Asks<AdministratorSettings>(nameof(AdministratorSettings.Ranges),
-        "none as wide as the world (IPv4 wider than /{0}, IPv6 wider than /{1}) unless `openToTheWorld`",
+        AdministratorRange.NotTheWorld,
         AdministratorRange.WidestIpv4, AdministratorRange.WidestIpv6)]
     public static IEnumerable<Finding> WorldIsAskedFor(SettingsAsRead settings)
     {

@@ -39,7 +39,7 @@ internal static class TenantAccessRules
     }
 
     [Asks<AccessSettings>(nameof(AccessSettings.Ranges),
-        "none as wide as the world (IPv4 wider than /{0}, IPv6 wider than /{1}) unless `openToTheWorld`",
+        AdministratorRange.NotTheWorld,
         AdministratorRange.WidestIpv4, AdministratorRange.WidestIpv6)]
     public static IEnumerable<Finding> WorldIsAskedFor(SettingsAsRead settings)
     {
