@@ -31,6 +31,9 @@ public abstract class Grammar
 
     /// <summary>What a right text stands for: one object for all spellings of one value. Default: the text itself.</summary>
     public virtual object Meaning(string text) => text;
+
+    /// <summary>What two texts have in common that a list doesn't hold together. Default: their meaning.</summary>
+    public virtual object Identity(string text) => Meaning(text);
 }
 
 /// <summary>A broken rule and its mend.</summary>

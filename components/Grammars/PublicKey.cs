@@ -45,6 +45,9 @@ public class PublicKey : Grammar
                 "must be an OpenSSH public key (type, base64, comment)", "copy the one line of a .pub file, such as ~/.ssh/id_ed25519.pub");
     }
 
+    /// <inheritdoc />
+    public override object Identity(string text) => WithoutComment(text);
+
     // The base64's own first field, a length and so many bytes, repeats the type in every real key.
     private static bool RepeatsItsType(string[] parts)
     {

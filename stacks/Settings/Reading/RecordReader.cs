@@ -18,7 +18,9 @@ internal sealed class RecordReader(Findings findings, Places places)
     /// <summary>The items of a list, and its place.</summary>
     public (object Items, Place Place) List(Form.List form, SettingsNode node)
     {
-        var items = node.Children.Select(child => Item(form.Item, child.Node)).Where(item => item.Value is not null).ToList();
+        var given = new HashSet<object>();
+        var items = node.Children.Select(child => Once(form.Item, Item(form.Item, child.Node), given))
+            .Where(item => item.Value is not null).ToList();
         var array = ToArray.MakeGenericMethod(form.Type).Invoke(null, [items.Select(item => item.Value!)])!;
         return (array, node.Place with { Shown = null, Items = [.. items.Select(item => item.Place)], Count = node.Children.Length });
     }
@@ -47,6 +49,8 @@ internal sealed class RecordReader(Findings findings, Places places)
 
     private (object? Value, Place Place) Given(Setting setting, SettingsNode node)
     {
+        if (setting is { Form: Form.List, IsRequired: true } && node is { Kind: NodeKind.List, Children: [] })
+            return Refused(node, "needs at least one item", setting.Missing);
         var (value, place) = Value(setting.Form, node, setting.Default);
         if (value is null && setting is { Form: Form.Record form } && IsAlwaysThere(setting))
             value = Record(form.Shape, null, place with { Standing = Standing.Unknown });
@@ -76,6 +80,15 @@ internal sealed class RecordReader(Findings findings, Places places)
         return isAll
             ? Refused(node, rule, $"write '- {required[0]}: …' and, below it, {others}")
             : Refused(node, $"{rule} and more", $"write '- {required[0]}: …' and its other keys below it");
+    }
+
+    // Of plain values.
+    private (object? Value, Place Place) Once(Form form, (object? Value, Place Place) item, HashSet<object> given)
+    {
+        if (item.Value is null || form is not Form.Scalar { Grammar: var grammar } || given.Add(grammar.Identity(item.Place.Shown!)))
+            return item;
+        findings.Add(item.Place, "is given twice", "remove one of the two");
+        return (null, item.Place with { Standing = Standing.Wrong });
     }
 
     // Without a value, what is wrong is reported.

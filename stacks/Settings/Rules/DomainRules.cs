@@ -18,12 +18,12 @@ internal static class DomainRules
             {
                 if (!owners.TryAdd(domain, new Owned(index, domain)))
                 {
-                    yield return Taken(place, owners[domain], index, settings);
+                    yield return Taken(place, owners[domain], settings);
                     continue;
                 }
 
                 if (Overlapping(domain, index, owners, below) is { } other)
-                    yield return Taken(place, other, index, settings);
+                    yield return Taken(place, other, settings);
                 if (!below.TryGetValue(Parent(domain), out var names)) below[Parent(domain)] = names = [];
                 if (names.Count == 0 || (names.Count == 1 && names[0].Tenant != index)) names.Add(new Owned(index, domain));
             }
@@ -36,9 +36,8 @@ internal static class DomainRules
         ? below.GetValueOrDefault(Parent(domain), []).Find(name => name.Tenant != tenant)
         : owners.TryGetValue($"*.{Parent(domain)}", out var wildcard) && wildcard.Tenant != tenant ? wildcard : null;
 
-    private static Finding Taken(Place place, Owned owner, int tenant, SettingsAsRead settings)
+    private static Finding Taken(Place place, Owned owner, SettingsAsRead settings)
     {
-        if (owner.Tenant == tenant) return new Finding(place, "is given twice", "remove one of the two");
         var other = settings.Tenants[owner.Tenant];
         var who = settings.Places.Of(other).Path + (other.Name is null ? "" : $" ('{other.Name}')");
         var rule = owner.Domain == place.Shown ? $"is claimed by {who}, too" : $"overlaps '{owner.Domain}' of {who}";

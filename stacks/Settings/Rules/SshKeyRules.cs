@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Infra.Components.Grammars;
 using Infra.Components.Machines;
 using Infra.Stacks.Settings.Reading;
 
@@ -20,18 +19,6 @@ internal static class SshKeyRules
                 string.Create(
                     CultureInfo.InvariantCulture, $"has {bytes:N0} bytes of keys, and at most {OsPreparation.MaximumKeyBytes:N0} fit"),
                 "take fewer keys, or ed25519 ones, which are short");
-        }
-    }
-
-    [Asks<AdministratorSettings>(nameof(AdministratorSettings.SshPublicKeys), "each once")]
-    public static IEnumerable<Finding> KeysAreUnique(SettingsAsRead settings)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var administrators = settings.Cluster.Administrators;
-        foreach (var (key, place) in settings.Each(administrators.SshPublicKeys, administrators, nameof(administrators.SshPublicKeys)))
-        {
-            if (!seen.Add(PublicKey.WithoutComment(key)))
-                yield return new Finding(place, "is given twice", "remove one of the two");
         }
     }
 

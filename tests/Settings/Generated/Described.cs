@@ -47,6 +47,7 @@ internal static partial class Described
     public static string Rules(Setting setting) => string.Join("; ", new[]
     {
         setting.Only is { } only ? $"{only.Provider.Word} only" : null,
+        setting is { Form: Form.List, IsRequired: true } ? "at least one" : null,
         GrammarOf(setting.Form)?.Rules,
     }.OfType<string>().Concat(Asked(setting)));
 

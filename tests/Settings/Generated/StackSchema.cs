@@ -11,8 +11,6 @@ namespace Infra.Tests.Settings.Generated;
 /// <summary>The JSON Schema of stack files, which editors complete and check them with.</summary>
 internal static class StackSchema
 {
-    private const int LongestLine = 140;
-
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema.</summary>
@@ -69,11 +67,12 @@ internal static class StackSchema
         return Write(schema, "") + "\n";
     }
 
-    // What fits stands in one line, so that the file can be read.
+    // A setting is a line, however long, so that a change of one is a change of one line.
     private static string Write(JsonNode? node, string indentation)
     {
         var line = node?.ToJsonString(OneLine) ?? "null";
-        if (node is null or JsonValue || (line.Length + indentation.Length <= LongestLine && indentation.Length > 0)) return line;
+        var isSetting = indentation.Length > 0 && !line.Contains("\"properties\":", StringComparison.Ordinal);
+        if (node is null or JsonValue || isSetting) return line;
         var deeper = $"{indentation}  ";
         var (open, children, close) = node is JsonArray list
             ? ('[', list.Select(item => Write(item, deeper)), ']')

@@ -46,8 +46,8 @@ public class TenantAccessRulesTests
         "cluster.oidc.issuer 'https://kubernetes.default.svc.cluster.local' must be an https URL without user, query and fragment, and not "
         + "the cluster's own; write it like https://login.example.com/realms/main")]
     [InlineData("audiences", "[]",
-        "cluster.oidc.audiences needs at least one, or tokens for anybody would do; list the client's ID, such as [kubernetes]")]
-    [InlineData("audiences", "[\"a\", \"a\"]", "cluster.oidc.audiences[1] 'a' is named twice; keep one of the two")]
+        "cluster.oidc.audiences needs at least one item; list the client's ID, such as [kubernetes]")]
+    [InlineData("audiences", "[\"a\", \"a\"]", "cluster.oidc.audiences[1] 'a' is given twice; remove one of the two")]
     [InlineData("audiences", null, "cluster.oidc.audiences is missing; list the client's ID, such as [kubernetes]")]
     [InlineData("ca", "\"MIIB\"",
         "cluster.oidc.ca 'MIIB' must be certificates in PEM; copy the lines from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, "
@@ -62,7 +62,7 @@ public class TenantAccessRulesTests
     public void A_name_counts_once()
     {
         var settings = SettingsText.Hcloud().With("cluster.oidc", Oidc).With("tenants[1].access", """{ "groups": ["a", "b", "a"] }""");
-        Assert.Equal(["tenants[1].access.groups[2] 'a' is named twice; keep one of the two"], settings.Problems());
+        Assert.Equal(["tenants[1].access.groups[2] 'a' is given twice; remove one of the two"], settings.Problems());
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public class TenantRulesTests
     [InlineData("hcloud", "tenants[0].kubeletMaxPods", "39",
         "tenants[0].kubeletMaxPods '39' is less than quota.pods, which is 40; set quota.pods: 39, too")]
     [InlineData("hcloud", "cluster.bgp", "{\"asn\": 64512, \"peers\": []}",
-        "cluster.bgp.peers must name at least one router; add one, or remove 'bgp' to announce on layer 2")]
+        "cluster.bgp.peers needs at least one item; list at least one router with 'address' and 'asn'")]
     [InlineData("hcloud", "cluster.bgp", "{\"asn\": 64512, \"peers\": [{\"address\": \"2001:DB8::1\", \"asn\": 1}, {\"address\": "
         + "\"2001:db8::1\", \"asn\": 2}]}",
         "cluster.bgp.peers[1].address '2001:db8::1' is given twice; remove one of the two")]

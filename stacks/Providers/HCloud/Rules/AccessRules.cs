@@ -1,5 +1,4 @@
 using Infra.Stacks.Settings;
-using Infra.Stacks.Settings.Grammars;
 using Infra.Stacks.Settings.Reading;
 using Infra.Stacks.Settings.Rules;
 
@@ -32,10 +31,6 @@ internal static class AccessRules
     }
 
     [Asks<AdministratorSettings>(nameof(AdministratorSettings.Ranges), "with hcloud outside the private network")]
-    public static IEnumerable<Finding> RangesLeaveThePrivateNetworkOut(SettingsAsRead settings)
-    {
-        if (settings.PrivateRange is not { } nodes) yield break;
-        foreach (var (range, place) in AdministratorRules.OutsideK3s(settings).Where(item => Cidr.Overlap(item.Range, nodes)))
-            yield return new Finding(place, $"must not overlap the private network {nodes}", AdministratorRules.NameTheirAddresses);
-    }
+    public static IEnumerable<Finding> RangesLeaveThePrivateNetworkOut(SettingsAsRead settings) =>
+        RangeRules.AdministratorsLeaveNodesOut(settings);
 }
