@@ -65,7 +65,9 @@ public sealed record GuardRule(string Expression, GuardMessage Message)
     }
 }
 
-/// <summary>The ConfigMap that a guard's expressions know as <c>params</c>. Where it's missing: <see cref="Guard.PassesWithoutParameter"/>.</summary>
+/// <summary>
+/// The ConfigMap that a guard's expressions know as <c>params</c>. <see cref="Guard.PassesWithoutParameter"/> says what holds without it.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Namespace">Its namespace; null: the one that the request is for.</param>
 public sealed record GuardParameter(string Name, string? Namespace = null);

@@ -7,7 +7,9 @@ namespace Infra.Components.Guards;
 /// and <c>pkg/cloudprovider/instances.go</c>). What the settings tell is asked of the parameter; what comes with a machine is held as it
 /// was first reported. What is there already passes, so that a kubelet goes on reporting while an address changes.
 /// </summary>
-/// <remarks>Servers aren't asked: who has one of them administers the cluster, and their addresses change before the parameter does.</remarks>
+/// <remarks>
+/// Servers aren't asked: who has one of them administers the cluster, and their addresses change before the parameter does.
+/// </remarks>
 internal static class NodeAddresses
 {
     public static readonly ValidatingGuard Guard = new(

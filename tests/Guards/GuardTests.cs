@@ -13,12 +13,18 @@ public sealed class GuardTests
 
     public static TheoryData<string, string> CasesWithoutAdditions => Named(PolicyCheck.WithoutAdditions);
 
+    public static TheoryData<string, string> CasesWithDualStack => Named(PolicyCheck.DualStack);
+
     [PolicyCheckTheory, MemberData(nameof(Cases))]
     public void Kubernetes_decides_as_the_case_says(string file, string name) => AssertDecided(PolicyCheck.Current, file, name);
 
     [PolicyCheckTheory, MemberData(nameof(CasesWithoutAdditions))]
     public void Kubernetes_before_1_36_decides_as_the_case_says(string file, string name) =>
         AssertDecided(PolicyCheck.WithoutAdditions, file, name);
+
+    [PolicyCheckTheory, MemberData(nameof(CasesWithDualStack))]
+    public void Kubernetes_decides_about_existing_machines_as_the_case_says(string file, string name) =>
+        AssertDecided(PolicyCheck.DualStack, file, name);
 
     [PolicyCheckFact]
     public void Kubernetes_finds_nothing_wrong_with_a_policy() => Assert.Empty(
@@ -50,7 +56,7 @@ public sealed class GuardTests
         new GuardMessage("type \"`variables.type`\":\n  write ClusterIP").Expression);
 
     [EveryStack, Theory]
-    public void Each_guard_is_bound_and_refuses_what_it_cannot_decide_but_for_reports_of_nodes_without_their_list(PlannedStack stack) => Assert.All(GuardSet.All, guard =>
+    public void Each_guard_is_bound_and_refuses_what_it_cannot_decide(PlannedStack stack) => Assert.All(GuardSet.All, guard =>
     {
         var kind = guard is ValidatingGuard ? "ValidatingAdmissionPolicy" : "MutatingAdmissionPolicy";
         Assert.Equal("Fail", stack.Plan.Object(kind, null, guard.Name).At("spec", "failurePolicy")!.GetValue<string>());
@@ -58,7 +64,7 @@ public sealed class GuardTests
         Assert.Equal(guard.Name, binding.At("spec", "policyName")!.GetValue<string>());
         if (guard is ValidatingGuard) Assert.Equal(["Deny"], binding.At("spec", "validationActions").Texts());
         var notFound = binding.At("spec", "paramRef", "parameterNotFoundAction")?.GetValue<string>();
-        // Every report of every node would be refused.
+        // Without its list, one would refuse every report of every node.
         Assert.Equal(guard.Parameter is null ? null : guard.Name == "infra-node-addresses" ? "Allow" : "Deny", notFound);
     });
 
@@ -85,7 +91,8 @@ public sealed class GuardTests
         {
             var node = $"{cluster.Name}-{tenant.Name}";
             var lines = stack.Plan.Named(PlanQueries.Command, $"{node}-k3s").Readable["stdin"]!.GetValue<string>().Split('\n');
-            return ($"{node}_{kind.Item1}", lines.Single(line => line.StartsWith($"{kind.Item2}: ", StringComparison.Ordinal)).Split(": ")[1]);
+            var line = lines.Single(line => line.StartsWith($"{kind.Item2}: ", StringComparison.Ordinal));
+            return ($"{node}_{kind.Item1}", line.Split(": ")[1]);
         }));
         Assert.Equal(told.Order(), declared.Where(entry => entry.Key.Contains('_'))
             .Select(entry => (entry.Key, entry.Value!.GetValue<string>())).Order());
