@@ -26,6 +26,7 @@ public sealed class PlatformStack : Stack
         var servers = Enumerable.Range(1, cluster.ControlPlane.Count)
             .Select(number => machines.Server(number).Create($"control-plane-{number}", new ComponentResourceOptions()))
             .ToImmutableArray();
+        var network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack);
         var controlPlane = new ControlPlaneComponent("control-plane", new ControlPlaneArgs
         {
             Cluster = cluster.Name,
@@ -33,7 +34,7 @@ public sealed class PlatformStack : Stack
             Entry = cluster.ControlPlane.Entry,
             Endpoint = cluster.ControlPlane.Endpoint,
             Release = K3sRelease.Of(cluster.K3sVersion, cluster.K3sMirror, cluster.K3sInstallerSha256),
-            Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
+            Network = network,
             IdentityProvider = cluster.Oidc?.Provider,
             Protect = cluster.Protect,
         });
@@ -44,8 +45,7 @@ public sealed class PlatformStack : Stack
         {
             ControlPlane = controlPlane,
             Servers = [.. servers.Select(server => server.Name)],
-            Agents = settings.Tenants.ToImmutableSortedDictionary(
-                tenant => new TenantNames(tenant.Name).Node(cluster.Name), tenant => tenant.Name),
+            Agents = [.. settings.Tenants.Select(tenant => Declare(tenant, cluster, network))],
         }, inCluster);
         var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane, Bgp = cluster.Bgp }, inCluster);
         var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);
@@ -104,6 +104,14 @@ public sealed class PlatformStack : Stack
     /// <summary>The public address of each tenant, by its name: what its domains' DNS records must point to.</summary>
     [Output]
     public Output<ImmutableDictionary<string, string>> Addresses { get; private set; }
+
+    private static DeclaredAgent Declare(TenantSettings tenant, ClusterSettings cluster, NodeNetwork network)
+    {
+        var given = cluster.Provider.Addresses(tenant);
+        return new DeclaredAgent(new TenantNames(tenant.Name).Node(cluster.Name), tenant.Name, Of(given.Node), Of(given.Public));
+
+        string? Of(string? ipv4) => ipv4 is null ? null : network.Addresses(ipv4, given.Ipv6);
+    }
 
     private static Output<ImmutableDictionary<string, string>> ByTenant(
         PlatformSettings settings, ImmutableArray<TenantComponent> tenants, Func<TenantComponent, Output<string>> value) =>

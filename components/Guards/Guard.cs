@@ -16,6 +16,9 @@ public abstract record Guard(string Name, ImmutableArray<GuardedRequests> Reques
     /// <summary>The object that says what is allowed. Default none.</summary>
     public GuardParameter? Parameter { get; init; }
 
+    /// <summary>Whether it admits everything where that object is missing. Default false: it refuses everything.</summary>
+    public bool PassesWithoutParameter { get; init; }
+
     /// <summary>What must be true of a request for the guard to look at it. Default nothing.</summary>
     public ImmutableArray<NamedExpression> Conditions { get; init; } = [];
 
@@ -62,7 +65,9 @@ public sealed record GuardRule(string Expression, GuardMessage Message)
     }
 }
 
-/// <summary>The ConfigMap that a guard's expressions know as <c>params</c>. What needs one that isn't there is refused.</summary>
+/// <summary>
+/// The ConfigMap that a guard's expressions know as <c>params</c>. <see cref="Guard.PassesWithoutParameter"/> says what holds without it.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Namespace">Its namespace; null: the one that the request is for.</param>
 public sealed record GuardParameter(string Name, string? Namespace = null);

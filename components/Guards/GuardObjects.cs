@@ -5,7 +5,8 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 namespace Infra.Components.Guards;
 
 /// <summary>
-/// A guard in Kubernetes' words. What can't be decided, for an error in an expression or a missing parameter, is refused.
+/// A guard in Kubernetes' words. What can't be decided, for an error in an expression, is refused, and where a parameter is missing if the
+/// guard doesn't say otherwise.
 /// </summary>
 internal static class GuardObjects
 {
@@ -49,22 +50,22 @@ internal static class GuardObjects
     public static ValidatingAdmissionPolicyBindingSpecArgs Binding(ValidatingGuard guard)
     {
         var spec = new ValidatingAdmissionPolicyBindingSpecArgs { PolicyName = guard.Name, ValidationActions = "Deny" };
-        if (guard.Parameter is { } parameter) spec.ParamRef = Reference(parameter);
+        if (guard.Parameter is { } parameter) spec.ParamRef = Reference(parameter, guard.PassesWithoutParameter);
         return spec;
     }
 
     public static MutatingAdmissionPolicyBindingSpecArgs Binding(MutatingGuard guard)
     {
         var spec = new MutatingAdmissionPolicyBindingSpecArgs { PolicyName = guard.Name };
-        if (guard.Parameter is { } parameter) spec.ParamRef = Reference(parameter);
+        if (guard.Parameter is { } parameter) spec.ParamRef = Reference(parameter, guard.PassesWithoutParameter);
         return spec;
     }
 
     private static ParamKindArgs ConfigMap => new() { ApiVersion = "v1", Kind = "ConfigMap" };
 
-    private static ParamRefArgs Reference(GuardParameter parameter)
+    private static ParamRefArgs Reference(GuardParameter parameter, bool passesWithout)
     {
-        var reference = new ParamRefArgs { Name = parameter.Name, ParameterNotFoundAction = "Deny" };
+        var reference = new ParamRefArgs { Name = parameter.Name, ParameterNotFoundAction = passesWithout ? "Allow" : "Deny" };
         if (parameter.Namespace is { } ns) reference.Namespace = ns;
         return reference;
     }

@@ -41,6 +41,7 @@ public static class GuardSet
         NamespaceOwner.Guard,
         NodeRegistration.Guard,
         NodeIdentity.Guard,
+        NodeAddresses.Guard,
         SharedAgent.Guard,
         MirrorPods.Guard,
     ];

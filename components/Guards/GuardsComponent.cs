@@ -18,8 +18,8 @@ public sealed class GuardsArgs : ResourceArgs
     /// <summary>Names of the control plane's nodes.</summary>
     public required ImmutableArray<string> Servers { get; init; }
 
-    /// <summary>The tenants' nodes: each one's name, and the tenant.</summary>
-    public required ImmutableSortedDictionary<string, string> Agents { get; init; }
+    /// <summary>The tenants' nodes.</summary>
+    public required ImmutableArray<DeclaredAgent> Agents { get; init; }
 }
 
 /// <summary>

@@ -3,14 +3,15 @@ namespace Infra.Components.Guards;
 /// <summary>The labels that a kubelet and K3s's agent put on their own node, and that decide nothing.</summary>
 internal static class NodeLabels
 {
-    // kubelet 1.36: pkg/kubelet/kubelet_node_status.go initialNode and updateDefaultLabels; K3s 1.36: pkg/agent/run.go
-    // updateLegacyAddressLabels, pkg/nodeconfig/nodeconfig.go SetNodeConfigLabels, pkg/spegel.
+    // kubelet 1.36: pkg/kubelet/kubelet_node_status.go initialNode and updateDefaultLabels; K3s 1.36: pkg/nodeconfig/nodeconfig.go
+    // SetNodeConfigLabels, pkg/spegel. Not the labels k3s.io/… of old agents, whose addresses K3s's cloud controller would take: an agent
+    // renews them where they are, which no cluster of ours ever had.
     private const string Known =
         """
         ["kubernetes.io/hostname", "kubernetes.io/os", "kubernetes.io/arch", "beta.kubernetes.io/os", "beta.kubernetes.io/arch",
           "node.kubernetes.io/instance-type", "beta.kubernetes.io/instance-type", "topology.kubernetes.io/zone",
           "topology.kubernetes.io/region", "failure-domain.beta.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/region",
-          "k3s.io/hostname", "k3s.io/internal-ip", "k3s.io/external-ip", "egress.k3s.io/cluster", "p2p.k3s.cattle.io/enabled"]
+          "egress.k3s.io/cluster", "p2p.k3s.cattle.io/enabled"]
         """;
 
     /// <summary>Those that the request would write.</summary>

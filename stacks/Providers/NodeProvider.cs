@@ -42,6 +42,9 @@ public abstract class NodeProvider
     /// <summary>Memory of a tenant's node, as Linux sees it, in MiB; null if it isn't known.</summary>
     public abstract int? MemoryMi(TenantSettings tenant);
 
+    /// <summary>Addresses of a tenant's node, as far as the settings tell them.</summary>
+    internal abstract GivenAddresses Addresses(TenantSettings tenant);
+
     /// <summary>What a plan takes for outputs that a deployment brings.</summary>
     /// <param name="type">Type token of the resource.</param>
     /// <param name="id">The resource's id, a stand-in itself.</param>

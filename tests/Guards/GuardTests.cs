@@ -13,12 +13,18 @@ public sealed class GuardTests
 
     public static TheoryData<string, string> CasesWithoutAdditions => Named(PolicyCheck.WithoutAdditions);
 
+    public static TheoryData<string, string> CasesWithDualStack => Named(PolicyCheck.DualStack);
+
     [PolicyCheckTheory, MemberData(nameof(Cases))]
     public void Kubernetes_decides_as_the_case_says(string file, string name) => AssertDecided(PolicyCheck.Current, file, name);
 
     [PolicyCheckTheory, MemberData(nameof(CasesWithoutAdditions))]
     public void Kubernetes_before_1_36_decides_as_the_case_says(string file, string name) =>
         AssertDecided(PolicyCheck.WithoutAdditions, file, name);
+
+    [PolicyCheckTheory, MemberData(nameof(CasesWithDualStack))]
+    public void Kubernetes_decides_about_existing_machines_as_the_case_says(string file, string name) =>
+        AssertDecided(PolicyCheck.DualStack, file, name);
 
     [PolicyCheckFact]
     public void Kubernetes_finds_nothing_wrong_with_a_policy() => Assert.Empty(
@@ -58,7 +64,8 @@ public sealed class GuardTests
         Assert.Equal(guard.Name, binding.At("spec", "policyName")!.GetValue<string>());
         if (guard is ValidatingGuard) Assert.Equal(["Deny"], binding.At("spec", "validationActions").Texts());
         var notFound = binding.At("spec", "paramRef", "parameterNotFoundAction")?.GetValue<string>();
-        Assert.Equal(guard.Parameter is null ? null : "Deny", notFound);
+        // Without its list, one would refuse every report of every node.
+        Assert.Equal(guard.Parameter is null ? null : guard.Name == "infra-node-addresses" ? "Allow" : "Deny", notFound);
     });
 
     [EveryStack, Theory]
@@ -68,7 +75,27 @@ public sealed class GuardTests
         var expected = Enumerable.Range(1, cluster.ControlPlane.Count).Select(number => (Node: cluster.ServerName(number), Tenant: ""))
             .Concat(stack.Settings.Tenants.Select(tenant => (Node: $"{cluster.Name}-{tenant.Name}", Tenant: tenant.Name)));
         var declared = stack.Plan.Object("ConfigMap", "kube-system", "infra-nodes").At("data")!.AsObject();
-        Assert.Equal(expected.Order(), declared.Select(node => (node.Key, node.Value!.GetValue<string>())).Order());
+        Assert.Equal(expected.Order(), declared.Where(entry => !entry.Key.Contains('_'))
+            .Select(node => (node.Key, node.Value!.GetValue<string>())).Order());
+    }
+
+    [EveryStack, Theory]
+    public void Addresses_that_settings_tell_are_declared_as_K3s_is_told_them_and_no_other(PlannedStack stack)
+    {
+        var cluster = stack.Settings.Cluster;
+        var declared = stack.Plan.Object("ConfigMap", "kube-system", "infra-nodes").At("data")!.AsObject();
+        var known = cluster.Provider.Word == "ssh" ? new[] { ("internal", "node-ip"), ("external", "node-external-ip") }
+            : cluster.Network.PrivateRange is not null ? [("internal", "node-ip")]
+            : [];
+        var told = stack.Settings.Tenants.SelectMany(tenant => known.Select(kind =>
+        {
+            var node = $"{cluster.Name}-{tenant.Name}";
+            var lines = stack.Plan.Named(PlanQueries.Command, $"{node}-k3s").Readable["stdin"]!.GetValue<string>().Split('\n');
+            var line = lines.Single(line => line.StartsWith($"{kind.Item2}: ", StringComparison.Ordinal));
+            return ($"{node}_{kind.Item1}", line.Split(": ")[1]);
+        }));
+        Assert.Equal(told.Order(), declared.Where(entry => entry.Key.Contains('_'))
+            .Select(entry => (entry.Key, entry.Value!.GetValue<string>())).Order());
     }
 
     [EveryStack, Theory]

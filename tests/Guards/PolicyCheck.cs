@@ -25,6 +25,9 @@ internal sealed class PolicyCheck
     /// <summary>Cases of Kubernetes before 1.36, where nothing is added to what a tenant writes.</summary>
     public static PolicyCheck WithoutAdditions { get; } = new("CasesBefore1.36", () => GuardedStack.WithoutAdditions);
 
+    /// <summary>Cases of existing machines with IPv4 and IPv6 addresses, all of which the settings tell.</summary>
+    public static PolicyCheck DualStack { get; } = new("CasesDualStack", () => PlannedStack.Get("dual-stack"));
+
     /// <summary>Why policies can't be evaluated here, or null.</summary>
     public static string? Missing => Find() is null
         ? "This test needs policy-check, which is built by ../shared/tools/policy-check/build (with Debian's packages, in a few minutes)."

@@ -118,7 +118,7 @@ public sealed class TenantComponentTests
             {
                 ControlPlane = controlPlane,
                 Servers = [server.Name],
-                Agents = tenants.ToImmutableSortedDictionary(tenant => $"c-{tenant}", tenant => tenant),
+                Agents = [.. tenants.Select(tenant => new DeclaredAgent($"c-{tenant}", tenant))],
             }, inCluster);
             var loadBalancer = new MetalLBComponent("metallb", new MetalLBArgs { ControlPlane = controlPlane }, inCluster);
             var certManager = new CertManagerComponent("cert-manager", new CertManagerArgs { ControlPlane = controlPlane }, inCluster);

@@ -44,7 +44,7 @@ public sealed class Damage(string check, string what, Action<object> make, param
             cluster["Node", "dev-control-plane-1"]["metadata"]!["labels"]!["node-restriction.kubernetes.io/tenant"] = "tenant-a"),
         Of("nodes-as-declared", "a taint less", cluster => cluster["Node", "dev-tenant-b"]["spec"]!["taints"]!.AsArray().RemoveAt(1)),
         Of("nodes-as-declared", "a node that is gone", cluster => cluster.Remove("Node", "dev-tenant-b"),
-            "kubelets-keep-labels", "shared-credential-keeps-nodes", "kubelets-make-no-pods"),
+            "kubelets-keep-labels", "kubelets-keep-addresses", "shared-credential-keeps-nodes", "kubelets-make-no-pods"),
         Of("nodes-as-declared", "a node more", cluster =>
             cluster.Add("""{"kind":"Node","metadata":{"name":"stranger"},"status":{"nodeInfo":{"kubeletVersion":"v1.36.4+k3s1"}}}""")),
         Of("load-balancer-configured", "a stale configuration", cluster => cluster["ConfigurationState", "speaker-dev-tenant-a"]["status"] =
@@ -128,7 +128,8 @@ public sealed class Damage(string check, string what, Action<object> make, param
         Without("platform-objects-kept", "infra-platform-objects", "controllers-objects-kept"),
         Without("controllers-objects-kept", "infra-platform-objects", "platform-objects-kept"),
         Without("controller-not-imitated", "infra-controller-identity"),
-        Without("kubelets-keep-labels", "infra-node-identity"),
+        Without("kubelets-keep-labels", "infra-node-identity", "kubelets-keep-addresses"),
+        Without("kubelets-keep-addresses", "infra-node-addresses"),
         Without("shared-credential-keeps-nodes", "infra-shared-agent"),
         Without("undeclared-nodes-refused", "infra-node-registration"),
         Without("kubelets-make-no-pods", "infra-mirror-pods"),

@@ -190,6 +190,8 @@ internal sealed class ImitatedGuards(
         }
 
         yield return ("infra-node-identity", changed.Count > 0 ? "labels of node are the administrators' alone" : null);
+        yield return ("infra-node-addresses", Addresses().Any() || Changed("metadata", "annotations").Any()
+            ? "can't be said to be" : null);
         yield return ("infra-node-identity", JsonNode.DeepEquals(thing.At("spec"), old.At("spec")) ? null
             : "spec of node is the administrators' alone");
         if (request.User == "system:k3s-controller")
@@ -198,6 +200,9 @@ internal sealed class ImitatedGuards(
                 || !JsonNode.DeepEquals(thing.At("status"), old.At("status")) ? "can't be changed with the agents' shared credential"
                     : null);
         }
+
+        IEnumerable<JsonNode?> Addresses() => (thing.At("status", "addresses") as JsonArray ?? []).Where(address =>
+            !(old.At("status", "addresses") as JsonArray ?? []).Any(before => JsonNode.DeepEquals(address, before)));
 
         IEnumerable<string> Changed(params string[] path)
         {

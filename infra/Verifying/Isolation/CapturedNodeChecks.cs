@@ -9,14 +9,19 @@ namespace Infra.Verifying.Isolation;
 internal static class CapturedNodeChecks
 {
     private const string Group = "isolation";
+    // Nobody's (RFC 5737).
+    private const string Elsewhere = "203.0.113.1";
+
     private const string Excluded = "node.kubernetes.io/exclude-from-external-load-balancers";
 
     private static readonly Refusal Labelling = Refusal.Guard("infra-node-identity");
+    private static readonly Refusal Addresses = Refusal.Guard("infra-node-addresses");
     private static readonly Refusal Agent = Refusal.Guard("infra-shared-agent");
 
     public static ImmutableArray<LiveCheck> All { get; } =
     [
         Of("kubelets-keep-labels", "No kubelet changes what decides where pods run and addresses are announced.", AsKubelet),
+        Of("kubelets-keep-addresses", "No kubelet says that its node is at another's address, or is another.", AsAnother),
         Of("shared-credential-keeps-nodes",
             "The credential that all agents share changes nothing of a node but its way through the pods' network.", AsAgent),
         Of("undeclared-nodes-refused", "No node registers that isn't declared, or without its tenant's taint.", AsNewcomer),
@@ -54,18 +59,30 @@ internal static class CapturedNodeChecks
             Refusal.Rights, Refusal.NodeRestriction);
     }
 
+    private static IEnumerable<Attack> AsAnother(LiveCluster cluster, LiveTenant tenant)
+    {
+        var kubelet = Identity.OfNode(tenant.Node);
+        yield return new("an internal address that isn't its own", Patch(tenant.Node, "status", At("InternalIP"), kubelet), Addresses);
+        yield return new("an external address that isn't its own", Patch(tenant.Node, "status", At("ExternalIP"), kubelet), Addresses);
+        foreach (var annotation in new[] { "k3s.io/internal-ip", "k3s.io/external-ip", "alpha.kubernetes.io/provided-node-ip" })
+        {
+            yield return new($"the annotation {annotation} with an address that isn't its own",
+                Patch(tenant.Node, null, Annotation(annotation, Elsewhere), kubelet), Addresses);
+        }
+
+        var other = cluster.NeighbourOf(tenant)?.Node ?? cluster.Plan.Servers[0].Name;
+        yield return new("another node's name for its own",
+            Patch(tenant.Node, null, Annotation("k3s.io/hostname", other), kubelet), Addresses);
+        // K3s's cloud controller takes it where the annotation is missing.
+        yield return new("a label for its address", Patch(tenant.Node, null, Labels("k3s.io/internal-ip", Elsewhere), kubelet), Labelling);
+    }
+
     // Through its neighbour, so that each node is tried once.
     private static IEnumerable<Attack> AsAgent(LiveCluster cluster, LiveTenant tenant)
     {
         yield return Status("another tenant's label", Labels(TenantLabels.NodeKey, "infra-verify"));
         yield return Status("a label that ends the announcement", Labels(Excluded, "true"));
-        yield return Status("another address", new JsonObject
-        {
-            ["status"] = new JsonObject
-            {
-                ["addresses"] = new JsonArray(new JsonObject { ["type"] = "InternalIP", ["address"] = "203.0.113.1" }),
-            },
-        });
+        yield return Status("another address", At("InternalIP"));
         yield return Status("a report that it is down", new JsonObject
         {
             ["status"] = new JsonObject
@@ -80,14 +97,11 @@ internal static class CapturedNodeChecks
                 }),
             },
         });
-        yield return Status("an annotation that isn't flannel's", new JsonObject
-        {
-            ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["k3s.io/internal-ip"] = "203.0.113.1" } },
-        });
+        yield return Status("an annotation that isn't flannel's", Annotation("k3s.io/internal-ip", Elsewhere));
 
         Attack Status(string text, JsonObject change) =>
             new($"{text} by all agents' credential", Patch(tenant.Node, "status", change, Identity.SharedAgent), Refusal.Rights, Agent,
-                Labelling);
+                Labelling, Addresses);
     }
 
     private static IEnumerable<Attack> AsNewcomer(LiveCluster cluster, LiveTenant tenant)
@@ -138,6 +152,19 @@ internal static class CapturedNodeChecks
 
     private static DryRun Patch(string node, string? subresource, JsonObject body, Identity identity) =>
         new(WriteVerb.Merge, "v1", "Node", null, node) { Subresource = subresource, Body = body, Identity = identity };
+
+    private static JsonObject At(string type) => new()
+    {
+        ["status"] = new JsonObject
+        {
+            ["addresses"] = new JsonArray(new JsonObject { ["type"] = type, ["address"] = Elsewhere }),
+        },
+    };
+
+    private static JsonObject Annotation(string key, string value) => new()
+    {
+        ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [key] = value } },
+    };
 
     private static JsonObject Labels(string key, string value) => new()
     {

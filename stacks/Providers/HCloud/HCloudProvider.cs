@@ -68,6 +68,11 @@ public sealed class HCloudProvider : NodeProvider
     public override int? MemoryMi(TenantSettings tenant) => tenant.ServerType is { } type ? ServerTypes.MemoryMi(type) : null;
 
     /// <inheritdoc />
+    internal override GivenAddresses Addresses(TenantSettings tenant) =>
+        // The public one is Hetzner's choice, and in public networks there is no other.
+        new(tenant.PrivateAddress, Public: null, Ipv6: null);
+
+    /// <inheritdoc />
     public override IEnumerable<KeyValuePair<string, object>> StandIns(
         string type, string id, ImmutableDictionary<string, object> inputs, Func<string, string> addressOf) => type switch
         {

@@ -25,6 +25,10 @@ public sealed class SshProvider : NodeProvider
     public override int? MemoryMi(TenantSettings tenant) => tenant.Host?.MemoryMi;
 
     /// <inheritdoc />
+    internal override GivenAddresses Addresses(TenantSettings tenant) =>
+        tenant.Host is { } host ? new(host.PrivateAddress ?? host.Address, host.Address, host.Ipv6Address) : new(null, null, null);
+
+    /// <inheritdoc />
     internal override MachineFactory Machines(PlatformSettings settings, Input<string>? sshPrivateKey) =>
         new ExistingMachineFactory(settings, sshPrivateKey);
 }
