@@ -20,9 +20,9 @@ internal sealed record AddressSet(string Name, ImmutableArray<string> Addresses,
     public IEnumerable<string> Definitions =>
         from family in Families
         where Filled || family.Elements.Length > 0
-        // People's ranges may overlap.
+        // People's ranges may overlap. One a line, so that a preview shows which one comes or goes.
         let elements = family.Elements.Length > 0
-            ? $" flags interval; auto-merge; elements = {{ {string.Join(", ", family.Elements)} }};"
+            ? $" flags interval; auto-merge; elements = {{\n{string.Join(",\n", family.Elements)}\n}};"
             : ""
         select $"set {family.Set} {{ type {family.Type};{elements} }}";
 

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Infra.Components.K3s;
 
 /// <summary>
-/// What a node lets in, whatever stands before it: a table of nftables that nobody else writes to. It names no tenant's node, so that those
-/// who come and go change no other. What every node has in common is <c>Machines/Scripts/firewall.nft</c>; here is what differs. What the
-/// machine alone knows, the preparation adds.
+/// What a node lets in, whatever stands before it: a table of nftables that nobody else writes to. A tenant's node names none but the
+/// servers, so that tenants who come and go change no other's; servers name tenants' nodes where no range does. What every node has in
+/// common is <c>Machines/Scripts/firewall.nft</c>; here is what differs. What the machine alone knows, the preparation adds.
 /// </summary>
 /// <remarks>Ports: https://docs.k3s.io/installation/requirements#networking; flannel's second one for WireGuard is that of IPv6.</remarks>
 public sealed record NodeFirewall
@@ -21,9 +21,14 @@ public sealed record NodeFirewall
 
     /// <summary>
     /// Addresses from which the control plane's servers come, IPv4 and IPv6. Empty where they are known only with the servers: then it is
-    /// left to the provider's firewall who asks for the kubelet and etcd.
+    /// left to the provider's firewall who asks for the kubelet and etcd, and in public networks for the API and WireGuard.
     /// </summary>
     public required ImmutableArray<string> Servers { get; init; }
+
+    /// <summary>
+    /// Addresses from which tenants' nodes come to a server in a public network, where those of servers are known. Default none.
+    /// </summary>
+    public ImmutableArray<string> Agents { get; init; } = [];
 
     /// <summary>Ranges from which SSH and the API are reached; empty: from everywhere but the private network.</summary>
     public required ImmutableArray<string> Administrators { get; init; }
@@ -49,9 +54,9 @@ public sealed record NodeFirewall
             .. Chain("local_pods", Server ? PlatformPods : []),
             // By addresses alone, established or not: so the program's own session shows at once whether its next one would get in.
             .. Chain("ssh", [.. Program.From("accept"), .. FromAdministrators(""), "drop"]),
+            .. Chain("overlay", [.. Overlay, .. Server ? [] : new[] { "drop" }]),
             .. Chain("cluster",
             [
-                .. Overlay,
                 .. FromServers("10250", "9120, 10250"),
                 .. Server ? FromServers("2379, 2380", "2379-2381").Concat(Api) : ["tcp dport { 80, 443 } accept"],
                 .. RouterSet.From("tcp dport 179 accept"),
@@ -68,6 +73,8 @@ public sealed record NodeFirewall
 
     private AddressSet ServerSet => new("servers", Servers);
 
+    private AddressSet AgentSet => new("agents", Agents);
+
     private AddressSet ApiClientSet => new("api_clients", ApiClients);
 
     private AddressSet RouterSet => new("routers", Routers);
@@ -77,22 +84,41 @@ public sealed record NodeFirewall
 
     private AddressSet PeerSet => new("peers", [], Filled: VxlanOverIpv6);
 
-    private IEnumerable<AddressSet> Sets => [PodSet, Program, AdministratorSet, ServerSet, ApiClientSet, RouterSet, PeerSet];
+    private IEnumerable<AddressSet> Sets => [PodSet, Program, AdministratorSet, ServerSet, AgentSet, ApiClientSet, RouterSet, PeerSet];
 
     // On servers, where no others are: cluster DNS asks the node's resolver; metrics are the kubelet's, the speaker's and etcd's.
     private static IEnumerable<string> PlatformPods =>
         ["meta l4proto { tcp, udp } th dport 53 accept", "tcp dport { 2381, 6443, 9120, 10250 } accept"];
 
-    private IEnumerable<string> Overlay => Network.Range is { } range
-        ? [$"ip saddr {range} udp dport 8472 accept", .. VxlanOverIpv6 ? ["ip6 saddr @peers6 udp dport 8472 accept"] : (string[])[]]
-        // To strangers WireGuard says nothing.
-        : [Network.DualStack ? "udp dport { 51820, 51821 } accept" : "udp dport 51820 accept"];
+    private string OverlayPorts => Network switch
+    {
+        { Private: true } => "udp dport 8472",
+        { DualStack: true } => "udp dport { 51820, 51821 }",
+        _ => "udp dport 51820",
+    };
 
-    // It asks everybody for credentials. Nodes in public networks are in no range, so there it is all that stands before it here.
-    private IEnumerable<string> Api => Network.Range is { } range
-        ? [$"ip saddr {range} tcp dport 6443 accept", .. FromAdministrators("tcp dport 6443 "),
-            .. ApiClientSet.From("tcp dport 6443 accept")]
+    // Pods of a tenant's node talk to those of servers alone. Its flannel calls all nodes, again and again, and theirs call back: to
+    // conntrack they'd be answers. So a tenant's node asks for addresses first. At a server, one that leaves may finish what it began.
+    private IEnumerable<string> Overlay =>
+        [.. FromNodes($"{OverlayPorts} accept"), .. VxlanOverIpv6 ? [$"ip6 saddr @peers6 {OverlayPorts} accept"] : (string[])[]];
+
+    // It asks everybody for credentials; where addresses of nodes aren't known, that is all that stands before it here.
+    private IEnumerable<string> Api => NodesAreKnown
+        ?
+        [
+            .. FromNodes("tcp dport 6443 accept"), .. Program.From("tcp dport 6443 accept"), .. FromAdministrators("tcp dport 6443 "),
+            .. ApiClientSet.From("tcp dport 6443 accept"),
+        ]
         : ["tcp dport 6443 accept"];
+
+    private bool NodesAreKnown => Network.Private || Servers.Length > 0;
+
+    private IEnumerable<string> FromNodes(string rule) => (Network.Range, NodesAreKnown) switch
+    {
+        ({ } range, _) => [$"ip saddr {range} {rule}"],
+        (_, true) => ServerSet.From(rule).Concat(AgentSet.From(rule)),
+        _ => [rule],
+    };
 
     // Metrics of the speaker and etcd ask for no credentials, so they are for none but the servers.
     private IEnumerable<string> FromServers(string authenticated, string all) => Servers.Length > 0

@@ -14,7 +14,9 @@ internal static class NodeFirewalls
     /// <param name="servers">
     /// Addresses from which servers come, as far as settings tell them; none where they come with the servers.
     /// </param>
-    public static NodeFirewall Of(PlatformSettings settings, bool server, ImmutableArray<string> servers)
+    /// <param name="agents">Addresses from which tenants' nodes come, where no range names them and settings tell them.</param>
+    public static NodeFirewall Of(
+        PlatformSettings settings, bool server, ImmutableArray<string> servers, ImmutableArray<string> agents)
     {
         var cluster = settings.Cluster;
         return new NodeFirewall
@@ -22,6 +24,7 @@ internal static class NodeFirewalls
             Server = server,
             Network = new NodeNetwork(cluster.Network.PrivateRange?.ToString(), cluster.Network.DualStack),
             Servers = servers,
+            Agents = server ? agents : [],
             Administrators = Texts(cluster.ControlPlane.OpenToTheWorld ? [] : cluster.Administrators.Ranges),
             ApiClients = Texts(cluster.ControlPlane.OpenToTheWorld || !server ? [] : settings.TenantRanges),
             Routers = [.. cluster.Bgp?.Peers.Select(peer => peer.Address) ?? []],

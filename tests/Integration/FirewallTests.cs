@@ -31,7 +31,7 @@ public sealed class FirewallTests(HostsFixture hosts)
     }
 
     [HostsFact]
-    public async Task From_outside_a_server_is_reached_by_ping_and_administrators_alone_and_at_its_WireGuard_in_public_networks()
+    public async Task From_outside_a_server_is_reached_by_ping_and_administrators_alone()
     {
         using var cluster = new TestCluster(hosts);
         using var outside = new Outside();
@@ -41,12 +41,53 @@ public sealed class FirewallTests(HostsFixture hosts)
         Assert.Empty(await ReachedAsync(Outsider, server, 80, 443, Ssh, Api, Kubelet, Metrics, Etcd));
         Only(await ReachedAsync(Administrator, server, 80, Ssh, Api, Kubelet, Metrics, Etcd), Ssh, Api);
 
-        var abroad = Server(server) with { Network = new NodeNetwork(null, DualStack: false), Servers = [Administrator] };
+        var abroad = Abroad(Server(server)) with { Servers = [Administrator] };
         TestCluster.Succeeded(await cluster.PrepareAsync(server, firewall: abroad));
-        Only(await ReachedAsync(Outsider, server, 80, Ssh, Api, Kubelet, Metrics, Etcd), Api);
+        Assert.Empty(await ReachedAsync(Outsider, server, 80, Ssh, Api, Kubelet, Metrics, Etcd));
         Only(await ReachedAsync(Administrator, server, 80, Ssh, Api, Kubelet, Metrics, Etcd), Ssh, Api, Kubelet, Metrics, Etcd);
+        // From where the program comes: it logs in and asks the API, and is no node.
+        Only(await ReachedAsync($"{HostNetwork.Internet}", server, 80, Ssh, Api, Kubelet, Metrics, Etcd), Ssh, Api);
+        Assert.False(await Reach.UdpAsync(Reach.OutsideAsync, server.PublicAddress, 51820));
+
+        // Tenants' nodes that are new there.
+        TestCluster.Succeeded(await cluster.PrepareAsync(server, firewall: abroad with { Agents = [Outsider, $"{HostNetwork.Internet}"] }));
+        Only(await ReachedAsync(Outsider, server, 80, Ssh, Api, Kubelet, Metrics, Etcd), Api);
         Assert.True(await Reach.UdpAsync(Reach.OutsideAsync, server.PublicAddress, 51820));
         Assert.False(await Reach.UdpAsync(Reach.OutsideAsync, server.PublicAddress, 8472));
+    }
+
+    [HostsFact]
+    public async Task Over_public_addresses_servers_and_tenants_nodes_hear_each_other_and_no_tenants_node_another_though_both_call()
+    {
+        using var cluster = new TestCluster(hosts);
+        var started = await Task.WhenAll(new[] { "control-1", "tenant-1", "tenant-2" }.Select(cluster.StartFreshAsync));
+        var (server, node, other) = (started[0], started[1], started[2]);
+        TestCluster.Succeeded(await cluster.PrepareAsync(
+            server, firewall: Abroad(Server(server)) with { Agents = [node.PrivateAddress, other.PrivateAddress] }));
+        foreach (var agent in new[] { node, other })
+            TestCluster.Succeeded(await cluster.PrepareAsync(agent, firewall: Abroad(Agent(server))));
+
+        Assert.Equal(
+            ["tenant-1 tenant-2", "control-1", "control-1"],
+            await Task.WhenAll(started.Select(host => CallAsync(host, started.Except([host])))));
+
+        // One that leaves finishes what it has begun, while it is drained; what it begins then isn't heard.
+        await server.MustAsync(Listen("host"));
+        await node.MustAsync($$"""
+            cat > /run/talk.pl <<'PERL'
+            use IO::Socket::INET;
+            my $server = IO::Socket::INET->new("{{server.PrivateAddress}}:{{Api}}") or die $!;
+            sleep 1 until -e "/run/left";
+            print $server "GET / HTTP/1.0\r\n\r\n";
+            print <$server>;
+            PERL
+            systemd-run --quiet --unit talk --property StandardOutput=file:/run/talked perl /run/talk.pl
+            until [ -n "$(ss -Htn state established 'dport = :{{Api}}')" ]; do sleep 0.1; done
+            """);
+        TestCluster.Succeeded(await cluster.PrepareAsync(
+            server, firewall: Abroad(Server(server)) with { Agents = [other.PrivateAddress] }));
+        await node.MustAsync("touch /run/left; until grep -qx host /run/talked; do sleep 0.1; done");
+        Assert.Empty(await ReachedByAsync(node, server.PrivateAddress, Api));
     }
 
     [HostsFact]
@@ -231,6 +272,29 @@ public sealed class FirewallTests(HostsFixture hosts)
         Servers = [server?.PrivateAddress ?? "10.99.0.250"],
         Administrators = ["198.51.100.0/24"],
     };
+
+    private static NodeFirewall Abroad(NodeFirewall firewall) => firewall with { Network = new NodeNetwork(null, DualStack: false) };
+
+    // As flannel does, whose WireGuard calls all nodes from the port that it listens on; says whom it heard.
+    private static async Task<string> CallAsync(Host host, IEnumerable<Host> others)
+    {
+        var heard = await host.MustAsync($$"""
+            cat > /run/call.pl <<'PERL'
+            use IO::Socket::INET;
+            use IO::Select;
+            my ($name, @others) = @ARGV;
+            my $socket = IO::Socket::INET->new(Proto => "udp", LocalPort => 51820) or die $!;
+            my $select = IO::Select->new($socket);
+            for (1 .. 80) {
+                $socket->send("$name\n", 0, sockaddr_in(51820, inet_aton($_))) for @others;
+                select undef, undef, undef, 0.1;
+                while ($select->can_read(0)) { $socket->recv(my $heard, 100); print $heard }
+            }
+            PERL
+            perl /run/call.pl {{host.Name}} {{string.Join(' ', others.Select(other => other.PrivateAddress))}}
+            """);
+        return string.Join(' ', heard.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal));
+    }
 
     private static NodeFirewall Server(Host server) => Agent(server) with { Server = true };
 

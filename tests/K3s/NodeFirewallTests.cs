@@ -15,6 +15,12 @@ public sealed class NodeFirewallTests
         Administrators = ["198.51.100.0/24", "2001:db8:5::/48"],
     };
 
+    private static readonly NodeFirewall Abroad = Agent with
+    {
+        Network = new NodeNetwork(null, DualStack: true),
+        Servers = ["192.0.2.11", "2001:db8::11"],
+    };
+
     [Fact]
     public void The_firewall_of_a_tenants_node_in_a_private_network_is_as_it_was_reviewed() =>
         Snapshot.Matches("firewall-agent-private.nft", Agent.Render());
@@ -39,6 +45,19 @@ public sealed class NodeFirewallTests
         }).Render());
 
     [Fact]
+    public void The_firewall_of_a_server_in_a_public_network_of_known_addresses_is_as_it_was_reviewed() =>
+        Snapshot.Matches("firewall-server-public-known.nft", (Abroad with
+        {
+            Server = true,
+            Agents = ["192.0.2.21", "192.0.2.22", "2001:db8::21", "2001:db8::22"],
+            ApiClients = ["203.0.113.64/28"],
+        }).Render());
+
+    [Fact]
+    public void The_firewall_of_a_tenants_node_in_a_public_network_of_known_addresses_is_as_it_was_reviewed() =>
+        Snapshot.Matches("firewall-agent-public-known.nft", Abroad.Render());
+
+    [Fact]
     public void Without_administrators_ranges_everybody_but_the_private_network_may_log_in()
     {
         var rules = (Agent with { Administrators = [] }).Render();
@@ -54,6 +73,7 @@ public sealed class NodeFirewallTests
             Agent, Agent with { Server = true }, Agent with { Servers = [] }, Agent with { Administrators = [], Routers = ["2001:db8::1"] },
             Agent with { Server = true, Network = new NodeNetwork("10.0.0.0/16", DualStack: true), Servers = ["2001:db8::2"] },
             Agent with { Server = true, Network = new NodeNetwork(null, DualStack: true), ApiClients = ["::/0"] },
+            Abroad, Abroad with { Server = true, Agents = ["192.0.2.21"] },
         ];
         Assert.All(variants.Select(variant => variant.Render() + RemoteScript.Read("firewall.nft")), rules =>
         {

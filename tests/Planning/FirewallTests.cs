@@ -24,12 +24,12 @@ public sealed class FirewallTests
     }
 
     [Theory, EveryStack]
-    public void A_firewall_names_no_tenants_node(PlannedStack stack) => Assert.All(
+    public void Nodes_of_one_role_let_the_same_in(PlannedStack stack) => Assert.All(
         Firewalls(stack.Plan).Values.GroupBy(text => text.Contains("6443", StringComparison.Ordinal)),
         ofOneRole => Assert.Single(ofOneRole.Distinct()));
 
     [Fact]
-    public void One_more_tenant_changes_no_machines_firewall()
+    public void One_more_tenant_changes_no_machines_firewall_in_a_private_network()
     {
         var before = Firewalls(PlannedStack.Of("before", SettingsText.Many(2)).Plan);
         var after = Firewalls(PlannedStack.Of("after", SettingsText.Many(3)).Plan);

@@ -102,7 +102,6 @@ public sealed class MachineTests
             .Select(rule => (rule.At("protocol")!.GetValue<string>(), rule.At("port")!.GetValue<string>()))
             .ToList();
         HashSet<(string, string)> expected = stack.Settings.Cluster.Provider is HCloudProvider ? [("tcp", "80"), ("tcp", "443")] : [];
-        if (expected.Count > 0 && stack.Settings.Cluster.Network.PrivateRange is null) expected.Add(("udp", "51820"));
         if (expected.Count > 0 && stack.Settings.Cluster.ControlPlane.OpenToTheWorld) expected.Add(("tcp", "22"));
         Assert.Equal(expected.Order(), open.Order());
     }
@@ -131,6 +130,12 @@ public sealed class MachineTests
             .SelectMany(rule => rule.At("sourceIps").Texts());
         Assert.Equal(stack.Plan.OfType(HCloudTypes.Server).Count(), api.Distinct().Count());
         Assert.All(api, range => Assert.EndsWith("/32", range, StringComparison.Ordinal));
+        // Tenants' nodes let servers in, and no other tenant's node.
+        var tunnels = Rules(peers.Single(firewall => !IsControlPlanes(firewall)))
+            .Where(rule => rule.At("protocol")!.GetValue<string>() == "udp")
+            .SelectMany(rule => rule.At("sourceIps").Texts());
+        Assert.Equal(
+            stack.Plan.Servers.Select(server => $"{server.Address}/32").Order(StringComparer.Ordinal), tunnels.Order(StringComparer.Ordinal));
     }
 
     [Theory, EveryStack]

@@ -19,6 +19,11 @@ internal static class Stacks
         ("open", Hcloud("\"public\"").With("cluster.controlPlane.openToTheWorld", "true")),
         ("self-signed", Hcloud("\"private\"").With("cluster.certificates", """{ "issuer": "self-signed" }""")),
         ("ssh", SettingsText.Ssh()),
+        ("administered", SettingsText.Ssh()
+            .With("cluster.controlPlane", """{ "count": 3, "hosts": ["203.0.113.1", "203.0.113.2", "203.0.113.3"] }""")
+            .With("cluster.administrators", """{ "cidrs": ["198.51.100.0/24", "2001:db8:5::/48"] }""")
+            .With("tenants[0].access", """{ "cidrs": ["192.0.2.0/28"] }""")
+            .With("tenants[1].host.privateAddress", "\"10.1.0.12\"")),
         ("bgp", SettingsText.Ssh().With("cluster.bgp", Peers)),
         ("dual-stack", DualStack(SettingsText.Ssh())),
         ("controllers", Controllers()),

@@ -57,7 +57,9 @@ internal static class RandomSettings
 
     public static readonly Gen<JsonObject> Any = Gen.Select(
         Tenant.Array[0, 12], Gen.Bool, Gen.Bool, OneOf(1, 3), OneOf("letsencrypt", "letsencrypt-staging", "self-signed"), Gen.Bool,
-        (tenants, isSsh, isPrivate, count, issuer, protect) => Settings(Distinct(tenants), isSsh, isPrivate, count, issuer, protect))
+        Gen.Bool,
+        (tenants, isSsh, isPrivate, count, issuer, protect, isClosed) =>
+            Settings(Distinct(tenants), isSsh, isPrivate, count, issuer, protect, isClosed))
         .Where(settings => !settings.Problems().Any(problem => problem.Contains("by the tenant's name", StringComparison.Ordinal)
             || problem.Contains("is full: ", StringComparison.Ordinal)));
 
@@ -66,7 +68,8 @@ internal static class RandomSettings
     private static JsonObject[] Distinct(JsonObject[] tenants) =>
         [.. tenants.DistinctBy(tenant => tenant["name"]!.GetValue<string>()).Select(tenant => tenant.DeepClone().AsObject())];
 
-    private static JsonObject Settings(JsonObject[] tenants, bool isSsh, bool isPrivate, int count, string issuer, bool protect)
+    private static JsonObject Settings(
+        JsonObject[] tenants, bool isSsh, bool isPrivate, int count, string issuer, bool protect, bool isClosed)
     {
         var settings = isSsh ? SettingsText.Ssh() : SettingsText.Hcloud();
         var cluster = settings["cluster"]!;
@@ -74,6 +77,7 @@ internal static class RandomSettings
         cluster["controlPlane"]!["count"] = count;
         cluster["certificates"] = new JsonObject { ["issuer"] = issuer, ["email"] = "admin@example.com" };
         cluster["protect"] = protect;
+        if (isSsh && isClosed) cluster["administrators"] = new JsonObject { ["cidrs"] = new JsonArray("192.0.2.128/25") };
         if (isSsh) cluster["controlPlane"]!["hosts"] = new JsonArray([.. Enumerable.Range(1, count).Select(n => Host(n, isPrivate))]);
         for (var index = 0; index < tenants.Length; index++)
         {

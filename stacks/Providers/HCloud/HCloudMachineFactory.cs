@@ -95,7 +95,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
     // In public networks the addresses come with the servers, and the firewalls at Hetzner name them.
     private string Firewall(bool server) => NodeFirewalls.Of(_settings, server, _cluster.Network.PrivateRange is { } range
         ? [.. Enumerable.Range(1, _cluster.ControlPlane.Count).Select(number => PrivateAddresses.ForControlPlane(range, number).ToString())]
-        : []).Render();
+        : [], agents: []).Render();
 
     /// <summary>A setting that validation has seen to.</summary>
     private static string Given(string? setting) => setting ?? throw new InvalidOperationException("Settings were not validated.");

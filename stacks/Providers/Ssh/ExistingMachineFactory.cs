@@ -29,10 +29,24 @@ internal sealed class ExistingMachineFactory(PlatformSettings settings, Input<st
     }
 
     private ImmutableArray<string> ServerAddresses =>
-    [
-        .. _cluster.ControlPlane.Hosts.Select(host => host.PrivateAddress ?? host.Address),
-        .. _cluster.ControlPlane.Hosts.Select(host => host.Ipv6Address).OfType<string>(),
-    ];
+        [.. _cluster.ControlPlane.Hosts.SelectMany(Addresses).Distinct(StringComparer.Ordinal)];
+
+    // In no tenant's order, which has no meaning.
+    private ImmutableArray<string> AgentAddresses => _cluster.Network.PrivateRange is not null
+        ? []
+        :
+        [
+            .. settings.Tenants.Select(tenant => tenant.Host).OfType<ExistingHost>().SelectMany(Addresses)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+
+    // Without a private network it is the way to another node that decides which of its addresses a host comes from.
+    private IEnumerable<string> Addresses(ExistingHost host) => new[]
+    {
+        host.PrivateAddress,
+        _cluster.Network.PrivateRange is null || host.PrivateAddress is null ? host.Address : null,
+        host.Ipv6Address,
+    }.OfType<string>();
 
     private ExistingMachineArgs Machine(string name, ExistingHost host, bool runsControlPlane, string? serviceAddress) => new()
     {
@@ -42,7 +56,7 @@ internal sealed class ExistingMachineFactory(PlatformSettings settings, Input<st
         Protect = _cluster.Protect,
         PrivateKey = sshPrivateKey,
         SshPublicKeys = _cluster.Administrators.SshPublicKeys,
-        Firewall = NodeFirewalls.Of(settings, runsControlPlane, ServerAddresses).Render(),
+        Firewall = NodeFirewalls.Of(settings, runsControlPlane, ServerAddresses, AgentAddresses).Render(),
         ServiceAddress = serviceAddress,
     };
 }

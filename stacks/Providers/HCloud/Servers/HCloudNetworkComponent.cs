@@ -104,9 +104,6 @@ public sealed class HCloudNetworkComponent : ComponentResource
         yield return FirewallRules.Tcp("HTTP", Ports.Http, FirewallRules.Everywhere);
         yield return FirewallRules.Tcp("HTTPS", Ports.Https, FirewallRules.Everywhere);
         yield return FirewallRules.Icmp(FirewallRules.Everywhere);
-        // WireGuard answers nobody whose key it doesn't know.
-        if (Args.PrivateRange is null)
-            yield return FirewallRules.Udp("WireGuard", Ports.WireGuard, FirewallRules.Everywhere);
     }
 
     private PlacementGroup CreatePlacementGroup(string name, int group, CustomResourceOptions options)

@@ -26,7 +26,7 @@ public sealed class PeerFirewallsArgs : ResourceArgs
 
 /// <summary>
 /// Firewalls for a cluster without a private network: nodes, and only nodes, reach the API and WireGuard of the control plane over public
-/// addresses. They attach themselves to servers by label, so that no server waits for all others' addresses. An agent whose address isn't
+/// addresses, and servers, and only servers, WireGuard and kubelets of tenants' nodes. They attach themselves to servers by label, so that no server waits for all others' addresses. An agent whose address isn't
 /// in yet tries again by itself. Other addresses make another firewall: the old one lets a node in that leaves until it is drained, as
 /// deletions come last, and in the order of dependencies.
 /// </summary>
@@ -42,7 +42,10 @@ public sealed class PeerFirewallsComponent : ComponentResource
         var nodes = args.OpenToTheWorld ? servers : servers.AddRange(Addresses(args.Agents));
         Create(name, "control-plane", args.Cluster, ServerRole.ControlPlane, nodes, ControlPlaneRules(args, nodes, servers));
         Create(name, "tenants", args.Cluster, ServerRole.Tenant, servers,
-            FirewallRules.FromNodes("tcp", "Kubelet", Ports.Kubelet, servers));
+        [
+            .. FirewallRules.FromNodes("tcp", "Kubelet", Ports.Kubelet, servers),
+            .. FirewallRules.FromNodes("udp", "WireGuard", Ports.WireGuard, servers),
+        ]);
         RegisterOutputs();
     }
 
