@@ -286,7 +286,7 @@ public sealed class FirewallTests(HostsFixture hosts)
             my $socket = IO::Socket::INET->new(Proto => "udp", LocalPort => 51820) or die $!;
             my $select = IO::Select->new($socket);
             for (1 .. 80) {
-                $socket->send("$name\n", 0, sockaddr_in(51820, inet_aton($_))) for @others;
+                $socket->send("$name\n", 0, pack_sockaddr_in(51820, inet_aton($_))) for @others;
                 select undef, undef, undef, 0.1;
                 while ($select->can_read(0)) { $socket->recv(my $heard, 100); print $heard }
             }

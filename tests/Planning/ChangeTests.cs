@@ -241,7 +241,7 @@ public sealed class ChangeTests
 
     private static bool IsPeerFirewall(string urn) => urn.Contains($"{HCloudTypes.Firewall}::peers-", StringComparison.Ordinal);
 
-    /// <summary>The firewalls that let tenants' own addresses in at the API: the provider's, and those of the servers themselves.</summary>
+    /// <summary>Firewalls that let tenants' nodes and people in at the API: the provider's, and those of the servers themselves.</summary>
     private static bool IsApiFirewall(string urn) =>
         urn.EndsWith($"{HCloudTypes.Firewall}::network-control-plane", StringComparison.Ordinal)
         || (urn.Contains("control-plane-", StringComparison.Ordinal) && urn.EndsWith("-prepare", StringComparison.Ordinal));

@@ -135,7 +135,8 @@ public sealed class MachineTests
             .Where(rule => rule.At("protocol")!.GetValue<string>() == "udp")
             .SelectMany(rule => rule.At("sourceIps").Texts());
         Assert.Equal(
-            stack.Plan.Servers.Select(server => $"{server.Address}/32").Order(StringComparer.Ordinal), tunnels.Order(StringComparer.Ordinal));
+            stack.Plan.Servers.Select(server => $"{server.Address}/32").Order(StringComparer.Ordinal),
+            tunnels.Order(StringComparer.Ordinal));
     }
 
     [Theory, EveryStack]
