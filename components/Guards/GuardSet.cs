@@ -14,7 +14,8 @@ public static class GuardSet
     public static IEnumerable<Guard> Of(K3sVersion version) =>
         All.Where(guard => guard is not MutatingGuard || AddsWhatIsMissing(version));
 
-    /// <summary>Whether a cluster's guards add what a tenant's objects lack: node selector, toleration, annotation.</summary>
+    /// <summary>Whether a cluster's guards add what a tenant's objects lack: node selector, toleration, annotation, the refusal of node
+    /// ports.</summary>
     /// <param name="version">The cluster's version.</param>
     public static bool AddsWhatIsMissing(K3sVersion version) => version is { Major: > 1 } or { Minor: >= FirstMutatingMinor };
 
@@ -28,6 +29,7 @@ public static class GuardSet
         Images.Guard,
         ControllerIdentity.Guard,
         ControllerAccess.Guard,
+        NodePorts.Guard,
         Services.Guard,
         ReportedStatus.Guard,
         Endpoints.Guard,

@@ -54,13 +54,13 @@ internal static class Services
                 spec.externalIPs would take traffic that is meant for others: leave it out, and write an Ingress for what is reached
                 from outside
                 """),
-            new("""
-                object.spec.?ports.orValue([]).all(port, port.?nodePort.orValue(0) == 0) &&
-                  (variables.type != "LoadBalancer" || !object.spec.?allocateLoadBalancerNodePorts.orValue(true))
-                """,
+            new("object.spec.?ports.orValue([]).all(port, port.?nodePort.orValue(0) == 0)",
+                "spec.ports asks for node ports, which are open on every tenant's node: leave nodePort out"),
+            // What NodePorts writes; before Kubernetes 1.36 nobody does.
+            new("""variables.type != "LoadBalancer" || !object.spec.?allocateLoadBalancerNodePorts.orValue(true)""",
                 """
-                the Service asks for node ports, which are open on every tenant's node: leave nodePort
-                out`(variables.type == "LoadBalancer" ? ", and write allocateLoadBalancerNodePorts: false" : "")`
+                the Service would be given node ports, which are open on every tenant's node: write
+                allocateLoadBalancerNodePorts: false
                 """),
         ],
     };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Components.Guards;
 using Infra.Components.LoadBalancing;
 using Infra.Planning;
 
@@ -8,6 +9,7 @@ namespace Infra.Checks;
 internal static class ServiceCheck
 {
     private const string Fix = "take IngressSpecification's annotations and spec (components/Ingress/IngressSpecification.cs)";
+    private const string NodePorts = "allocateLoadBalancerNodePorts";
 
     // What else a Service can name to get an address, or traffic from elsewhere.
     private static readonly string[] OtherWays = ["loadBalancerIP", "externalIPs", "loadBalancerClass"];
@@ -15,11 +17,25 @@ internal static class ServiceCheck
     public static Check Check { get; } = new(
         "services-ask-for-own-pool", "Every tenant's ingress Service asks for its own pool alone and opens no node port.", Find);
 
-    private static IEnumerable<Finding> Find(Inventory inventory) =>
-        from tenant in inventory.Plan.Tenants
-        from release in inventory.Of(tenant).Where(resource => resource.Type == PlanQueries.Release)
-        from problem in Problems(release, inventory.Of(tenant, "IPAddressPool").Select(PlanQueries.ObjectName).FirstOrDefault() ?? "")
-        select new Finding(release, problem, Fix);
+    private static IEnumerable<Finding> Find(Inventory inventory)
+    {
+        var guarded = inventory.Configurations.Values.All(configuration => GuardSet.AddsWhatIsMissing(configuration.Version));
+        return
+            from tenant in inventory.Plan.Tenants
+            from release in inventory.Of(tenant).Where(resource => resource.Type == PlanQueries.Release)
+            let pool = inventory.Of(tenant, "IPAddressPool").Select(PlanQueries.ObjectName).FirstOrDefault() ?? ""
+            from finding in Problems(release, pool).Select(problem => new Finding(release, problem, Fix))
+                .Concat(guarded ? [] : Unguarded(release))
+            select finding;
+    }
+
+    /// <summary>Before Kubernetes 1.36 no guard closes what a Service doesn't.</summary>
+    private static IEnumerable<Finding> Unguarded(PlannedResource release) =>
+        from service in Services(release.At("values"))
+        where service.Spec.At(NodePorts) is null
+        select new Finding(
+            release, $"leaves {NodePorts} out, and so opens node ports before Kubernetes 1.36",
+            "set cluster.k3sVersion to v1.36 or newer, or take another ingress controller");
 
     private static IEnumerable<string> Problems(PlannedResource release, string pool)
     {
@@ -34,8 +50,8 @@ internal static class ServiceCheck
                 yield return "makes a Service that is no LoadBalancer";
             if (spec.At("externalTrafficPolicy")?.GetValue<string>() != "Local")
                 yield return "lets other nodes take its Service's traffic (externalTrafficPolicy)";
-            if (spec.At("allocateLoadBalancerNodePorts") is not JsonValue ports || ports.GetValue<bool>())
-                yield return "opens node ports for its Service (allocateLoadBalancerNodePorts)";
+            if (spec.At(NodePorts)?.GetValue<bool>() ?? false)
+                yield return $"opens node ports for its Service ({NodePorts})";
             foreach (var way in OtherWays.Where(way => spec.At(way) is { } value && value.ToJsonString() is not ("\"\"" or "[]")))
                 yield return $"names a {way} in its Service";
         }

@@ -1,3 +1,4 @@
+using Infra.Tests.Guards;
 using Xunit;
 
 namespace Infra.Tests.Charts;
@@ -12,4 +13,10 @@ internal sealed class RenderedFactAttribute : FactAttribute
 internal sealed class RenderedTheoryAttribute : TheoryAttribute
 {
     public RenderedTheoryAttribute(params string[] charts) => Skip = Helm.Missing(charts);
+}
+
+/// <summary>A fact about what guards make of rendered charts; it is skipped, saying so, where one of both can't be had.</summary>
+internal sealed class AdmittedFactAttribute : FactAttribute
+{
+    public AdmittedFactAttribute() => Skip = Helm.Missing() ?? PolicyCheck.Missing;
 }

@@ -2,6 +2,7 @@ using Infra.Checks;
 using Infra.Components.Ingress;
 using Infra.Planning;
 using Infra.Tests.Charts;
+using Infra.Tests.Guards;
 using Infra.Tests.Planning;
 using Infra.Tests.Settings;
 using Xunit;
@@ -36,6 +37,17 @@ public sealed class CheckTests
         var settings = SettingsText.Many(nodes - 3).With("cluster.network", $"\"{network}\"").With("cluster.controlPlane.count", "3");
         for (var index = 0; index < nodes - 3; index++) settings.With($"tenants[{index}].placementGroup", "\"none\"");
         Assert.Empty(CheckList.Run(PlannedStack.Of("many", settings).Plan).SelectMany(Lines));
+    }
+
+    [Fact]
+    public void Before_Kubernetes_1_36_a_Service_that_says_nothing_of_node_ports_is_found()
+    {
+        static Plan Silent(PlannedStack stack) => stack.Plan.Change("Release", "tenant-b-ingress", release =>
+            release["values"]!["service"]!["spec"]!.AsObject().Remove("allocateLoadBalancerNodePorts"));
+        Assert.DoesNotContain(CheckList.Run(Silent(GuardedStack.Current)), result => !result.Passed);
+        Assert.Equal(
+            ["leaves allocateLoadBalancerNodePorts out, and so opens node ports before Kubernetes 1.36"],
+            CheckList.Run(Silent(GuardedStack.WithoutAdditions)).SelectMany(result => result.Findings).Select(finding => finding.Problem));
     }
 
     private static IEnumerable<string> Lines(CheckResult result) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Planning;
 using Infra.Rendering;
@@ -65,6 +66,24 @@ internal sealed class PolicyCheck
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Decides cases that are made in a test.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cases">The cases.</param>
+    public static ImmutableArray<JsonObject> Decide(Plan plan, IEnumerable<JsonObject> cases)
+    {
+        // A YAML document each; JSON is YAML, too.
+        var file = Path.Combine(Directory.CreateTempSubdirectory("infra-cases-").FullName, "cases.yaml");
+        try
+        {
+            File.WriteAllText(file, string.Join("\n---\n", cases.Select(one => one.ToJsonString())));
+            return [.. Run(plan, file)["cases"]!.AsArray().OfType<JsonObject>()];
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         }
     }
 

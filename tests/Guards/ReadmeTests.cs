@@ -26,8 +26,8 @@ public sealed class ReadmeTests
     [PolicyCheckFact]
     public void The_first_application_passes_as_it_stands_and_its_pod_gets_the_tenants_selector_and_toleration()
     {
-        var decisions = Decide([.. Objects().Select(AsTenant), FromReplicaSet()]);
-        Assert.Equal(4, decisions.Count);
+        var decisions = PolicyCheck.Decide(PlannedStack.Dev.Plan, Objects().Select(AsTenant).Append(FromReplicaSet()));
+        Assert.Equal(4, decisions.Length);
         Assert.All(decisions, decision => Assert.True(decision["ok"]!.GetValue<bool>(), decision.ToJsonString()));
         var pod = decisions.Single(decision => decision["name"]!.GetValue<string>() == "Pod").At("object", "spec");
         Assert.Equal($$"""{"node-restriction.kubernetes.io/tenant":"{{Tenant}}"}""", pod.At("nodeSelector")!.ToJsonString());
@@ -40,7 +40,7 @@ public sealed class ReadmeTests
     {
         var ingress = Objects().Single(document => document["kind"]!.GetValue<string>() == "Ingress");
         ingress["metadata"]!["namespace"] = "tenant-tenant-a";
-        var decision = Assert.Single(Decide([AsTenant(ingress)]));
+        var decision = Assert.Single(PolicyCheck.Decide(PlannedStack.Dev.Plan, [AsTenant(ingress)]));
         Assert.Equal("denied", decision["seen"]!.GetValue<string>());
     }
 
@@ -80,21 +80,6 @@ public sealed class ReadmeTests
         ["object"] = document.DeepClone(),
         ["expect"] = "allowed",
     };
-
-    private static List<JsonObject> Decide(params JsonObject[] cases)
-    {
-        // A YAML document each; JSON is YAML, too.
-        var file = Path.Combine(Directory.CreateTempSubdirectory("infra-readme-").FullName, "cases.yaml");
-        try
-        {
-            File.WriteAllText(file, string.Join("\n---\n", cases.Select(one => one.ToJsonString())));
-            return [.. PolicyCheck.Run(PlannedStack.Dev.Plan, file)["cases"]!.AsArray().OfType<JsonObject>()];
-        }
-        finally
-        {
-            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        }
-    }
 
     private static string Read()
     {

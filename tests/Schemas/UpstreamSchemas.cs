@@ -40,8 +40,15 @@ internal static partial class UpstreamSchemas
         .Select(resource => $"{resource.Name}.{resource.Group}".TrimEnd('.'))
         .Distinct(StringComparer.Ordinal);
 
-    /// <summary>The schema of a chart's values.</summary>
-    public static JsonObject Chart(string folder) => Json($"{folder}values.schema.json");
+    /// <summary>The schema of a chart's values; without one, all is right.</summary>
+    public static JsonObject Chart(string folder) =>
+        File.Exists(UpstreamFiles.Path($"{folder}values.schema.json")) ? Json($"{folder}values.schema.json") : [];
+
+    /// <summary>Whether a chart's templates read a value of this name, of which its own values and schema may say nothing.</summary>
+    public static bool IsRead(string folder, string key) =>
+        Directory.Exists(UpstreamFiles.Path($"{folder}templates"))
+        && Directory.EnumerateFiles(UpstreamFiles.Path($"{folder}templates"), "*", SearchOption.AllDirectories)
+            .Any(file => Regex.IsMatch(File.ReadAllText(file), $@"\.{Regex.Escape(key)}\b"));
 
     /// <summary>A chart's own values.</summary>
     public static JsonObject ChartValues(string folder) => YamlFile.Read(UpstreamFiles.Path($"{folder}values.yaml")).AsObject();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Components.Ingress;
 using Infra.Planning;
 
 namespace Infra.Tests.Verifying;
@@ -120,7 +121,8 @@ internal sealed class ImitatedGuards(
 
     // The controller's account, and what the charts call its Deployment.
     private static string? Access(string? name) =>
-        name is "ingress-controller" or "traefik" or "nginx-ingress-controller" ? "the ingress controller's" : null;
+        name is "ingress-controller" || IngressControllers.All.Any(controller => controller.Deployment == name)
+            ? "the ingress controller's" : null;
 
     private static string? Mirror(ReceivedRequest request, JsonObject pod)
     {

@@ -52,7 +52,12 @@ internal static class ServiceAddressCheck
         if (service.Word("spec", "externalTrafficPolicy") != "Local")
             yield return new Fault(where, "lets other nodes take its traffic (externalTrafficPolicy)", "set it to Local");
         if (service.Items("spec", "ports").Any(port => port["nodePort"] is not null))
-            yield return new Fault(where, "opens ports on every node", "set allocateLoadBalancerNodePorts to false and leave nodePort out");
+        {
+            // Kubernetes puts ports back that are merely left out.
+            yield return new Fault(
+                where, "opens ports on every node",
+                "make it a ClusterIP, and then a LoadBalancer with allocateLoadBalancerNodePorts: false");
+        }
     }
 
     private static async Task<IEnumerable<Observation>> FindStrangersAsync(LiveCluster cluster, CancellationToken cancellation)

@@ -30,13 +30,13 @@ internal static class SettingsTables
     }
 
     private static string IngressControllersTable() =>
-        "| `ingress` | chart | memory | what it needs |\n|---|---|---|---|\n" + string.Concat(IngressControllers.All.Select(controller =>
+        "| `ingress` | chart | release | memory | what it needs |\n|---|---|---|---|---|\n" + string.Concat(IngressControllers.All.Select(controller =>
         {
             var annotation = "[one annotation more](../README.md#the-first-application) on each Ingress, before K3s v1.36: "
                 + $"`{IssuerSpec.EditInPlace}`.";
             var needs = controller.Hints.Prepend(controller.NeedsEditInPlace ? annotation : "");
-            return $"| `{controller.Word}` | `{controller.Chart.Name}` {controller.Chart.Version} | {controller.MemoryMi} MiB "
-                + $"| {string.Join(" ", needs).Trim()} |\n";
+            return $"| `{controller.Word}` | `{controller.Chart.Name}` {controller.Chart.Version} | `{controller.Release}` "
+                + $"| {controller.MemoryMi} MiB | {string.Join(" ", needs).Trim()} |\n";
         }));
 
     private static string Table(Type record) =>

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Infra.Planning;
+using Infra.Tests.Guards;
+using Infra.Tests.Planning;
+using Xunit;
+
+namespace Infra.Tests.Charts;
+
+/// <summary>What the guards make of the objects that ingress controllers' charts make.</summary>
+public sealed class AdmittedReleaseTests
+{
+    private const string NodePorts = "allocateLoadBalancerNodePorts";
+
+    [AdmittedFact]
+    public void Every_controllers_chart_is_admitted_and_opens_no_node_port()
+    {
+        var stack = PlannedStack.Get("controllers");
+        var decisions = PolicyCheck.Decide(
+            stack.Plan,
+            stack.Settings.Tenants.SelectMany(tenant => RenderedRelease.OfTenant(stack, tenant.Name).Objects).Select(Installed));
+        Assert.All(decisions, decision => Assert.True(decision["ok"]!.GetValue<bool>(), decision.ToJsonString()));
+        var services = decisions.Where(decision => (string?)decision.At("object", "spec", "type") == "LoadBalancer").ToList();
+        Assert.Equal(stack.Settings.Tenants.Length, services.Count);
+        Assert.All(services, service => Assert.False((bool)service.At("object", "spec", NodePorts)!));
+    }
+
+    /// <summary>An object as Helm creates it.</summary>
+    private static JsonObject Installed(RenderedObject made)
+    {
+        var value = made.Value.DeepClone().AsObject();
+        if (made.Namespace.Length > 0) value["metadata"]!["namespace"] = made.Namespace;
+        // Kubernetes fills this in before guards see it.
+        if ((string?)value.At("spec", "type") == "LoadBalancer" && value.At("spec", NodePorts) is null) value["spec"]![NodePorts] = true;
+        return new JsonObject
+        {
+            ["name"] = $"{made.Namespace} {made}",
+            ["user"] = new JsonObject { ["name"] = "system:admin", ["groups"] = new JsonArray("system:masters") },
+            ["authorized"] = new JsonArray(
+                new JsonObject { ["verb"] = "bypass", ["group"] = "infra", ["resource"] = "guards" }),
+            ["operation"] = "CREATE",
+            ["object"] = value,
+            ["expect"] = "allowed",
+        };
+    }
+}
