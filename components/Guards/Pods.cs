@@ -17,6 +17,12 @@ internal static class Pods
                 object.spec.?tolerations.orValue([]).filter(t, !({PodTolerations.Own("t")}) && !{PodTolerations.OfConditions("t")} &&
                   !(oldObject != null && oldObject.spec.?tolerations.orValue([]).exists(before, before == t)))
                 """),
+            // Untyped, as both are alike and of two types.
+            new("affinityTerms", """
+                [dyn(object).spec.?affinity.?podAffinity, dyn(object).spec.?affinity.?podAntiAffinity].map(affinity,
+                  affinity.?requiredDuringSchedulingIgnoredDuringExecution.orValue([]) +
+                    affinity.?preferredDuringSchedulingIgnoredDuringExecution.orValue([]).map(term, term.podAffinityTerm))
+                """),
         ],
         Rules =
         [
@@ -44,6 +50,16 @@ internal static class Pods
                 """
                 spec.priorityClassName is "`object.spec.?priorityClassName.orValue("")`": tenants have no priority classes, and a system
                 class pushes out the node's own pods; leave it out
+                """),
+            // The scheduler keeps an anti-affinity for both sides: by a label that all nodes share, one pod would keep every other out.
+            new($"""
+                request.operation != "CREATE" || variables.affinityTerms.all(terms, terms.all(term,
+                  term.?namespaces.orValue([]).all(name, name == request.namespace) && (!has(term.namespaceSelector) ||
+                    term.namespaceSelector.?matchLabels[?"{TenantLabels.OwnerKey}"].orValue("") == variables.tenant)))
+                """,
+                $"""
+                spec.affinity looks at pods of other namespaces, which would keep those from starting: leave namespaces and
+                namespaceSelector out, or select {TenantLabels.OwnerKey}: `variables.tenant` under matchLabels
                 """),
         ],
     };
