@@ -19,7 +19,7 @@ internal static class NodeAddresses
         Parameter = DeclaredNodes.Parameter,
         // Every report of every node comes by here: without the list, nodes are no longer held, but no node falls silent.
         PassesWithoutParameter = true,
-        Conditions = [Actors.NoAdministrator, Actors.NoController, Actors.NoCloudController],
+        Conditions = [Actors.NoAdministrator, Actors.NoController, Actors.NoCloudController, SharedAgent.Not],
         Variables =
         [
             new("declared", "params.?data.orValue({})"),

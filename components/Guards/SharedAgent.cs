@@ -13,6 +13,9 @@ internal static class SharedAgent
     /// <summary>The user that the credential stands for.</summary>
     public const string User = "system:k3s-controller";
 
+    /// <summary>Leaves it out of guards that ask less than its own, so that a refusal always comes from the same one.</summary>
+    public static readonly NamedExpression Not = new("no-shared-agent", $"""request.userInfo.username != "{User}" """.Trim());
+
     /// <summary>Fields of a node's status that it never writes.</summary>
     private static readonly string[] Fields =
     [

@@ -101,7 +101,7 @@ internal static class CapturedNodeChecks
 
         Attack Status(string text, JsonObject change) =>
             new($"{text} by all agents' credential", Patch(tenant.Node, "status", change, Identity.SharedAgent), Refusal.Rights, Agent,
-                Labelling, Addresses);
+                Labelling);
     }
 
     private static IEnumerable<Attack> AsNewcomer(LiveCluster cluster, LiveTenant tenant)
