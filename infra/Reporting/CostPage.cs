@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Xml.Linq;
 using Infra.Costing;
 using Infra.Planning;
@@ -54,7 +53,7 @@ internal static class CostPage
         name,
         CostText.Amount(part.Of(PriceKind.Server)),
         CostText.Amount(part.Of(PriceKind.Address, PriceKind.FloatingAddress)),
-        part.Missing.IsEmpty ? CostText.Amount(part.Net) : $"{CostText.Amount(part.Net)} + ?",
-        part.TrafficTb?.ToString("0.##", CultureInfo.InvariantCulture) ?? "?",
+        CostText.Amount(part),
+        CostText.Traffic(part),
     ];
 }
