@@ -7,7 +7,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && { pwd -W 2>/dev/null || pwd; })
 found="$root/.build" # What is found out, installed or kept here; never committed.
 
 readonly failed=1 mistaken=2 unable=3
-# The program as it was built. Its verbs `prepare` and `explain` are for this script alone.
+# The program as it was built. Its verbs `prepare`, `explain` and `measure` are for this script alone.
 readonly program=(dotnet run --project "$root/infra" -c Release --no-build --no-launch-profile --)
 
 # Build servers would keep the caller's pipes open after the build.
@@ -264,12 +264,16 @@ prepare_pulumi() { # verb, stack: builds, exports what the CLI needs, finds the 
 
 # `up` with Pulumi's display as it is. What happens is read afterwards from the log of events that its Automation API uses, too.
 bring_up() { # stack, arguments for the CLI
-  local stack=$1 status=0 events="$found/events-${1##*/}.json"
+  local stack=$1 status=0 events="$found/events-${1##*/}.json" times="$found/times-${1##*/}.json"
   shift
   (umask 077 && : >"$events")
   export PULUMI_DEBUG_COMMANDS=true
   run_stoppable "$pulumi" up --stack "$stack" --event-log "$events" "$@" || status=$?
-  if [ "$status" -ne 0 ]; then "${program[@]}" explain "$stack" "$events" || true; fi
+  if [ "$status" -ne 0 ]; then
+    "${program[@]}" explain "$stack" "$events" || true
+  elif [ -s "$events" ]; then
+    "${program[@]}" measure "$events" "$times" || true
+  fi
   rm -f "$events"
   exit "$status"
 }

@@ -33,6 +33,7 @@ internal static class CommandLine
             ConformanceCommand.Create(),
             PrepareCommand.Create(),
             ExplainCommand.Create(),
+            MeasureCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)

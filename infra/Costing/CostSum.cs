@@ -21,6 +21,6 @@ public sealed record CostSum(ImmutableArray<CostLine> Lines)
             .OrderBy(charge => $"{charge}", StringComparer.Ordinal),
     ];
 
-    /// <summary>What the resources of some kinds cost.</summary>
-    public decimal Of(params PriceKind[] kinds) => Lines.Where(line => kinds.Contains(line.Charge.Kind)).Sum(line => line.Price?.Net ?? 0);
+    /// <summary>The same of the resources of some kinds.</summary>
+    public CostSum Of(params PriceKind[] kinds) => new([.. Lines.Where(line => kinds.Contains(line.Charge.Kind))]);
 }

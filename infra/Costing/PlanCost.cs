@@ -42,7 +42,11 @@ public sealed record PlanCost(ProviderPrices Prices, CostSum Shared, ImmutableAr
 
     // Each with a control plane like this one, for itself: one of them is paid for already.
     private Alternative ClusterEach() =>
-        new("cluster-per-tenant", "a cluster for each tenant", Shared.Net * (Tenants.Length - 1), Missing: null);
+        new(
+            "cluster-per-tenant",
+            "a cluster for each tenant",
+            Shared.Missing.IsEmpty ? Shared.Net * (Tenants.Length - 1) : null,
+            Shared.Missing.FirstOrDefault());
 
     // In front of each tenant's node, which keeps its address: nodes need one to reach the network.
     private Alternative LoadBalancerEach()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Comparing;
+using Infra.Comparing.Dangers;
 
 namespace Infra.Rendering;
 
@@ -65,6 +66,7 @@ internal static class ChangeLines
         {
             ChangeKind.Replaced => new ChangeLine('!', $"{Title(folded)} is replaced{Reason(change)}"),
             ChangeKind.Moved => new ChangeLine('>', Title(folded)),
+            _ when Machines.IsPoweredOff(change) => new ChangeLine('~', $"{Title(folded)} is powered off meanwhile, for minutes"),
             _ => new ChangeLine('~', Title(folded)),
         };
         var former = change.IsMoved ? [new ChangeLine(' ', $"  was {ShownUrn(change.Before!.Urn)}")] : Array.Empty<ChangeLine>();

@@ -59,7 +59,7 @@ internal static class ComparisonConsole
 
     private static void PrintSection(IAnsiConsole console, Section section, PlanComparison comparison)
     {
-        PrintTitle(console, ComparisonText.Title(section));
+        PrintTitle(console, ComparisonText.Title(section, comparison));
         if (ComparisonText.About(section, comparison) is { } about)
             console.WriteLine($"{Indent}{about}");
         foreach (var line in ChangeLines.Of(section))

@@ -74,7 +74,7 @@ internal static partial class ComparisonMarkdown
     {
         var comparison = report.Comparison;
         var sections = Section.Of(comparison).Select(section => Block(
-            ComparisonText.Title(section), ComparisonText.About(section, comparison), [.. ChangeLines.Of(section)]));
+            ComparisonText.Title(section, comparison), ComparisonText.About(section, comparison), [.. ChangeLines.Of(section)]));
         return comparison.Scripts is { IsEmpty: false } scripts
             ? sections.Append(Block("scripts on machines", null, [.. scripts.SelectMany(ChangeLines.Of)]))
             : sections;

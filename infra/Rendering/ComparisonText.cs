@@ -8,7 +8,7 @@ namespace Infra.Rendering;
 /// <summary>The sentences of a comparison that text and Markdown share.</summary>
 internal static class ComparisonText
 {
-    /// <summary>More dangers of one kind, or resources of one danger, than this are counted.</summary>
+    /// <summary>More dangers of one kind, resources of one danger, or tenants than this are counted.</summary>
     private const int Shown = 12;
 
     /// <summary>What is compared with what.</summary>
@@ -43,11 +43,13 @@ internal static class ComparisonText
     public static IEnumerable<string> Cost(ComparisonReport report) => report.Cost is { } cost ? [CostText.Line(cost)] : [];
 
     /// <summary>A section's title.</summary>
-    public static string Title(Section section) => section switch
+    public static string Title(Section section, PlanComparison comparison) => section switch
     {
         { Part: { } part } => part,
         { Tenants: [var tenant] } => $"tenant {tenant}",
-        _ => FormattableString.Invariant($"{section.Tenants.Length} tenants alike: {string.Join(", ", section.Tenants)}"),
+        { Tenants: var many } when many.Length > Shown && many.Length == comparison.After.Tenants.Length =>
+            FormattableString.Invariant($"all {many.Length} tenants alike"),
+        _ => FormattableString.Invariant($"{section.Tenants.Length} tenants alike: {string.Join(", ", Limited(section.Tenants))}"),
     };
 
     /// <summary>What is to be known of a tenant that comes or goes, or whose row in the plan's table is another.</summary>

@@ -33,14 +33,15 @@ public static class CostDocument
     public static JsonObject? Of(CostChange? change) => change is null ? null : new JsonObject
     {
         ["currency"] = change.Currency,
-        ["before"] = CostText.Amount(change.Before),
-        ["after"] = CostText.Amount(change.After),
-        ["isComplete"] = change.IsComplete,
+        ["before"] = CostText.Amount(change.Before.Net),
+        ["after"] = CostText.Amount(change.After.Net),
+        ["isComplete"] = change.Missing.IsEmpty,
+        ["missing"] = new JsonArray([.. change.Missing.Select(charge => (JsonNode)$"{charge}")]),
         ["parts"] = new JsonArray([.. change.Parts.Select(part => new JsonObject
         {
             ["tenant"] = part.Tenant,
-            ["before"] = CostText.Amount(part.Before),
-            ["after"] = CostText.Amount(part.After),
+            ["before"] = CostText.Amount(part.Before.Net),
+            ["after"] = CostText.Amount(part.After.Net),
         })]),
     };
 

@@ -16,6 +16,17 @@ public static class CostText
     /// <summary>An amount, rounded to hundredths.</summary>
     public static string Amount(decimal net) => net.ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>A sum, rounded to hundredths; a question mark stands for what the list lacks.</summary>
+    public static string Amount(CostSum sum) => sum switch
+    {
+        { Missing.IsEmpty: true } => Amount(sum.Net),
+        _ when sum.Lines.All(line => line.Price is null) => "?",
+        _ => $"{Amount(sum.Net)} + ?",
+    };
+
+    /// <summary>Traffic that is included, in TB; a question mark where the list doesn't say it.</summary>
+    public static string Traffic(CostSum sum) => sum.TrafficTb?.ToString("0.##", CultureInfo.InvariantCulture) ?? "?";
+
     /// <summary>The parts of the cost; null: nothing has a price.</summary>
     public static Table? Table(PlanCost? cost)
     {
@@ -41,8 +52,8 @@ public static class CostText
             yield break;
         }
 
-        foreach (var missing in cost.Total.Missing)
-            yield return $"The price list lacks: {missing}. The sums are without it.";
+        if (!cost.Total.Missing.IsEmpty)
+            yield return Lacks(cost.Total.Missing);
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"Prices of {cost.Prices.List.Date:yyyy-MM-dd} and later ('./build.sh prices'); traffic is what is included.");
@@ -54,22 +65,25 @@ public static class CostText
     public static string Line(CostChange change)
     {
         var parts = string.Join(", ", change.Parts.Select(part => $"{part.Tenant ?? Shared} {FromTo(part.Before, part.After)}"));
-        var lacks = change.IsComplete ? "" : " The price list lacks some; the plan names them.";
+        var lacks = change.Missing.IsEmpty ? "" : $" {Lacks(change.Missing)}";
         return change.Parts.IsEmpty
             ? $"It costs {Amount(change.After)} {change.Currency} per month, net, as before.{lacks}"
             : $"Cost in {change.Currency} per month, net: {FromTo(change.Before, change.After)} ({parts}).{lacks}";
     }
 
-    private static string FromTo(decimal before, decimal after) => $"{Amount(before)} → {Amount(after)}";
+    private static string Lacks(IEnumerable<Charge> missing) =>
+        $"No price for {string.Join(", ", missing)}: sums with a ? are incomplete.";
+
+    private static string FromTo(CostSum before, CostSum after) => $"{Amount(before)} → {Amount(after)}";
 
     private static string Line(PlanCost cost, Alternative other) => other.More is { } more
-        ? $"{other.Title} costs {Amount(cost.Total.Net + more)}, {Amount(more)} more"
-        : $"{other.Title} has no price, since it lacks: {other.Missing}";
+        ? $"{other.Title} costs {Amount(cost.Total.Net + more)}{(cost.Total.Missing.IsEmpty ? "" : " + ?")}, {Amount(more)} more"
+        : $"{other.Title} has no price, as there is none for {other.Missing}";
 
     private static void Add(Table table, string name, CostSum part) => table.AddRow(
         Markup.Escape(name),
         Amount(part.Of(PriceKind.Server)),
         Amount(part.Of(PriceKind.Address, PriceKind.FloatingAddress)),
-        part.Missing.IsEmpty ? Amount(part.Net) : $"{Amount(part.Net)} + ?",
-        part.TrafficTb?.ToString("0.##", CultureInfo.InvariantCulture) ?? "?");
+        Amount(part),
+        Traffic(part));
 }

@@ -17,28 +17,39 @@ internal static class ChangePage
         var sections = Section.Of(report.Comparison);
         return new ReportPart("change", "What changes", [.. Content(report, sections)])
         {
+            Lead = Lead(report),
             ByTenant = sections.SelectMany(section => section.Tenants.Select(tenant => (Tenant: tenant, Section: section)))
                 .GroupBy(pair => pair.Tenant)
-                .ToImmutableDictionary(group => group.Key, group => group.SelectMany(pair => Told(pair.Section)).ToImmutableArray()),
+                .ToImmutableDictionary(
+                    group => group.Key, group => group.SelectMany(pair => OfTenant(pair.Section, report.Comparison)).ToImmutableArray()),
         };
     }
+
+    private static string Lead(ComparisonReport report) => $"{ComparisonText.Counts(report.Comparison)} " + (report.Open.Any()
+        ? $"Dangerous: {string.Join(", ", report.Open.Select(danger => danger.Rule.Name).Distinct())}."
+        : "Nothing dangerous that isn't accepted.");
 
     private static IEnumerable<XElement> Content(ComparisonReport report, ImmutableArray<Section> sections)
     {
         yield return Tag("p", $"{ComparisonText.Heading(report, text => text)}. {ComparisonText.Counts(report.Comparison)}");
-        foreach (var line in ComparisonText.CostAndTime(report))
-            yield return Tag("p", line);
         if (!report.Comparison.Dangers.IsEmpty)
+            yield return Dangers(report);
+        if (!report.Comparison.Changes.IsEmpty)
         {
-            yield return ReportTable.Of("Dangers", DangerColumns, ComparisonText.ByRule(report.Comparison.Dangers)
-                .Select(danger => new object?[]
-                {
-                    danger.Rule.Name, danger.Lines, report.Accepted.Contains(danger.Rule.Name) ? "yes" : "no",
-                }));
+            foreach (var line in ComparisonText.Cost(report))
+                yield return Tag("p", line);
+            yield return TimeList.Of(ComparisonText.Subject, report.Time);
+            yield return Tag(
+                "p", "+ is created, ~ is changed where it is, ! is replaced, > has another name, - is removed.");
         }
 
-        foreach (var element in sections.SelectMany(Told))
-            yield return element;
+        foreach (var section in sections)
+        {
+            yield return Tag("h3", ComparisonText.Title(section, report.Comparison));
+            foreach (var element in Told(section, report.Comparison))
+                yield return element;
+        }
+
         if (report.Comparison.Scripts is { IsEmpty: false } scripts)
         {
             yield return Tag("h3", "Scripts on machines");
@@ -49,7 +60,24 @@ internal static class ChangePage
             yield return Tag("p", line);
     }
 
-    private static XElement[] Told(Section section) => [Tag("h3", ComparisonText.Title(section)), Lines(ChangeLines.Of(section))];
+    private static XElement Dangers(ComparisonReport report) => ReportTable.Of(
+        "Dangers", DangerColumns, ComparisonText.ByRule(report.Comparison.Dangers).Select(danger => new object?[]
+        {
+            danger.Rule.Name,
+            danger.Lines,
+            report.Accepted.Contains(danger.Rule.Name) ? "yes" : Tag("strong", Class("failed"), "no"),
+        }));
+
+    private static IEnumerable<XElement> OfTenant(Section section, PlanComparison comparison) => section.Tenants.Length == 1
+        ? Told(section, comparison)
+        : Told(section, comparison).Prepend(Tag("p", FormattableString.Invariant($"As for {section.Tenants.Length - 1} more tenants:")));
+
+    private static IEnumerable<XElement> Told(Section section, PlanComparison comparison)
+    {
+        if (ComparisonText.About(section, comparison) is { } about)
+            yield return Tag("p", about);
+        yield return Lines(ChangeLines.Of(section));
+    }
 
     private static XElement Lines(IEnumerable<ChangeLine> lines) => Tag("pre", string.Join('\n', lines));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Xml.Linq;
 using Infra.Costing;
 using Infra.Planning;
@@ -21,6 +20,7 @@ internal static class CostPage
         var cost = PlanCost.Of(plan);
         return new ReportPart("cost", "Cost and time", [.. Content(cost), Time(plan, times)])
         {
+            Lead = cost is null ? null : $"{CostText.Amount(cost.Total)} {cost.Prices.List.Currency} per month, net.",
             ByTenant = cost is null ? ImmutableDictionary<string, ImmutableArray<XElement>>.Empty : cost.Tenants.ToImmutableDictionary(
                 tenant => tenant.Name,
                 tenant => ImmutableArray.Create(Table(cost, $"Cost of {tenant.Name}", [Row(tenant.Name, tenant.Cost)]))),
@@ -43,8 +43,7 @@ internal static class CostPage
             yield return Tag("p", line);
     }
 
-    private static XElement Time(Plan plan, StepTimes times) =>
-        Tag("p", TimeText.Line("A first deployment", DeploymentTime.OfFirst(plan, times)));
+    private static XElement Time(Plan plan, StepTimes times) => TimeList.Of("A first deployment", DeploymentTime.OfFirst(plan, times));
 
     private static XElement Table(PlanCost cost, string caption, IEnumerable<object?[]> rows) =>
         ReportTable.Of($"{caption}, {cost.Prices.List.Currency} per month, net", Columns, rows);
@@ -54,7 +53,7 @@ internal static class CostPage
         name,
         CostText.Amount(part.Of(PriceKind.Server)),
         CostText.Amount(part.Of(PriceKind.Address, PriceKind.FloatingAddress)),
-        part.Missing.IsEmpty ? CostText.Amount(part.Net) : $"{CostText.Amount(part.Net)} + ?",
-        part.TrafficTb?.ToString("0.##", CultureInfo.InvariantCulture) ?? "?",
+        CostText.Amount(part),
+        CostText.Traffic(part),
     ];
 }

@@ -36,7 +36,11 @@ internal static class ReachPage
 
     /// <summary>Rules as a table.</summary>
     public static XElement Table(string caption, IEnumerable<Reach> reaches, ResourceTable resources) => ReportTable.Of(
-        caption, Columns, reaches.Select(reach => new object?[] { reach.From, reach.To, reach.Ports, resources.Link(reach.Rule) }));
+        caption,
+        Columns,
+        // What a policy allows both ways between the same is one.
+        reaches.DistinctBy(reach => (string.Join('\n', reach.From), string.Join('\n', reach.To), reach.Ports, reach.Rule.Urn))
+            .Select(reach => new object?[] { reach.From, reach.To, reach.Ports, resources.Link(reach.Rule) }));
 
     private static IEnumerable<IGrouping<string, string>> Tables(Plan plan) => plan.OfType(PlanQueries.Command)
         .Where(command => command.Name.EndsWith(PrepareSuffix, StringComparison.Ordinal) && command.Readable["stdin"] is not null)

@@ -16,6 +16,8 @@ namespace Infra.Reporting;
 /// </summary>
 public static class Report
 {
+    private const string TopologyId = "topology";
+
     private static readonly string Style = Resource("report.css");
     private static readonly string Script = Resource("report.js");
 
@@ -57,7 +59,7 @@ public static class Report
         var resources = new ResourceTable(plan);
         IEnumerable<ReportPart> pages =
         [
-            new("overview", "Overview", [.. Overview(plan, results, inventory, reaches)]),
+            new("overview", "Overview", [.. Overview(plan, results, parts, inventory, reaches)]),
             .. parts,
             new("checks", "Checks", [.. ChecksPage.Content(results, resources)]),
             new("reach", "Who may reach whom", [.. ReachPage.Content(plan, reaches, resources)]),
@@ -92,16 +94,30 @@ public static class Report
         page.Content);
 
     private static IEnumerable<XElement> Overview(
-        Plan plan, ImmutableArray<CheckResult> results, Inventory inventory, ImmutableArray<Reach> reaches)
+        Plan plan,
+        ImmutableArray<CheckResult> results,
+        ImmutableArray<ReportPart> parts,
+        Inventory inventory,
+        ImmutableArray<Reach> reaches)
     {
         yield return Tag(
             "p",
             FormattableString.Invariant(
-                $"Servers of the control plane: {plan.Servers.Length}. Tenants: {plan.Tenants.Length}. "),
-            FormattableString.Invariant($"Resources: {plan.Resources.Length}. Checks: "),
+                $"Servers of the control plane: {plan.Servers.Length}. Tenants: {plan.Tenants.Length} ("),
+            Link(TopologyId, "drawn below"),
+            FormattableString.Invariant($"). Resources: {plan.Resources.Length}. Checks: "),
             Link("checks", ChecksPage.Outcome(results)),
             ".");
+        foreach (var part in parts.Where(part => part.Lead is not null))
+            yield return Tag("p", Link(part.Id, part.Title), $": {part.Lead}");
         yield return Tag("p", "Addresses in 240.0.0.0/4 are stand-ins: a deployment brings the real ones. Memory is in MiB.");
+        // Above the tables, which may be long.
+        if (!plan.Hints.IsEmpty)
+        {
+            yield return Tag("h3", "Before a deployment");
+            yield return Tag("ul", plan.Hints.Select(hint => Tag("li", hint)));
+        }
+
         yield return ReportTable.Of(
             "Servers of the control plane",
             ["Server", "Address", "Context", "Role"],
@@ -123,13 +139,8 @@ public static class Report
                 tenant.MemoryReservedMi.ToString(CultureInfo.InvariantCulture),
                 tenant.MemoryLeftMi?.ToString(CultureInfo.InvariantCulture) ?? "unknown",
             }));
-        yield return Tag("h3", "Topology");
+        yield return Tag("h3", Has("id", TopologyId), "Topology");
         yield return new Topology(inventory, reaches).Draw();
-        if (!plan.Hints.IsEmpty)
-        {
-            yield return Tag("h3", "Before a deployment");
-            yield return Tag("ul", plan.Hints.Select(hint => Tag("li", hint)));
-        }
     }
 
     private static string Resource(string name)

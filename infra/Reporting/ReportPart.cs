@@ -9,6 +9,9 @@ namespace Infra.Reporting;
 /// <param name="Content">What stands on its page, below the title.</param>
 public sealed record ReportPart(string Id, string Title, ImmutableArray<XElement> Content)
 {
+    /// <summary>What stands of it on the overview, in a sentence or two; null: nothing.</summary>
+    public string? Lead { get; init; }
+
     /// <summary>What stands on the tenants' pages, by their names, below the same title. Default nothing.</summary>
     public ImmutableDictionary<string, ImmutableArray<XElement>> ByTenant { get; init; } =
         ImmutableDictionary<string, ImmutableArray<XElement>>.Empty;

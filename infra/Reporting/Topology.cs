@@ -32,7 +32,8 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
     /// <summary>Characters in a tile's width, and in a box inside it, of a font of 13 pixels.</summary>
     private const int Characters = 30;
 
-    private const int CharacterWidth = 8;
+    /// <summary>The width of two characters of the monospaced font, of 12 pixels.</summary>
+    private const int MonospacePairWidth = 15;
 
     /// <summary>More sources that reach the control plane than this stand in the tables alone.</summary>
     private const int Sources = 4;
@@ -64,9 +65,11 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
             Tag("figcaption", Legend()));
     }
 
-    private static string Legend() =>
-        "Solid: traffic to each tenant's own address. Thick: a firewall, with the ports that it opens to anybody. Dashed: between the "
-        + "control plane and its nodes. No line leads from a tenant to another. The tables say the same in words.";
+    private string Legend() => "Solid: traffic to each tenant's own address. Thick: "
+        + (reaches.Any(reach => !reach.Nodes.IsEmpty)
+            ? "a firewall, with the ports that it opens to anybody"
+            : "the node's own firewall, as there is none of a provider's; its rules stand under \"Who may reach whom\"")
+        + ". Dashed: between the control plane and its nodes. No line leads from a tenant to another. The tables say the same in words.";
 
     private XElement Drawing(string widths, int columns)
     {
@@ -121,7 +124,7 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
             yield return $"{server.Address} {server.Name}{(server.IsEntry && _plan.Servers.Length > 1 ? " entry" : "")}";
         var rules = reaches.Where(reach => reach.Nodes.Any(node => inventory.OwnerOf(node) is null));
         foreach (var source in rules.GroupBy(reach => string.Join(", ", reach.From), StringComparer.Ordinal).Take(Sources))
-            yield return $"from {source.Key}: {string.Join(", ", source.Select(Port))}";
+            yield return $"{string.Join(", ", source.Select(Port))} from {source.Key}";
     }
 
     private static XElement Servers(List<string> lines, int width, int height)
@@ -133,7 +136,7 @@ internal sealed class Topology(Inventory inventory, ImmutableArray<Reach> reache
             Words("strong", TileLeft + 12, Top + 23, "Control plane", int.MaxValue),
             Stroke("wall", $"M{TileLeft} {Top + 6}V{Top + height - 6}"),
             lines.Select((line, index) => Words(
-                "mono", TileLeft + 12, Top + 45 + (index * Line), line, (width - (2 * TileLeft)) / CharacterWidth)));
+                "mono", TileLeft + 12, Top + 45 + (index * Line), line, (width - (2 * TileLeft)) * 2 / MonospacePairWidth)));
     }
 
     private XElement Tile(PlannedTenant tenant, int x, int y)

@@ -32,13 +32,16 @@ public sealed record StepTimes(ImmutableSortedDictionary<string, decimal> Second
     public static StepTimes Default { get; } = ReadDefault();
 
     /// <summary>The step that a resource's creation is.</summary>
-    public static string StepOf(PlannedResource resource) => resource.Type switch
+    public static string StepOf(PlannedResource resource) => StepOf(resource.Type, resource.Name);
+
+    /// <summary>The step that the creation of a resource of a type and a name is.</summary>
+    public static string StepOf(string type, string name) => type switch
     {
         PlanQueries.Upload => Upload,
         PlanQueries.Release => Chart,
-        PlanQueries.Command => Commands.Where(command => resource.Name.EndsWith(command.Suffix, StringComparison.Ordinal))
+        PlanQueries.Command => Commands.Where(command => name.EndsWith(command.Suffix, StringComparison.Ordinal))
             .Select(command => command.Step).FirstOrDefault(MachineCommand),
-        var type => Machines.Contains(type) ? Server : ApiObject,
+        _ => Machines.Contains(type) ? Server : ApiObject,
     };
 
     /// <summary>How long a resource's creation takes, in seconds.</summary>

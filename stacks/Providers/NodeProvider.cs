@@ -33,9 +33,6 @@ public abstract class NodeProvider
     /// <summary>Type tokens of addresses that it gives to others once they are gone.</summary>
     public virtual ImmutableArray<string> AddressTypes => [];
 
-    /// <summary>Type tokens of further disks.</summary>
-    public virtual ImmutableArray<string> VolumeTypes => [];
-
     /// <summary>What its resources cost; null: nothing, machines that exist are paid for elsewhere.</summary>
     public virtual ProviderPrices? Prices => null;
 

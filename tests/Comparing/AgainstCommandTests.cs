@@ -14,6 +14,8 @@ public sealed class AgainstCommandTests
         echo "Building …" >&2
         case "$IMITATE" in
           fail) echo "build.sh: the build failed" >&2; exit 1 ;;
+          early) echo "build.sh: there is no verb 'plan'" >&2; exit 2 ;;
+          older) mkdir -p "$4" && grep -v '"format":' "$(dirname "$0")/base.json" >"$4/plan.json"; exit ;;
           hang) echo $$ >"$MARK"; sleep 60 ;;
         esac
         mkdir -p "$4" && cp "$(dirname "$0")/base.json" "$4/plan.json"
@@ -125,6 +127,35 @@ public sealed class AgainstCommandTests
     }
 
     [UnixFact]
+    public async Task A_shallow_clone_as_a_pipeline_has_it_knows_its_base_and_nothing_before_it()
+    {
+        using var origin = await RepositoryAsync();
+        foreach (var message in new[] { "second", "third" })
+            LocalProgram.Must("git", [.. Git(origin), "commit", "-q", "--allow-empty", "-m", message]);
+        using var workplace = new Workplace();
+        LocalProgram.Must("git", "clone", "-q", "--depth", "2", new Uri(origin.At()).AbsoluteUri, workplace.At("clone"));
+        var clone = workplace.At("clone");
+        var (status, output, error) = await workplace.RunInAsync(clone, ["plan", "dev", "--against", "HEAD^1"]);
+        Assert.Equal((0, true), (status, output.Contains("Nothing changes.", StringComparison.Ordinal)));
+        (status, output, error) = await workplace.RunInAsync(clone, ["plan", "dev", "--against", "HEAD^1^1"]);
+        Assert.Equal((2, ""), (status, output));
+        Assert.Contains("a pipeline may have to fetch it first", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public async Task A_commit_whose_program_knows_no_plan_or_writes_another_format_is_told_so()
+    {
+        using var workplace = await RepositoryAsync();
+        var (status, _, error) = await workplace.RunAsync(["plan", "dev", "--against", "HEAD"], ("IMITATE", "early"));
+        Assert.Equal(2, status);
+        Assert.Contains("can't be planned: build.sh: there is no verb 'plan'", error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        (status, _, error) = await workplace.RunAsync(["plan", "dev", "--against", "HEAD"], ("IMITATE", "older"));
+        Assert.Equal(2, status);
+        Assert.Contains("has an older format", error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        AssertNoWorktree(workplace);
+    }
+
+    [UnixFact]
     public async Task Whoever_ends_it_while_a_commit_is_planned_finds_no_worktree_left()
     {
         using var workplace = await RepositoryAsync();
@@ -155,10 +186,12 @@ public sealed class AgainstCommandTests
         Directory.Delete(workplace.At("out"), recursive: true);
         workplace.Write("build.sh", ImitatedBuild);
         workplace.Write(".gitignore", ".build/\n");
-        var git = new[] { "-C", workplace.At(), "-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "core.hooksPath=/dev/null" };
-        LocalProgram.Must("git", [.. git, "init", "-q"]);
-        LocalProgram.Must("git", [.. git, "add", "-A"]);
-        LocalProgram.Must("git", [.. git, "commit", "-q", "-m", "base"]);
+        LocalProgram.Must("git", [.. Git(workplace), "init", "-q"]);
+        LocalProgram.Must("git", [.. Git(workplace), "add", "-A"]);
+        LocalProgram.Must("git", [.. Git(workplace), "commit", "-q", "-m", "base"]);
         return workplace;
     }
+
+    private static string[] Git(Workplace workplace) =>
+        ["-C", workplace.At(), "-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "core.hooksPath=/dev/null"];
 }

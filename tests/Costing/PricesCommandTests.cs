@@ -60,7 +60,7 @@ public sealed class PricesCommandTests
         workplace.Write("pricing.json", Answer);
         var (status, output, error) = await workplace.RunAsync(["prices", "--from", "pricing.json"]);
         Assert.Equal((0, ""), (status, error));
-        Assert.Contains("6 prices", output, StringComparison.Ordinal);
+        Assert.Contains("5 prices", output, StringComparison.Ordinal);
         var list = PriceListFile.Parse(await File.ReadAllTextAsync(workplace.At(Prices.File)));
         Assert.Equal("EUR", list.Currency);
         Assert.Equal(
@@ -70,7 +70,6 @@ public sealed class PricesCommandTests
                 (PriceKind.Address, "ipv4", "nbg1", 0.6m, null),
                 (PriceKind.FloatingAddress, "ipv4", "nbg1", 3.1m, null),
                 (PriceKind.LoadBalancer, "lb11", "nbg1", 5m, 1m),
-                (PriceKind.VolumeGigabyte, "gb", "", 0.05m, null),
             ],
             list.Prices.Select(price => (price.Kind, price.Type, string.Join(' ', price.Locations), price.Net, price.TrafficTb)));
     }

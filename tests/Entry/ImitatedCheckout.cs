@@ -23,7 +23,7 @@ internal sealed class ImitatedCheckout : IDisposable
             echo "output of the build"; exit "${BUILD_EXIT_CODE:-0}" ;;
           run)
             while [ "$1" != -- ]; do shift; done
-            case "$2" in prepare | explain) shift; exec "$REAL_DOTNET" "$PROGRAM" "$@" ;; esac
+            case "$2" in prepare | explain | measure) shift; exec "$REAL_DOTNET" "$PROGRAM" "$@" ;; esac
             [ "$2" = verify ] && cat >"$CALLS.input"
             echo "the plan"; exit "${PROGRAM_EXIT_CODE:-0}" ;;
           test) mkdir -p .build/test-results; cp "$TEST_RESULTS" .build/test-results/; exit "${TEST_EXIT_CODE:-0}" ;;

@@ -40,12 +40,16 @@ internal sealed class Workplace : IDisposable
 
     public string[] Entries() => [.. _folder.EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal)];
 
-    public async Task<(int Status, string Output, string Error)> RunAsync(
-        string[] arguments, params (string Name, string Value)[] environment)
+    public Task<(int Status, string Output, string Error)> RunAsync(
+        string[] arguments, params (string Name, string Value)[] environment) => RunInAsync(_folder.FullName, arguments, environment);
+
+    /// <summary>Runs it in another folder.</summary>
+    public async Task<(int Status, string Output, string Error)> RunInAsync(
+        string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Infra.dll"), .. arguments])
         {
-            WorkingDirectory = _folder.FullName,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using Infra.Checks;
+using Infra.Rendering;
 using Infra.Reporting;
+using Infra.Tests.Comparing;
 using Infra.Tests.Planning;
+using Infra.Tests.Settings;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -10,8 +13,6 @@ namespace Infra.Tests.Reporting;
 /// <summary>The machine's own Chromium, and reports on its disk for it to open. Nothing is fetched for it.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    public const string Program = "chromium";
-
     private readonly string _folder = Directory.CreateTempSubdirectory("report-").FullName;
     private readonly ConcurrentBag<string> _complaints = [];
     private IPlaywright? _playwright;
@@ -19,16 +20,25 @@ public sealed class Browser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // Where there is none, the tests are skipped.
-        if (LocalProgram.Find(Program) is not { } chromium) return;
+        // Where none starts, the tests are skipped.
+        if (Chromium.Problem is not null) return;
         Write("dev", PlannedStack.Dev);
         Write("many", ReportTests.Many(200));
+        Write("ssh", PlannedStack.Get("ssh"));
+        var change = Change.Report(Change.Of(SettingsText.Hcloud(), settings =>
+        {
+            settings.With("tenants[0].location", "\"hel1\"");
+            settings["tenants"]!.AsArray().RemoveAt(1);
+        }));
+        File.WriteAllText(
+            Path.Combine(_folder, "change.html"),
+            PlanFiles.Render(change.Comparison.After, change.Results, change.Times, change)[PlanFiles.ReportHtml]);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = chromium,
+            ExecutablePath = LocalProgram.Find(Chromium.Program),
             Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            Args = Chromium.Arguments,
             Timeout = 120_000,
         });
     }
@@ -40,7 +50,7 @@ public sealed class Browser : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Opens a report: that of <c>dev</c>, or of <c>many</c> tenants.</summary>
+    /// <summary>Opens a report: of <c>dev</c>, <c>many</c> tenants, machines that exist (<c>ssh</c>), or a <c>change</c>.</summary>
     public async Task<IPage> OpenAsync(
         string report = "dev", int width = 1280, ColorScheme colors = ColorScheme.Light, string place = "", bool scripts = true)
     {

@@ -11,9 +11,13 @@ namespace Infra.Tests.Reporting;
 public sealed partial class ReportInBrowserTests(Browser browser) : IClassFixture<Browser>
 {
     private static readonly int[] Widths = [360, 768, 1280];
-    private static readonly string[] Places = ["", "#tenant-tenant-a", "#checks", "#reach", "#shared", "#texts"];
+    private static readonly (string Report, string Place)[] Places =
+    [
+        ("dev", ""), ("dev", "#tenant-tenant-a"), ("dev", "#checks"), ("dev", "#reach"), ("dev", "#shared"), ("dev", "#texts"),
+        ("change", ""), ("change", "#change"), ("change", "#cost"), ("change", "#tenant-tenant-a"), ("ssh", ""), ("many", "#cost"),
+    ];
 
-    [NeedsFact(Browser.Program)]
+    [BrowserFact]
     public async Task A_table_sorts_by_the_header_that_is_pressed_and_back()
     {
         var page = await browser.OpenAsync("many");
@@ -27,7 +31,7 @@ public sealed partial class ReportInBrowserTests(Browser browser) : IClassFixtur
         browser.HasNothingToComplainOf();
     }
 
-    [NeedsFact(Browser.Program)]
+    [BrowserFact]
     public async Task A_filter_leaves_the_rows_that_hold_its_text_and_says_how_many()
     {
         var page = await browser.OpenAsync("many");
@@ -39,7 +43,7 @@ public sealed partial class ReportInBrowserTests(Browser browser) : IClassFixtur
         browser.HasNothingToComplainOf();
     }
 
-    [NeedsFact(Browser.Program)]
+    [BrowserFact]
     public async Task The_keyboard_leads_everywhere_and_shows_where_it_is()
     {
         var page = await browser.OpenAsync();
@@ -65,16 +69,16 @@ public sealed partial class ReportInBrowserTests(Browser browser) : IClassFixtur
         browser.HasNothingToComplainOf();
     }
 
-    [NeedsFact(Browser.Program)]
+    [BrowserFact]
     public async Task Nothing_is_scrolled_sideways_on_a_phone_a_tablet_or_a_desk()
     {
         foreach (var width in Widths)
         {
-            foreach (var place in Places)
+            foreach (var (report, place) in Places)
             {
-                var page = await browser.OpenAsync(width: width, place: place);
+                var page = await browser.OpenAsync(report, width, place: place);
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
-                Assert.True(await OverflowAsync(page) <= 0, $"'{place}' is wider than {width} pixels.");
+                Assert.True(await OverflowAsync(page) <= 0, $"{report} '{place}' is wider than {width} pixels.");
                 await page.Context.CloseAsync();
             }
         }
@@ -82,24 +86,24 @@ public sealed partial class ReportInBrowserTests(Browser browser) : IClassFixtur
         browser.HasNothingToComplainOf();
     }
 
-    [NeedsFact(Browser.Program)]
+    [BrowserFact]
     public async Task Axe_finds_nothing()
     {
         foreach (var (width, colors) in new[] { (360, ColorScheme.Dark), (1280, ColorScheme.Light), (1280, ColorScheme.Dark) })
         {
-            foreach (var place in Places)
+            foreach (var (report, place) in Places)
             {
-                var page = await browser.OpenAsync(width: width, colors: colors, place: place);
+                var page = await browser.OpenAsync(report, width, colors, place);
                 await page.EvaluateAsync("document.querySelectorAll('.page:target details').forEach(details => details.open = true)");
                 var result = await page.RunAxe();
                 Assert.NotEmpty(result.Passes);
-                Assert.True(result.Violations.Length == 0, $"'{place}' at {width} pixels, {colors}: {Told(result)}");
+                Assert.True(result.Violations.Length == 0, $"{report} '{place}' at {width} pixels, {colors}: {Told(result)}");
                 await page.Context.CloseAsync();
             }
         }
     }
 
-    [NeedsFact(Browser.Program)]
+    [BrowserFact]
     public async Task It_is_light_or_dark_as_the_reader_wants()
     {
         var light = await (await browser.OpenAsync(colors: ColorScheme.Light)).EvaluateAsync<string>(Background);
@@ -108,26 +112,26 @@ public sealed partial class ReportInBrowserTests(Browser browser) : IClassFixtur
         Assert.Equal("rgb(16, 22, 29)", dark);
     }
 
-    [NeedsFact(Browser.Program)]
+    [BrowserFact]
     public async Task It_prints_on_A4_in_dark_letters_and_nothing_is_cut_off()
     {
-        foreach (var place in Places)
+        foreach (var (report, place) in Places)
         {
             // 180 mm are left between the margins: 680 pixels.
-            var page = await browser.OpenAsync(width: 680, colors: ColorScheme.Dark, place: place);
+            var page = await browser.OpenAsync(report, 680, ColorScheme.Dark, place);
             var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true }));
             var boxes = MediaBox().Matches(pdf).Select(match => (Width: Number(match.Groups[1]), Height: Number(match.Groups[2]))).ToList();
             Assert.NotEmpty(boxes);
             // 210 by 297 mm, in points.
             Assert.All(boxes, box => Assert.True(Math.Abs(box.Width - 595.3) < 1 && Math.Abs(box.Height - 841.9) < 1, $"{box}"));
             await page.EmulateMediaAsync(new() { Media = Media.Print });
-            Assert.True(await OverflowAsync(page) <= 0, $"'{place}' is wider than the paper.");
+            Assert.True(await OverflowAsync(page) <= 0, $"{report} '{place}' is wider than the paper.");
             Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>(Background));
             await page.Context.CloseAsync();
         }
     }
 
-    [NeedsFact(Browser.Program)]
+    [BrowserFact]
     public async Task Without_scripts_every_page_is_reached_and_one_is_seen_at_a_time()
     {
         var page = await browser.OpenAsync(scripts: false);

@@ -1,5 +1,4 @@
 using Infra.Planning;
-using Infra.Stacks.Providers;
 
 namespace Infra.Comparing.Dangers;
 
@@ -34,12 +33,10 @@ internal static class ControlPlaneAtOnce
         count == 1 ? "the other server" : FormattableString.Invariant($"all {count} other servers");
 
     private static bool Interrupts(ResourceChange change) => change.Kind != ChangeKind.Added && (
-        (Machines.IsCreated(change.Resource) && (change.Goes || IsResized(change)))
+        (Machines.IsCreated(change.Resource) && change.Goes)
+        || Machines.IsPoweredOff(change)
         || (Machines.IsRelease(change.Resource) && change.Goes)
         || (change.Resource.Type == PlanQueries.Command && change.Resource.Name.EndsWith(Installation, StringComparison.Ordinal)));
-
-    private static bool IsResized(ResourceChange change) => change.Properties.Any(property =>
-        NodeProviders.All.Any(provider => provider.PowerInputs.Contains(property.Path.Steps[0])));
 
     private static string NodeOf(PlannedResource resource) => resource.Name.EndsWith(Installation, StringComparison.Ordinal)
         ? resource.Name[..^Installation.Length]

@@ -1,5 +1,4 @@
 using Infra.Planning;
-using Infra.Stacks.Providers;
 
 namespace Infra.Comparing.Dangers;
 
@@ -26,7 +25,6 @@ internal static class DataLost
         _ when Machines.IsCreated(before) =>
             IsOnlyServer(before, comparison) ? "the cluster's state" : "its disk, with the volumes of the pods there",
         Namespace => $"all objects in {before.ObjectName()}, those that this program doesn't know among them",
-        _ when NodeProviders.All.Any(provider => provider.VolumeTypes.Contains(before.Type)) => "what is on it",
         Password => "the token by which nodes join",
         _ when Machines.IsRelease(before) =>
             IsOnlyServer(before, comparison) ? "the cluster's state" : "K3s and the volumes of the pods on that machine",

@@ -27,6 +27,11 @@ internal static class Machines
     public static bool IsRelease(PlannedResource resource) =>
         resource.Type == PlanQueries.Command && resource.Name.EndsWith(ReleaseSuffix, StringComparison.Ordinal);
 
+    /// <summary>Whether a change powers a machine off and on again.</summary>
+    public static bool IsPoweredOff(ResourceChange change) =>
+        change.Kind == ChangeKind.Changed && IsCreated(change.Resource) && change.Properties.Any(property =>
+            NodeProviders.All.Any(provider => provider.PowerInputs.Contains(property.Path.Steps[0])));
+
     /// <summary>Why a change happens, as a part of a sentence that begins with what happens.</summary>
     public static string Why(ResourceChange change)
     {

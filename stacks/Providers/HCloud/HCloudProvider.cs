@@ -59,9 +59,6 @@ public sealed class HCloudProvider : NodeProvider
     public override ImmutableArray<string> AddressTypes => [HCloudTypes.PrimaryIp, HCloudTypes.FloatingIp];
 
     /// <inheritdoc />
-    public override ImmutableArray<string> VolumeTypes => [HCloudTypes.Volume];
-
-    /// <inheritdoc />
     public override ProviderPrices Prices { get; } = new HCloudPrices();
 
     /// <inheritdoc />

@@ -6,9 +6,6 @@ public static class HCloudTypes
     /// <summary>A server.</summary>
     public const string Server = "hcloud:index/server:Server";
 
-    /// <summary>A further disk of a server.</summary>
-    public const string Volume = "hcloud:index/volume:Volume";
-
     /// <summary>A server's place in a private network.</summary>
     public const string ServerNetwork = "hcloud:index/serverNetwork:ServerNetwork";
 

@@ -12,7 +12,6 @@ public sealed record Charge(PriceKind Kind, string Type, string Location)
         PriceKind.Server => $"server {Type} in {Location}",
         PriceKind.Address => $"address {Type} in {Location}",
         PriceKind.FloatingAddress => $"floating address {Type} in {Location}",
-        PriceKind.LoadBalancer => $"load balancer {Type} in {Location}",
-        _ => $"volume in {Location}",
+        _ => $"load balancer {Type} in {Location}",
     };
 }

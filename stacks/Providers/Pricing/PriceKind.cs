@@ -14,7 +14,4 @@ public enum PriceKind
 
     /// <summary>A load balancer.</summary>
     LoadBalancer,
-
-    /// <summary>A gigabyte of a volume.</summary>
-    VolumeGigabyte,
 }

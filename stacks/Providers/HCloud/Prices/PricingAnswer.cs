@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Infra.Stacks.Providers.Pricing;
 
 namespace Infra.Stacks.Providers.HCloud.Prices;
@@ -33,8 +32,7 @@ internal static class PricingAnswer
             var prices = pricing.ServerTypes.SelectMany(type => Prices(PriceKind.Server, type.Name, type.Prices, source))
                 .Concat(pricing.PrimaryIps.SelectMany(type => Prices(PriceKind.Address, type.Type, type.Prices, source)))
                 .Concat(pricing.FloatingIps.SelectMany(type => Prices(PriceKind.FloatingAddress, type.Type, type.Prices, source)))
-                .Concat(pricing.LoadBalancerTypes.SelectMany(type => Prices(PriceKind.LoadBalancer, type.Name, type.Prices, source)))
-                .Append(new Price(PriceKind.VolumeGigabyte, "gb", [], Number(pricing.Volume.PricePerGbMonth.Net), null, source));
+                .Concat(pricing.LoadBalancerTypes.SelectMany(type => Prices(PriceKind.LoadBalancer, type.Name, type.Prices, source)));
             // Once through the file's own rules, so that what is written can be read.
             return PriceListFile.Parse(PriceListFile.Write(new PriceList(pricing.Currency, [.. prices])));
         }
@@ -63,16 +61,13 @@ internal static class PricingAnswer
     private sealed record Answer(Pricing Pricing);
 
     private sealed record Pricing(
-        string Currency, NamedType[] ServerTypes, AddressType[] PrimaryIps, AddressType[] FloatingIps, NamedType[] LoadBalancerTypes,
-        PerGigabyte Volume);
+        string Currency, NamedType[] ServerTypes, AddressType[] PrimaryIps, AddressType[] FloatingIps, NamedType[] LoadBalancerTypes);
 
     private sealed record NamedType(string Name, Located[] Prices);
 
     private sealed record AddressType(string Type, Located[] Prices);
 
     private sealed record Located(string Location, Amount PriceMonthly, decimal? IncludedTraffic = null);
-
-    private sealed record PerGigabyte([property: JsonPropertyName("price_per_gb_month")] Amount PricePerGbMonth);
 
     private sealed record Amount(string Net);
 }
