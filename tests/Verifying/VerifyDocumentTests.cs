@@ -34,14 +34,20 @@ public sealed class VerifyDocumentTests
     public void The_attacks_of_the_security_document_name_every_check()
     {
         var text = File.ReadAllText(Path.Combine(SharedFolder.Checkout, "docs", "security.md"));
-        var section = text[text.IndexOf("### What verify asks", StringComparison.Ordinal)..];
+        var section = text[text.IndexOf("## Attacks", StringComparison.Ordinal)..];
         section = section[..section.IndexOf("\n## ", StringComparison.Ordinal)];
-        var named = section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
-            .SelectMany(line => line.Split('|')[2].Split('`').Where((_, index) => index % 2 == 1)).ToHashSet();
+        var named = section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split(" | "))
+            .Where(cells => cells.Length == 4).SelectMany(cells => Coded(cells[2])).Concat(Honest(section)).ToHashSet();
         Assert.NotEmpty(named);
         var checks = LiveCheckList.All.Concat(LiveCheckList.Traffic).Select(check => check.Id).ToHashSet();
         Assert.Equal(checks.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
+
+    // What is no attack stands in a sentence below the tables.
+    private static IEnumerable<string> Honest(string section) =>
+        Coded(section.Split('\n').Single(line => line.StartsWith("Honest work is admitted:", StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Coded(string text) => text.Split('`').Where((_, index) => index % 2 == 1).Except(["verify"]);
 
     private static string Table() => "| check | what holds | benchmark |\n|---|---|---|\n" + string.Concat(LiveCheckList.All.Select(check =>
         $"| `{check.Id}` | {check.Title} | {string.Join(", ", check.Benchmarks)} |\n"));
