@@ -113,11 +113,12 @@ public sealed class Damage(string check, string what, Action<object> make, param
             "no-added-capabilities", "no-root-user", "no-privileged-containers", "no-privilege-escalation", "no-host-paths",
                 "no-host-network",
             "no-host-ports", "no-host-processes", "no-host-ipc")),
-        Without("pods-kept-to-own-node", "infra-pods", "no-priority-classes"),
-        Without("no-priority-classes", "infra-pods", "pods-kept-to-own-node"),
+        Without("pods-kept-to-own-node", "infra-pods", "no-priority-classes", "pods-keep-none-away"),
+        Without("no-priority-classes", "infra-pods", "pods-kept-to-own-node", "pods-keep-none-away"),
+        Without("pods-keep-none-away", "infra-pods", "pods-kept-to-own-node", "no-priority-classes"),
         Of("pods-sent-to-own-node", "pods go where they like", cluster =>
             cluster.Guards.Silent.UnionWith(["infra-pods", "infra-pod-placement"]),
-            "pods-kept-to-own-node", "no-priority-classes"),
+            "pods-kept-to-own-node", "no-priority-classes", "pods-keep-none-away"),
         Without("honest-work-admitted", "infra-pod-placement", "pods-sent-to-own-node"),
         Without("no-node-ports", "infra-services", "services-keep-to-own-address"),
         Without("services-keep-to-own-address", "infra-services", "no-node-ports"),
@@ -193,7 +194,7 @@ public sealed class Damage(string check, string what, Action<object> make, param
     [
         "no-added-capabilities", "no-root-user", "no-privileged-containers", "no-privilege-escalation", "no-host-paths", "no-host-network",
         "no-host-ports", "no-host-processes", "no-host-ipc", "pods-kept-to-own-node", "pods-sent-to-own-node", "no-priority-classes",
-        "controller-not-imitated",
+        "pods-keep-none-away", "controller-not-imitated",
     ];
 
     private static Damage Without(string check, string guard, params string[] also) =>

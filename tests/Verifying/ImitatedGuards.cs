@@ -102,6 +102,7 @@ internal sealed class ImitatedGuards(
     private static string? Pods(JsonObject spec, string tenant) =>
         spec["nodeName"] is not null ? "spec.nodeName is"
         : spec["priorityClassName"] is not null ? "spec.priorityClassName is"
+        : spec["affinity"] is not null ? "spec.affinity looks"
         : spec.At("nodeSelector", NodeKey)?.GetValue<string>() != tenant ? "spec.nodeSelector doesn't lead"
         : (spec["tolerations"] as JsonArray ?? []).Any(one => one.At("value")?.GetValue<string>() != tenant) ? "spec.tolerations has"
         : null;

@@ -48,6 +48,22 @@ internal static class PlacementChecks
             new("a pod of a system priority class", target.Pod(pod => pod["spec"]!["priorityClassName"] = "system-node-critical"),
                 Refusal.Guard(Pods, "priorityClassName")),
         ]),
+        AttackCheck.OfTenants("pods-keep-none-away", "No tenant's pod keeps another's from starting.", target =>
+        [
+            new("a pod with an anti-affinity to all namespaces", target.Pod(pod => pod["spec"]!["affinity"] = new JsonObject
+            {
+                ["podAntiAffinity"] = new JsonObject
+                {
+                    ["requiredDuringSchedulingIgnoredDuringExecution"] = new JsonArray(new JsonObject
+                    {
+                        ["labelSelector"] = new JsonObject(),
+                        ["namespaceSelector"] = new JsonObject(),
+                        // The same on all nodes.
+                        ["topologyKey"] = "kubernetes.io/os",
+                    }),
+                },
+            }), Refusal.Guard(Pods, "affinity")),
+        ]),
     ];
 
     private static async Task<IEnumerable<Observation>> AskForOthersNodeAsync(Target target, CancellationToken cancellation)
