@@ -87,6 +87,8 @@ internal sealed class ConformanceRun(
     {
         var before = Stages.Before(one);
         if (one.Operation is not ("CREATE" or "UPDATE" or "DELETE")) return $"a request of kind {one.Operation} has no dry run";
+        // It is a view of another object, which the case doesn't show.
+        if (one.Subresource == "scale") return "a Scale can't be made";
         if (!one.Authorized.IsEmpty && !one.Groups.Contains("system:masters")) return "needs rights that a run doesn't give to anybody";
         if (before is not null && !options.Disposable && StoredObject.Consequence(before) is { } consequence)
             return $"{consequence}; on a cluster that has no other work, --disposable makes it";

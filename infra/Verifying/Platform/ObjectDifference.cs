@@ -15,7 +15,10 @@ internal static class ObjectDifference
 
     // What Kubernetes', Pulumi's and Helm's machinery notes down on objects.
     private static readonly string[] Notes =
-        ["deployment.kubernetes.io/", "deprecated.daemonset.template.generation", "meta.helm.sh/", "pulumi.com/"];
+    [
+        "deployment.kubernetes.io/", "deprecated.daemonset.template.generation", "kubernetes.io/legacy-token-",
+        "kubernetes.io/service-account.uid", "meta.helm.sh/", "pulumi.com/",
+    ];
 
     /// <summary>The differences, as parts of sentences with the paths of fields.</summary>
     /// <param name="live">The live object.</param>
@@ -29,10 +32,12 @@ internal static class ObjectDifference
         copy.Remove("status");
         var metadata = copy["metadata"]!.AsObject();
         foreach (var field in ServersOwn) metadata.Remove(field);
-        if (metadata["annotations"] is JsonObject annotations)
+        // That a token is used, Kubernetes notes as a label.
+        foreach (var field in new[] { "annotations", "labels" })
         {
-            foreach (var key in annotations.Select(entry => entry.Key).Where(IsNote).ToList()) annotations.Remove(key);
-            if (annotations.Count == 0) metadata.Remove("annotations");
+            if (metadata[field] is not JsonObject notes) continue;
+            foreach (var key in notes.Select(entry => entry.Key).Where(IsNote).ToList()) notes.Remove(key);
+            if (notes.Count == 0) metadata.Remove(field);
         }
 
         // Secrets' content isn't shown; the plan has none.
