@@ -78,9 +78,9 @@ internal static class GuardCheck
         if (guard.Parameter is not { } parameter) yield break;
         if (reference.At("name")?.GetValue<string>() != parameter.Name
             || reference.At("namespace")?.GetValue<string>() != parameter.Namespace
-            || reference.At("parameterNotFoundAction")?.GetValue<string>() != "Deny")
+            || reference.At("parameterNotFoundAction")?.GetValue<string>() != (guard.PassesWithoutParameter ? "Allow" : "Deny"))
         {
-            yield return $"doesn't read {parameter.Name}, or lets pass what can't be decided without it (paramRef)";
+            yield return $"doesn't read {parameter.Name}, or does otherwise without it than the guard says (paramRef)";
         }
 
         var places = parameter.Namespace is { } one ? [one] : namespaces.Select(PlanQueries.ObjectName);

@@ -128,7 +128,8 @@ public sealed class TenantReleaseTests
         var ingressClass = Assert.Single(Planned(stack, tenant, "IngressClass")).ObjectName();
         var containers = Assert.Single(release.Workloads).Pod!.At("spec", "containers")!.AsArray();
         // A list in one argument, or an argument each.
-        var words = containers.SelectMany(container => container!["args"].Texts()).SelectMany(argument => argument.Split('=')[^1].Split(','));
+        var words = containers.SelectMany(container => container!["args"].Texts())
+            .SelectMany(argument => argument.Split('=')[^1].Split(','));
         Assert.Empty(tenant.NamespaceNames().Append(ingressClass).Except(words));
     });
 

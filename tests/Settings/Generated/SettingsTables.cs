@@ -30,7 +30,8 @@ internal static class SettingsTables
     }
 
     private static string IngressControllersTable() =>
-        "| `ingress` | chart | release | memory | what it needs |\n|---|---|---|---|---|\n" + string.Concat(IngressControllers.All.Select(controller =>
+        "| `ingress` | chart | release | memory | what it needs |\n|---|---|---|---|---|\n"
+        + string.Concat(IngressControllers.All.Select(controller =>
         {
             var annotation = "[one annotation more](../README.md#the-first-application) on each Ingress, before K3s v1.36: "
                 + $"`{IssuerSpec.EditInPlace}`.";

@@ -26,9 +26,9 @@ public sealed class PeerFirewallsArgs : ResourceArgs
 
 /// <summary>
 /// Firewalls for a cluster without a private network: nodes, and only nodes, reach the API and WireGuard of the control plane over public
-/// addresses, and servers, and only servers, WireGuard and kubelets of tenants' nodes. They attach themselves to servers by label, so that no server waits for all others' addresses. An agent whose address isn't
-/// in yet tries again by itself. Other addresses make another firewall: the old one lets a node in that leaves until it is drained, as
-/// deletions come last, and in the order of dependencies.
+/// addresses, and servers, and only servers, WireGuard and kubelets of tenants' nodes. They attach themselves to servers by label, so that
+/// no server waits for all others' addresses. An agent whose address isn't in yet tries again by itself. Other addresses make another
+/// firewall: the old one lets a node in that leaves until it is drained, as deletions come last, and in the order of dependencies.
 /// </summary>
 public sealed class PeerFirewallsComponent : ComponentResource
 {
