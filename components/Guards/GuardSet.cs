@@ -14,8 +14,9 @@ public static class GuardSet
     public static IEnumerable<Guard> Of(K3sVersion version) =>
         All.Where(guard => guard is not MutatingGuard || AddsWhatIsMissing(version));
 
-    /// <summary>Whether a cluster's guards add what a tenant's objects lack: node selector, toleration, annotation, the refusal of node
-    /// ports.</summary>
+    /// <summary>
+    /// Whether a cluster's guards write what a tenant's objects lack: node selector, toleration, annotation, that there are no node ports.
+    /// </summary>
     /// <param name="version">The cluster's version.</param>
     public static bool AddsWhatIsMissing(K3sVersion version) => version is { Major: > 1 } or { Minor: >= FirstMutatingMinor };
 

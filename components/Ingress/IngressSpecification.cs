@@ -26,12 +26,16 @@ public sealed record IngressSpecification(
     internal Values ServiceAnnotations => new() { [Announcements.PoolAnnotation] = Pool };
 
     /// <summary>
-    /// The spec of its Service: the tenant's node alone takes its traffic and keeps the client's address. That it opens no node port the
-    /// guards see to, from Kubernetes 1.36 on.
+    /// The spec of its Service: the tenant's node alone takes its traffic, keeps the client's address and opens no node port.
     /// </summary>
     internal Values ServiceSpec()
     {
-        var spec = new Values { ["type"] = "LoadBalancer", ["externalTrafficPolicy"] = "Local" };
+        var spec = new Values
+        {
+            ["type"] = "LoadBalancer",
+            ["externalTrafficPolicy"] = "Local",
+            ["allocateLoadBalancerNodePorts"] = false,
+        };
         if (Ipv6)
         {
             spec["ipFamilyPolicy"] = "SingleStack";
@@ -40,7 +44,4 @@ public sealed record IngressSpecification(
 
         return spec;
     }
-
-    /// <summary>The same, with what keeps node ports closed before; for charts that can say it.</summary>
-    internal Values ServiceSpecWithoutNodePorts() => new(ServiceSpec()) { ["allocateLoadBalancerNodePorts"] = false };
 }

@@ -57,7 +57,7 @@ internal static class Nginx
             ["telemetryReporting"] = new Values { ["enable"] = false },
             ["reportIngressStatus"] = new Values { ["enable"] = true, ["enableLeaderElection"] = false },
             ["readOnlyRootFilesystem"] = true,
-            ["service"] = new Values(specification.ServiceSpecWithoutNodePorts()) { ["annotations"] = specification.ServiceAnnotations },
+            ["service"] = new Values(specification.ServiceSpec()) { ["annotations"] = specification.ServiceAnnotations },
             ["nodeSelector"] = Placement.TenantSelector(specification.Tenant),
             ["tolerations"] = Placement.TenantTolerations(specification.Tenant),
             ["resources"] = Resources(),

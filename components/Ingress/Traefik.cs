@@ -51,7 +51,7 @@ internal static class Traefik
         ["service"] = new Values
         {
             ["annotations"] = specification.ServiceAnnotations,
-            ["spec"] = specification.ServiceSpecWithoutNodePorts(),
+            ["spec"] = specification.ServiceSpec(),
         },
         ["nodeSelector"] = Placement.TenantSelector(specification.Tenant),
         ["tolerations"] = Placement.TenantTolerations(specification.Tenant),

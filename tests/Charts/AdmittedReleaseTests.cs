@@ -15,13 +15,12 @@ public sealed class AdmittedReleaseTests
     public void Every_controllers_chart_is_admitted_and_opens_no_node_port()
     {
         var stack = PlannedStack.Get("controllers");
-        var decisions = PolicyCheck.Decide(
-            stack.Plan,
-            stack.Settings.Tenants.SelectMany(tenant => RenderedRelease.OfTenant(stack, tenant.Name).Objects).Select(Installed));
-        Assert.All(decisions, decision => Assert.True(decision["ok"]!.GetValue<bool>(), decision.ToJsonString()));
-        var services = decisions.Where(decision => (string?)decision.At("object", "spec", "type") == "LoadBalancer").ToList();
-        Assert.Equal(stack.Settings.Tenants.Length, services.Count);
-        Assert.All(services, service => Assert.False((bool)service.At("object", "spec", NodePorts)!));
+        var cases = stack.Settings.Tenants.SelectMany(tenant => RenderedRelease.OfTenant(stack, tenant.Name).Objects)
+            .Select(Installed).ToList();
+        Assert.Equal(stack.Settings.Tenants.Length, cases.Count(one => one.ContainsKey("mutated")));
+        Assert.All(
+            PolicyCheck.Decide(stack.Plan, cases),
+            decision => Assert.True(decision["ok"]!.GetValue<bool>(), decision.ToJsonString()));
     }
 
     /// <summary>An object as Helm creates it.</summary>
@@ -29,9 +28,7 @@ public sealed class AdmittedReleaseTests
     {
         var value = made.Value.DeepClone().AsObject();
         if (made.Namespace.Length > 0) value["metadata"]!["namespace"] = made.Namespace;
-        // Kubernetes fills this in before guards see it.
-        if ((string?)value.At("spec", "type") == "LoadBalancer" && value.At("spec", NodePorts) is null) value["spec"]![NodePorts] = true;
-        return new JsonObject
+        var install = new JsonObject
         {
             ["name"] = $"{made.Namespace} {made}",
             ["user"] = new JsonObject { ["name"] = "system:admin", ["groups"] = new JsonArray("system:masters") },
@@ -41,5 +38,13 @@ public sealed class AdmittedReleaseTests
             ["object"] = value,
             ["expect"] = "allowed",
         };
+        if ((string?)value.At("spec", "type") == "LoadBalancer")
+        {
+            // Kubernetes fills this in before guards see it; what the chart says itself, they would write all the same.
+            value["spec"]![NodePorts] = true;
+            install["mutated"] = new JsonObject { ["spec"] = new JsonObject { [NodePorts] = false } };
+        }
+
+        return install;
     }
 }
