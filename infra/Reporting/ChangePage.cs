@@ -27,7 +27,7 @@ internal static class ChangePage
 
     private static string Lead(ComparisonReport report) => $"{ComparisonText.Counts(report.Comparison)} " + (report.Open.Any()
         ? $"Dangerous: {string.Join(", ", report.Open.Select(danger => danger.Rule.Name).Distinct())}."
-        : "Nothing dangerous that isn't accepted.");
+        : report.Comparison.Dangers.IsEmpty ? "Nothing dangerous." : "All that is dangerous is accepted.");
 
     private static IEnumerable<XElement> Content(ComparisonReport report, ImmutableArray<Section> sections)
     {
