@@ -14,22 +14,28 @@ internal sealed record RunNames(string Run)
     /// <summary>
     /// The label that takes the place of the tenants' own, so that guards of the cluster and of the run leave each other alone.
     /// </summary>
-    public string TenantLabel => $"{Run}.{TenantLabels.OwnerKey}";
+    public string TenantLabel => BeforeLabel + TenantLabels.OwnerKey;
 
     /// <summary>Names for a new run.</summary>
     public static RunNames New() => new($"conformance-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
 
     /// <summary>The name that a namespace or node has on a stage.</summary>
-    public string On(int stage, string name) => $"{Run}-{stage}-{name}";
+    public string On(int stage, string name) => Before(stage) + name;
 
     /// <summary>The name of the copy of a policy or binding.</summary>
     public string Of(string policy) => $"{Run}-{policy}";
 
     /// <summary>The new names of what is on no stage: policies.</summary>
-    public Renaming Renaming() => new(ImmutableDictionary<string, string>.Empty.Add(TenantLabels.OwnerKey, TenantLabel));
+    public Renaming Renaming() => new(OfLabel);
 
     /// <summary>The new names of what is on a stage.</summary>
     public Renaming Renaming(int stage, PlannedGuards guards) =>
-        new(guards.OwnNames.ToImmutableDictionary(name => name, name => On(stage, name))
-        .Add(TenantLabels.OwnerKey, TenantLabel));
+        new(OfLabel.AddRange(guards.OwnNames.Select(name => KeyValuePair.Create(name, Before(stage)))));
+
+    private ImmutableDictionary<string, string> OfLabel =>
+        ImmutableDictionary<string, string>.Empty.Add(TenantLabels.OwnerKey, BeforeLabel);
+
+    private string BeforeLabel => $"{Run}.";
+
+    private string Before(int stage) => $"{Run}-{stage}-";
 }
