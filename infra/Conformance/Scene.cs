@@ -67,13 +67,12 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
     /// <param name="rights">Group, resource and verb of each request.</param>
     public IEnumerable<JsonObject> Roles(IEnumerable<(string Group, string Resource, string Verb)> rights)
     {
-        var rules = rights.Distinct().Order().GroupBy(right => (right.Group, right.Resource)).Select(group => (JsonNode)new JsonObject
+        var all = rights.SelectMany(right => Beyond(right).Prepend(right)).Distinct().Order();
+        var rules = all.GroupBy(right => (right.Group, right.Resource)).Select(group => (JsonNode)new JsonObject
         {
             ["apiGroups"] = new JsonArray(group.Key.Group),
             ["resources"] = new JsonArray(group.Key.Resource),
-            // Roles and bindings can be written only by who has their rights, or these two verbs.
-            ["verbs"] = new JsonArray([.. group.Select(right => right.Verb).Concat(group.Key.Group == Rbac ? ["bind", "escalate"] : [])
-                .Select(Node)]),
+            ["verbs"] = new JsonArray([.. group.Select(right => Node(right.Verb))]),
         });
         yield return Labelled($"{Rbac}/v1", "ClusterRole", names.Run, new() { ["rules"] = new JsonArray([.. rules]) });
         yield return Labelled($"{Rbac}/v1", "ClusterRoleBinding", names.Run, new()
@@ -121,18 +120,24 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
         foreach (var policy in wanted.OrderBy(IsBinding))
         {
             var spec = names.Renaming().Object(policy["spec"]!.AsObject());
-            if (IsBinding(policy)) Bind(spec);
             if (spec.ContainsKey("paramKind")) spec["paramKind"] = new JsonObject
             {
                 ["apiVersion"] = ParameterVersion,
                 ["kind"] = ParameterKind
             };
-            yield return Labelled(policy["apiVersion"]!.GetValue<string>(), PlannedGuards.Kind(policy),
-                names.Of(PlannedGuards.Name(policy)), new() { ["spec"] = spec });
+            foreach (var (name, copy) in IsBinding(policy) ? Bindings(policy, spec) : [(PlannedGuards.Name(policy), spec)])
+            {
+                yield return Labelled(policy["apiVersion"]!.GetValue<string>(), PlannedGuards.Kind(policy), names.Of(name),
+                    new() { ["spec"] = copy });
+            }
         }
     }
 
-    private void Bind(JsonObject spec)
+    /// <summary>
+    /// A policy's bindings: one to what lies in the run's namespaces, and one to what lies in none, by its name. A selector would look at
+    /// the labels that a Namespace is to have, and so miss who takes them off.
+    /// </summary>
+    private IEnumerable<(string Name, JsonObject Spec)> Bindings(JsonObject binding, JsonObject spec)
     {
         var policyName = spec["policyName"]!.GetValue<string>();
         var policy = guards.Policies.Single(policy => !IsBinding(policy) && PlannedGuards.Name(policy) == policyName);
@@ -140,20 +145,31 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
         if (spec.At("paramRef", "namespace") is not null) spec["paramRef"]!["namespace"] = names.Run;
         var rules = policy.At("spec", "matchConstraints", "resourceRules")!.AsArray().Select(rule => rule!.AsObject()).ToList();
         var own = Stages.SelectMany(stage => guards.OwnNames.Select(name => names.On(stage, name)));
-        spec["matchResources"] = new JsonObject
+        yield return ($"{PlannedGuards.Name(binding)}-in-namespaces", With(spec, "matchResources", new JsonObject
         {
             ["namespaceSelector"] = new JsonObject
             {
                 ["matchExpressions"] = new JsonArray(new JsonObject { ["key"] = names.TenantLabel, ["operator"] = "Exists" }),
             },
-            // Selectors of namespaces leave nothing out that lies in none.
+            ["resourceRules"] = new JsonArray([.. rules.Select(rule => With(rule, "scope", "Namespaced"))]),
+        }));
+        yield return ($"{PlannedGuards.Name(binding)}-in-none", With(spec, "matchResources", new JsonObject
+        {
             ["resourceRules"] = new JsonArray(
-            [
-                .. rules.Select(rule => With(rule, "scope", "Namespaced")),
-                .. rules.Select(rule => With(With(rule, "scope", "Cluster"), "resourceNames", new JsonArray([.. own.Select(Node)]))),
-            ]),
-        };
+                [.. rules.Select(rule => With(With(rule, "scope", "Cluster"), "resourceNames", new JsonArray([.. own.Select(Node)])))]),
+        }));
     }
+
+    /// <summary>
+    /// What the registries of roles and bindings ask for, beyond the right to write them, of who doesn't have the rights that they give.
+    /// </summary>
+    private static IEnumerable<(string Group, string Resource, string Verb)> Beyond((string Group, string Resource, string Verb) right) =>
+        right switch
+        {
+            (Rbac, "roles" or "clusterroles", _) => [right with { Verb = "escalate" }],
+            (Rbac, "rolebindings" or "clusterrolebindings", _) => [(Rbac, "roles", "bind"), (Rbac, "clusterroles", "bind")],
+            _ => [],
+        };
 
     // Parameters outside of tenants' namespaces have what all stages have.
     private IEnumerable<JsonObject> Parameters()
@@ -203,9 +219,9 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
 
     private static bool IsBinding(JsonObject policy) => PlannedGuards.Kind(policy).EndsWith("Binding", StringComparison.Ordinal);
 
-    private static JsonObject With(JsonObject rule, string key, JsonNode value)
+    private static JsonObject With(JsonObject thing, string key, JsonNode value)
     {
-        var copy = rule.DeepClone().AsObject();
+        var copy = thing.DeepClone().AsObject();
         copy[key] = value;
         return copy;
     }
