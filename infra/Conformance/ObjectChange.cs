@@ -32,7 +32,9 @@ internal static class ObjectChange
     public static bool Fits(JsonObject before, JsonObject after, JsonObject kept) => Changed(before, after)
         .All(key => (before[key] ?? after[key], after[key] ?? before[key], kept[key]) switch
         {
-            (JsonObject, JsonObject, JsonObject map) => Fits(before[key] as JsonObject ?? [], after[key] as JsonObject ?? [], map),
+            // A server may leave an empty map out.
+            (JsonObject, JsonObject, null or JsonObject) =>
+                Fits(before[key] as JsonObject ?? [], after[key] as JsonObject ?? [], kept[key] as JsonObject ?? []),
             (JsonArray, JsonArray list, JsonArray) when list == after[key] => true,
             _ => Containment.Of(before[key], kept[key]),
         });

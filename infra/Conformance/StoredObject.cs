@@ -26,7 +26,10 @@ internal static class StoredObject
             case "Pod" when Text(idle, "spec", "nodeName") is null:
                 idle["spec"]!["schedulerName"] = "none";
                 break;
-            case "Deployment" or "ReplicaSet" or "ReplicationController" or "StatefulSet":
+            case "Deployment":
+                idle["spec"]!["paused"] = true;
+                break;
+            case "ReplicaSet" or "ReplicationController" or "StatefulSet":
                 idle["spec"]!["replicas"] = 0;
                 break;
         }
