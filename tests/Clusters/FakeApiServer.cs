@@ -24,7 +24,8 @@ internal sealed class FakeApiServer : IDisposable
     [
         ("v1", "Namespace", "namespaces", false), ("v1", "Node", "nodes", false), ("v1", "ConfigMap", "configmaps", true),
         ("v1", "Pod", "pods", true), ("v1", "Service", "services", true), ("v1", "ServiceAccount", "serviceaccounts", true),
-        ("apps/v1", "DaemonSet", "daemonsets", true),
+        ("apps/v1", "DaemonSet", "daemonsets", true), ("apps/v1", "Deployment", "deployments", true),
+        ("rbac.authorization.k8s.io/v1", "RoleBinding", "rolebindings", true),
         ("rbac.authorization.k8s.io/v1", "ClusterRole", "clusterroles", false),
         ("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "clusterrolebindings", false),
         ("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", "validatingadmissionpolicies", false),
@@ -91,6 +92,7 @@ internal sealed class FakeApiServer : IDisposable
         thing["metadata"]!["resourceVersion"] = Interlocked.Increment(ref _version).ToString(CultureInfo.InvariantCulture);
         thing["metadata"]!["creationTimestamp"] ??= (created
             ?? DateTimeOffset.UtcNow).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        if (thing["data"] is JsonObject { Count: 0 }) thing.Remove("data");
         _objects[path] = thing;
     }
 
@@ -157,15 +159,26 @@ internal sealed class FakeApiServer : IDisposable
 
     private (int, JsonObject)? Refusal(FakeRequest request, string resource, string? ns)
     {
-        if (request.User is null || request.Groups.Contains("system:masters")) return null;
-        var granted = _objects.Values.Where(thing => Text(thing, "kind") == "ClusterRoleBinding")
-            .Any(binding => binding["subjects"]!.AsArray().Any(subject => request.Groups.Contains(Text(subject!, "name")))
-                && _objects[$"apis/rbac.authorization.k8s.io/v1/clusterroles/{Text(binding["roleRef"]!, "name")}"]["rules"]!.AsArray()
-                    .Any(rule => rule!["resources"].Texts().Any(name => name.Split('/')[0] == resource)));
-        return granted ? null
-            : (403, Status(403,
-            $"{resource} is forbidden: User \"{request.User}\" cannot create resource \"{resource}\" in the namespace \"{ns}\""));
+        var verb = request.Method switch { "POST" => "create", "PUT" => "update", "DELETE" => "delete", _ => "get" };
+        if (!May(request, verb, resource)) return (403, Status(403,
+            $"{resource} is forbidden: User \"{request.User}\" cannot {verb} resource \"{resource}\" in the namespace \"{ns}\""));
+        // A role that somebody may not bind is looked up, for its rights; none is ever here.
+        return resource == "rolebindings" && request.Body is { } binding && !May(request, "bind", Text(binding["roleRef"]!, "kind") + "s")
+            ? NotFound(["rolebindings.rbac.authorization.k8s.io", Text(binding["metadata"]!, "name")])
+            : null;
     }
+
+    private bool May(FakeRequest request, string verb, string resource) =>
+        request.User is null || request.Groups.Contains("system:masters") || Rules(request).Any(rule =>
+            rule["verbs"].Texts().Contains(verb)
+            && rule["resources"].Texts().Any(name => name.Split('/')[0].Equals(resource, StringComparison.OrdinalIgnoreCase)));
+
+    private IEnumerable<JsonNode> Rules(FakeRequest request) => _objects.Values
+        .Where(thing => Text(thing, "kind") == "ClusterRoleBinding"
+            && thing["subjects"]!.AsArray().Any(subject => request.Groups.Contains(Text(subject!, "name"))))
+        .SelectMany(binding =>
+            _objects[$"apis/rbac.authorization.k8s.io/v1/clusterroles/{Text(binding["roleRef"]!, "name")}"]["rules"]!.AsArray())
+        .OfType<JsonNode>();
 
     private (int, JsonObject) Create(FakeRequest request, string kind, string? ns)
     {

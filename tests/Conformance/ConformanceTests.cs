@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Infra.Planning;
 using Infra.Tests.Clusters;
 using Infra.Tests.Entry;
 using Infra.Tests.Planning;
@@ -103,13 +104,86 @@ public sealed class ConformanceTests : IDisposable
         Assert.All(bindings, binding =>
         {
             var match = binding["spec"]!["matchResources"]!;
-            var key = match["namespaceSelector"]!["matchExpressions"]![0]!["key"]!.GetValue<string>();
-            Assert.Matches("^conformance-[0-9a-f]{6}.infra/tenant$", key);
-            Assert.All(match["resourceRules"]!.AsArray().Where(rule => rule!["scope"]!.GetValue<string>() != "Namespaced"), rule =>
-                Assert.All(
-                rule!["resourceNames"]!.AsArray(), name =>
-                    Assert.StartsWith(key[.."conformance-123456".Length], name!.GetValue<string>())));
+            var label = match["namespaceSelector"]?["matchExpressions"]![0]!["key"]!.GetValue<string>();
+            if (label is not null) Assert.Matches("^conformance-[0-9a-f]{6}.infra/tenant$", label);
+            var run = binding["metadata"]!["name"]!.GetValue<string>()[.."conformance-123456".Length];
+            Assert.All(match["resourceRules"]!.AsArray().Where(rule => label is null || rule!["scope"]!.GetValue<string>() != "Namespaced"),
+                rule => Assert.All(rule!["resourceNames"]!.AsArray(), name => Assert.StartsWith(run, name!.GetValue<string>())));
         });
+    }
+
+    // Kubernetes compares a selector with the labels that a Namespace is to have.
+    [Fact]
+    public async Task Copies_of_guards_see_a_namespace_whose_label_is_taken_off()
+    {
+        await RunAsync();
+        foreach (var kind in new[] { "validating", "mutating" })
+        {
+            var bindings = Written($"{kind}admissionpolicybindings").Select(binding => binding["spec"]!).ToList();
+            Assert.All(Written($"{kind}admissionpolicies").Select(policy => policy["metadata"]!["name"]!.GetValue<string>()), policy =>
+                Assert.Contains(bindings, binding => binding["policyName"]!.GetValue<string>() == policy
+                    && binding["matchResources"]!["namespaceSelector"] is null
+                    && binding["matchResources"]!["resourceRules"]!.AsArray().All(rule => rule!["scope"]!.GetValue<string>() == "Cluster"
+                        && rule["resourceNames"].Texts().Any(name => name.EndsWith("-1-tenant-tenant-a", StringComparison.Ordinal)))));
+        }
+    }
+
+    [Fact]
+    public async Task A_name_is_the_runs_however_it_is_written()
+    {
+        Cases(NodePort, """
+            name: a text has the name of another's node
+            user: {name: anna, groups: [tenant-a]}
+            object: {apiVersion: v1, kind: ConfigMap, metadata: {name: web, namespace: tenant-tenant-a}, data: {a: DEV-Tenant-B}}
+            expect: allowed
+            """);
+        await RunAsync();
+        var sent = _server.Requests.Single(
+            request => request.User is not null && request.Path.EndsWith("/configmaps", StringComparison.Ordinal));
+        Assert.Equal(sent.Path.Split('/')[3].Replace("tenant-tenant-a", "DEV-Tenant-B", StringComparison.Ordinal),
+            sent.Body!["data"]!["a"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Who_writes_a_binding_may_bind_roles_that_are_not_there()
+    {
+        Cases(NodePort, Binding("Role"), Binding("ClusterRole"));
+        var run = await RunAsync();
+        Assert.Equal((0, "3 of 3 cases as expected, 0 otherwise, 0 not tried."), (run.Status, run.Last));
+
+        static string Binding(string kind) => $"""
+            name: a tenant binds a {kind}
+            user: {"{"}name: anna, groups: [tenant-a]{"}"}
+            object:
+              apiVersion: rbac.authorization.k8s.io/v1
+              kind: RoleBinding
+              metadata: {"{"}name: pipeline, namespace: tenant-tenant-a{"}"}
+              roleRef: {"{"}apiGroup: rbac.authorization.k8s.io, kind: {kind}, name: deploy{"}"}
+            expect: allowed
+            """;
+    }
+
+    [Fact]
+    public async Task What_a_server_leaves_out_or_the_run_must_keep_from_running_is_tried_all_the_same()
+    {
+        Cases(NodePort, """
+            name: a tenant fills an empty map
+            user: {name: anna, groups: [tenant-a]}
+            object: {apiVersion: v1, kind: ConfigMap, metadata: {name: web, namespace: tenant-tenant-a, labels: {a: b}}, data: {a: b}}
+            oldObject: {apiVersion: v1, kind: ConfigMap, metadata: {name: web, namespace: tenant-tenant-a, labels: {a: b}}, data: {}}
+            expect: allowed
+            """, """
+            name: a tenant stops a Deployment
+            user: {name: anna, groups: [tenant-a]}
+            object: {apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: tenant-tenant-a}, spec: {replicas: 0}}
+            oldObject: {apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: tenant-tenant-a}, spec: {replicas: 1}}
+            expect: allowed
+            """);
+        var run = await RunAsync();
+        Assert.Equal((0, "3 of 3 cases as expected, 0 otherwise, 0 not tried."), (run.Status, run.Last));
+        var made = _server.Requests.Single(request => request.User is null && request.Method == "POST"
+            && request.Path.EndsWith("/deployments", StringComparison.Ordinal));
+        Assert.True(made.Body!["spec"]!["paused"]!.GetValue<bool>());
     }
 
     [Fact]
@@ -307,11 +381,20 @@ public sealed class ConformanceTests : IDisposable
             operation: CONNECT
             object: {apiVersion: v1, kind: Pod, metadata: {name: web, namespace: tenant-tenant-a}}
             expect: denied
+            """, """
+            name: somebody stops a Deployment
+            user: {name: anna}
+            subresource: scale
+            resource: deployments.apps
+            object: {apiVersion: autoscaling/v1, kind: Scale, metadata: {name: web, namespace: tenant-tenant-a}, spec: {replicas: 0}}
+            oldObject: {apiVersion: autoscaling/v1, kind: Scale, metadata: {name: web, namespace: tenant-tenant-a}, spec: {replicas: 1}}
+            expect: denied
             """);
         var run = await RunAsync();
-        Assert.Equal((0, "1 of 3 cases as expected, 0 otherwise, 2 not tried."), (run.Status, run.Last));
+        Assert.Equal((0, "1 of 4 cases as expected, 0 otherwise, 3 not tried."), (run.Status, run.Last));
         Assert.Contains("--disposable makes it\n  own: a kubelet relabels itself\n", run.Output);
         Assert.Contains("has no dry run\n  own: somebody runs a command\n", run.Output);
+        Assert.Contains("a Scale can't be made\n  own: somebody stops a Deployment\n", run.Output);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Components.Guards;
+using Infra.Configuration;
+using Infra.Conformance;
 using Infra.Planning;
 using Infra.Tests.Planning;
 using Infra.Tests.Schemas;
@@ -42,6 +44,19 @@ public sealed class GuardTests
             var texts = rule.Message.Text.Split('`').Where((_, index) => index % 2 == 0).Select(Plain).ToList();
             Assert.Contains(messages, message => message.Contains($"'{rule.Name}'", StringComparison.Ordinal)
                 && texts.All(text => Plain(message).Contains(text, StringComparison.Ordinal)));
+        });
+    }
+
+    // An API server passes on the words of one guard, and whose is chance.
+    [PolicyCheckFact]
+    public void Each_guard_that_refuses_a_case_says_what_the_case_expects()
+    {
+        var expected = CaseFiles.Read(Project.Find(SharedFolder.Checkout))
+            .ToDictionary(one => (one.File, one.Name), one => one.Message ?? "");
+        Assert.All(PolicyCheck.Current.Decisions, decision =>
+        {
+            var message = expected[(Path.GetFileNameWithoutExtension(Of(decision, "file")), Of(decision, "name"))];
+            Assert.All(decision["messages"].Texts(), said => Assert.Contains(message, said));
         });
     }
 

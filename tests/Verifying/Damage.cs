@@ -96,6 +96,9 @@ public sealed class Damage(string check, string what, Action<object> make, param
                 "deletionTimestamp"] = "2026-11-24T00:00:00Z"),
         Of("objects-as-planned", "a binding to another role", cluster =>
             cluster["ClusterRoleBinding", "tenant-tenant-a-ingress"]["roleRef"]!["name"] = "cluster-admin"),
+        Of("objects-as-planned", "a token of another account", cluster =>
+            cluster.Objects.First(thing => thing["type"]?.GetValue<string>() == ImitatedCluster.TokenType)["metadata"]!["annotations"]![
+                "kubernetes.io/service-account.name"] = "somebody"),
         Of("nodes-not-shared", "another tenant's pod", cluster => cluster["Pod", "web-tenant-a"]["spec"]!["nodeName"] = "dev-tenant-b"),
         Of("nodes-not-shared", "a pod on the control plane", cluster =>
             cluster["Pod", "web-tenant-a"]["spec"]!["nodeName"] = "dev-control-plane-1"),

@@ -9,6 +9,9 @@ namespace Infra.Tests.Verifying;
 /// <summary>A cluster in memory that is what its plan says: the plan's objects, and what runs there then.</summary>
 internal sealed partial class ImitatedCluster
 {
+    /// <summary>The type of Secrets that are tokens of accounts.</summary>
+    public const string TokenType = "kubernetes.io/service-account-token";
+
     private const string Planned = "v1.36.4+k3s1";
 
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
@@ -140,6 +143,12 @@ internal sealed partial class ImitatedCluster
             case "IPAddressPool":
                 thing["spec"]!["autoAssign"] ??= true;
                 thing["spec"]!["avoidBuggyIPs"] = false;
+                break;
+            // Whose token it is, and when it was last used, is noted later; who replaces the object doesn't bring that back.
+            case "Secret" when old is null && thing["type"]?.GetValue<string>() == TokenType:
+                metadata["annotations"]!["kubernetes.io/service-account.uid"] = "0c1e";
+                (metadata["labels"] ??= new JsonObject())["kubernetes.io/legacy-token-last-used"] = "2026-11-24";
+                thing["data"] = new JsonObject { ["token"] = "dG9rZW4=" };
                 break;
             case "ResourceQuota":
                 foreach (var (name, amount) in thing["spec"]!["hard"]!.AsObject().ToList())
