@@ -25,7 +25,7 @@ internal sealed class FakeApiServer : IDisposable
         ("v1", "Namespace", "namespaces", false), ("v1", "Node", "nodes", false), ("v1", "ConfigMap", "configmaps", true),
         ("v1", "Pod", "pods", true), ("v1", "Service", "services", true), ("v1", "ServiceAccount", "serviceaccounts", true),
         ("apps/v1", "DaemonSet", "daemonsets", true), ("apps/v1", "Deployment", "deployments", true),
-        ("rbac.authorization.k8s.io/v1", "RoleBinding", "rolebindings", true),
+        ("rbac.authorization.k8s.io/v1", "Role", "roles", true), ("rbac.authorization.k8s.io/v1", "RoleBinding", "rolebindings", true),
         ("rbac.authorization.k8s.io/v1", "ClusterRole", "clusterroles", false),
         ("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "clusterrolebindings", false),
         ("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", "validatingadmissionpolicies", false),
@@ -162,10 +162,15 @@ internal sealed class FakeApiServer : IDisposable
         var verb = request.Method switch { "POST" => "create", "PUT" => "update", "DELETE" => "delete", _ => "get" };
         if (!May(request, verb, resource)) return (403, Status(403,
             $"{resource} is forbidden: User \"{request.User}\" cannot {verb} resource \"{resource}\" in the namespace \"{ns}\""));
-        // A role that somebody may not bind is looked up, for its rights; none is ever here.
-        return resource == "rolebindings" && request.Body is { } binding && !May(request, "bind", Text(binding["roleRef"]!, "kind") + "s")
-            ? NotFound(["rolebindings.rbac.authorization.k8s.io", Text(binding["metadata"]!, "name")])
-            : null;
+        return (resource, request.Body) switch
+        {
+            ("roles", { } role) when !May(request, "escalate", resource) => (403, Status(403,
+                $"roles \"{Text(role["metadata"]!, "name")}\" is forbidden: user \"{request.User}\" is attempting to grant permissions")),
+            // A role that somebody may not bind is looked up, for its rights; none is ever here.
+            ("rolebindings", { } binding) when !May(request, "bind", Text(binding["roleRef"]!, "kind") + "s") =>
+                NotFound(["rolebindings.rbac.authorization.k8s.io", Text(binding["metadata"]!, "name")]),
+            _ => null,
+        };
     }
 
     private bool May(FakeRequest request, string verb, string resource) =>

@@ -145,11 +145,16 @@ public sealed class ConformanceTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_writes_a_binding_may_bind_roles_that_are_not_there()
+    public async Task Who_writes_a_role_or_a_binding_needs_no_rights_of_the_role()
     {
-        Cases(NodePort, Binding("Role"), Binding("ClusterRole"));
+        Cases(NodePort, Binding("Role"), Binding("ClusterRole"), """
+            name: a tenant makes a role
+            user: {name: anna, groups: [tenant-a]}
+            object: {apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: deploy, namespace: tenant-tenant-a}}
+            expect: allowed
+            """);
         var run = await RunAsync();
-        Assert.Equal((0, "3 of 3 cases as expected, 0 otherwise, 0 not tried."), (run.Status, run.Last));
+        Assert.Equal((0, "4 of 4 cases as expected, 0 otherwise, 0 not tried."), (run.Status, run.Last));
 
         static string Binding(string kind) => $"""
             name: a tenant binds a {kind}
