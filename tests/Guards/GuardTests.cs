@@ -64,8 +64,9 @@ public sealed class GuardTests
         Assert.Equal(guard.Name, binding.At("spec", "policyName")!.GetValue<string>());
         if (guard is ValidatingGuard) Assert.Equal(["Deny"], binding.At("spec", "validationActions").Texts());
         var notFound = binding.At("spec", "paramRef", "parameterNotFoundAction")?.GetValue<string>();
-        // Without its list, one would refuse every report of every node.
-        Assert.Equal(guard.Parameter is null ? null : guard.Name == "infra-node-addresses" ? "Allow" : "Deny", notFound);
+        // Two would refuse every report of every node, and of every pod.
+        var reports = guard.Name is "infra-node-addresses" or "infra-pod-addresses";
+        Assert.Equal(guard.Parameter is null ? null : reports ? "Allow" : "Deny", notFound);
     });
 
     [EveryStack, Theory]
@@ -122,6 +123,12 @@ public sealed class GuardTests
             Assert.Single(stack.Plan.Objects("IngressClass"), ingressClass => ingressClass.ObjectName() == Of(data, "ingressClass")
                 && ingressClass.At("metadata", "labels", "infra/tenant")!.GetValue<string>() == tenant.Name);
             Assert.Equal($"{tenant.Name}-issuer", Of(data, "issuer"));
+            // What K3s is told is what it tells.
+            var told = stack.Plan.Named(PlanQueries.Command, $"{stack.Settings.Cluster.Name}-{tenant.Name}-k3s").Readable["stdin"]!
+                .GetValue<string>().Split('\n').Where(line => line.StartsWith("node-ip: ", StringComparison.Ordinal)
+                    || line.StartsWith("node-external-ip: ", StringComparison.Ordinal));
+            Assert.Equal(told.SelectMany(line => line.Split(": ")[1].Split(',')).Distinct().Order(),
+                Of(data, "nodeAddresses").Split('\n').Order());
             Assert.Equal(isFirst ? $"{tenant.Name}-pool" : null, data["pool"]?.GetValue<string>());
             Assert.Equal(tenant.Registries, data["registries"]?.GetValue<string>().Split('\n') ?? []);
             // What the platform's own policy leaves out is what no other may open.
