@@ -29,7 +29,7 @@ public static class TenantParameter
     /// <summary>Key of the ranges that the tenant's network policies can't open.</summary>
     public const string ClosedRanges = "closedRanges";
 
-    /// <summary>Key of the addresses of the tenant's node.</summary>
+    /// <summary>Key of the addresses at which other nodes reach the tenant's.</summary>
     public const string NodeAddresses = "nodeAddresses";
 
     /// <summary>Key that is there, <c>true</c>, when a challenge must be answered in the tenant's own Ingress.</summary>
@@ -46,7 +46,7 @@ public static class TenantParameter
     /// <param name="pool">Its address pool; null: no Service of the namespace may have an address.</param>
     /// <param name="editInPlace">Whether challenges must be answered in its own Ingresses.</param>
     /// <param name="closedRanges">Ranges that its network policies can't open.</param>
-    /// <param name="nodeAddresses">Addresses of its node.</param>
+    /// <param name="nodeAddresses">Addresses at which other nodes reach its own.</param>
     public static InputMap<string> Build(
         ImmutableArray<string> domains,
         ImmutableArray<string> registries,

@@ -81,8 +81,9 @@ internal sealed class TenantNamespace
             NodeAddresses()),
     }, _objects.Options());
 
-    private Output<ImmutableArray<string>> NodeAddresses() => Output.Tuple(_machine.NodeAddress, _machine.PublicAddress)
-        .Apply(addresses => new[] { addresses.Item1, addresses.Item2, _machine.Ipv6Address }.OfType<string>().Distinct().ToImmutableArray());
+    // A kubelet says of a pod where it is reached by other nodes.
+    private Output<ImmutableArray<string>> NodeAddresses() => _machine.NodeAddress.Apply(address =>
+        _machine.Ipv6Address is { } ipv6 ? ImmutableArray.Create(address, ipv6) : [address]);
 
     private ResourceQuota CreateQuota(string name, FurtherNamespace? further) => new($"{name}-quota", new ResourceQuotaArgs
     {
