@@ -49,6 +49,6 @@ public static class GuardSet
         NodeAddresses.Guard,
         SharedAgent.Guard,
         KubeletObjects.Guard,
-        KubeletEvents.Guard,
+        NodeEvents.Guard,
     ];
 }

@@ -136,7 +136,7 @@ public sealed class Damage(string check, string what, Action<object> make, param
         Without("undeclared-nodes-refused", "infra-node-registration"),
         Without("kubelets-make-no-objects", "infra-kubelet-objects"),
         Without("kubelets-keep-pods-addresses", "infra-pod-addresses"),
-        Without("kubelets-write-no-others-events", "infra-kubelet-events"),
+        Without("nodes-write-no-others-events", "infra-node-events"),
         Without("objects-can-be-deleted", "infra-finalizers"),
         Without("controller-not-entered", "infra-controller-access"),
         new("images-from-own-registries", "infra-images is silent",

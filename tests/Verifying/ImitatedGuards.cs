@@ -50,6 +50,8 @@ internal sealed class ImitatedGuards(
         return request.Kind.Kind switch
         {
             "Node" => OfNodes(request, thing, old),
+            "Event" when tenant is not null && !request.User.StartsWith("system:serviceaccount:tenant-access:", StringComparison.Ordinal) =>
+                [("infra-node-events", request.User.EndsWith($"-{tenant}", StringComparison.Ordinal) ? null : "writes no events about")],
             _ when request.User.StartsWith("system:node:", StringComparison.Ordinal) => OfKubelets(request, thing!, tenant),
             "Namespace" => [Platform(thing, thing), ("infra-namespace-owner",
                 JsonNode.DeepEquals(thing.At("metadata", "labels", "infra/tenant"), old.At("metadata", "labels", "infra/tenant"))
@@ -82,8 +84,6 @@ internal sealed class ImitatedGuards(
             ("Pod", "status") when tenant is not null => [("infra-pod-addresses", PodAddresses(thing, Parameter(request, "nodeAddresses")))],
             ("Pod", null) => [("NodeRestriction", Mirror(request, thing)), ("infra-kubelet-objects", "a kubelet creates no pods")],
             ("CertificateSigningRequest" or "ResourceSlice", _) => [("infra-kubelet-objects", "a kubelet writes no objects")],
-            ("Event", _) when tenant is not null => [("infra-kubelet-events",
-                request.User.EndsWith($"-{tenant}", StringComparison.Ordinal) ? null : "writes no events about tenant")],
             _ => [],
         };
 

@@ -36,6 +36,7 @@ internal sealed class ImitatedRights(IReadOnlyDictionary<string, string> owners)
         || groups.Contains("system:nodes") && (resource is "nodes" or "nodes/status" && verb is "create" or "get" or "update" or "patch"
             || (verb, resource) is ("create", "pods" or "events" or "certificatesigningrequests" or "resourceslices")
                 or ("patch", "pods/status"))
+        || user is "system:kube-proxy" or "system:serviceaccount:metallb-system:metallb-speaker" && (verb, resource) is ("create", "events")
         || user == "system:k3s-controller" && (verb, resource) is ("patch", "nodes/status")
         || More.Any(more => more.User == user && (more.Namespace == "*" || more.Namespace == ns)
             && more.Verb == verb && more.Group == group && more.Resource == resource);

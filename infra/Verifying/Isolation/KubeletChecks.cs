@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Components.LoadBalancing;
 
 namespace Infra.Verifying.Isolation;
 
@@ -12,7 +13,7 @@ internal static class KubeletChecks
     private const string Elsewhere = "203.0.113.1";
 
     private static readonly Refusal[] Objects = [Refusal.Rights, Refusal.Guard("infra-kubelet-objects")];
-    private static readonly Refusal Events = Refusal.Guard("infra-kubelet-events");
+    private static readonly Refusal Events = Refusal.Guard("infra-node-events");
     private static readonly Refusal Addresses = Refusal.Guard("infra-pod-addresses");
 
     public static ImmutableArray<LiveCheck> All { get; } =
@@ -21,7 +22,7 @@ internal static class KubeletChecks
             "No kubelet shows a pod of its own making, or fills the datastore with what no quota counts.", ObjectsAsync),
         Of("kubelets-keep-pods-addresses", "No kubelet says that a tenant's pod runs elsewhere, or has another network's address.",
             AddressesAsync),
-        Of("kubelets-write-no-others-events", "No kubelet writes events about another tenant.", (cluster, tenant, _) =>
+        Of("nodes-write-no-others-events", "No node's credentials write events about another tenant.", (cluster, tenant, _) =>
             Task.FromResult(EventsOf(cluster, tenant))),
     ];
 
@@ -113,7 +114,10 @@ internal static class KubeletChecks
             thing.Body!["involvedObject"] = new JsonObject { ["kind"] = "Pod", ["name"] = Target.Name, ["namespace"] = ns };
             thing.Body["reason"] = "InfraVerify";
             thing.Body["type"] = "Normal";
-            yield return new($"an event in namespace {ns}", thing, Events);
+            yield return new($"an event in namespace {ns} by the kubelet", thing, Events);
+            yield return new($"an event in namespace {ns} by kube-proxy", thing with { Identity = Identity.KubeProxy }, Refusal.Rights, Events);
+            yield return new($"an event in namespace {ns} by MetalLB's speaker",
+                thing with { Identity = Identity.OfAccount(Announcements.Namespace, "metallb-speaker") }, Refusal.Rights, Events);
         }
     }
 
