@@ -1,11 +1,10 @@
 namespace Infra.Components.Guards;
 
 /// <summary>
-/// Keeps kubelets from creating what theirs never do, and the API server lets them. Static pods can be shown (mirror pods) in any namespace,
-/// with any label and address: one with the labels of the cluster's DNS would get a share of all tenants' questions. Requests for
-/// certificates and lists of devices are in no namespace, and no quota counts them.
+/// Keeps kubelets from creating what K3s's never do, and the API server lets them. They can show static pods (mirror pods) in any
+/// namespace, with any label and address: one with the labels of the cluster's DNS would get a share of all tenants' questions. Requests
+/// for certificates and lists of devices are in no namespace, and no quota counts them; K3s's servers sign kubelets' certificates.
 /// </summary>
-/// <remarks>K3s has no static pods, signs its kubelets' certificates itself (K3s 1.36: <c>pkg/server/handlers</c>), and has no devices.</remarks>
 internal static class KubeletObjects
 {
     public static readonly ValidatingGuard Guard = new("infra-kubelet-objects",

@@ -35,8 +35,8 @@ internal static class NetworkPolicies
             [
                 new($"variables.rules.map(rule, rule.map(peer, 1 + peer.?ipBlock.?except.orValue([]).size()).sum()).sum() <= {Most}",
                     $"""
-                    more than {Most} peers and exceptions are too many, as each of them is kept on every node: name ranges that hold several,
-                    or pods by a label that they share
+                    more than {Most} peers and exceptions are too many, as each of them is kept on every node: name ranges that hold
+                    several, or pods by a label that they share
                     """),
                 new("variables.rules.all(rule, rule.size() > 0)",
                     """

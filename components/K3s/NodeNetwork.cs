@@ -19,7 +19,10 @@ public sealed record NodeNetwork(string? Range, bool DualStack)
     /// <summary>Ranges of the pods' addresses, the second one in dual-stack networks alone.</summary>
     internal static ImmutableArray<string> PodRanges { get; } = [PodsIpv4, PodsIpv6];
 
-    /// <summary>Addresses of the cluster's DNS: the tenth of each range of Services, as K3s has it (K3s 1.36: <c>pkg/cli/server</c>).</summary>
+    /// <summary>
+    /// Addresses of the cluster's DNS: the tenth of each range of Services (K3s 1.36: <c>pkg/cli/server/server.go</c>), the second one in
+    /// dual-stack networks alone.
+    /// </summary>
     internal static ImmutableArray<string> ClusterDns { get; } = ["10.43.0.10", "fd43:6b33:7300::a"];
 
     /// <summary>Whether nodes talk over a private network.</summary>

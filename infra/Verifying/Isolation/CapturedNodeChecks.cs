@@ -24,7 +24,8 @@ internal static class CapturedNodeChecks
         Of("kubelets-keep-addresses", "No kubelet says that its node is at another's address, or is another.", AsAnother),
         Of("shared-credential-keeps-nodes",
             "The credential that all agents share changes nothing of a node but its way through the pods' network.", AsAgent),
-        Of("undeclared-nodes-refused", "No node registers that isn't declared, without its tenant's taint, or with pods' addresses of its own.", AsNewcomer),
+        Of("undeclared-nodes-refused",
+            "No node registers that isn't declared, without its tenant's taint, or with pods' addresses of its own.", AsNewcomer),
         new("secrets-kept-from-nodes", Group, "No node's credentials read another tenant's Secrets.")
         {
             Probes = cluster => cluster.ForEachTenant((tenant, cancellation) => FindSecretsAsync(cluster, tenant, cancellation)),

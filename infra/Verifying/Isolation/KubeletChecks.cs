@@ -115,7 +115,8 @@ internal static class KubeletChecks
             thing.Body["reason"] = "InfraVerify";
             thing.Body["type"] = "Normal";
             yield return new($"an event in namespace {ns} by the kubelet", thing, Events);
-            yield return new($"an event in namespace {ns} by kube-proxy", thing with { Identity = Identity.KubeProxy }, Refusal.Rights, Events);
+            yield return new($"an event in namespace {ns} by kube-proxy",
+                thing with { Identity = Identity.KubeProxy }, Refusal.Rights, Events);
             yield return new($"an event in namespace {ns} by MetalLB's speaker",
                 thing with { Identity = Identity.OfAccount(Announcements.Namespace, "metallb-speaker") }, Refusal.Rights, Events);
         }
