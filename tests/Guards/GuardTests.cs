@@ -113,6 +113,17 @@ public sealed class GuardTests
     }
 
     [EveryStack, Theory]
+    public void The_list_of_declared_nodes_waits_for_no_server_that_must_be_on_it_to_join(PlannedStack stack)
+    {
+        var cluster = stack.Settings.Cluster;
+        var before = stack.Plan.Before(stack.Plan.Object("ConfigMap", "kube-system", "infra-nodes"));
+        var awaited = Enumerable.Range(1, cluster.ControlPlane.Count).Where(number =>
+            before.Contains(stack.Plan.Named(PlanQueries.Command, $"{cluster.ServerName(number)}-k3s").Urn));
+        // Without the entry server there is no API to write the list to.
+        Assert.Equal([cluster.ControlPlane.Entry], awaited);
+    }
+
+    [EveryStack, Theory]
     public void A_tenants_parameter_says_what_is_its_own_in_each_of_its_namespaces(PlannedStack stack) => Assert.All(
         stack.Settings.Tenants.SelectMany(tenant => tenant.NamespaceNames().Select((ns, index) => (tenant, ns, IsFirst: index == 0))),
         place =>
