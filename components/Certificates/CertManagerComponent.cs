@@ -2,9 +2,11 @@ using Infra.Components.K3s;
 using Infra.Components.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Helm.V3;
+using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
 namespace Infra.Components.Certificates;
 
@@ -21,7 +23,7 @@ public sealed class CertManagerComponent : ComponentResource
     /// <summary>The namespace that cert-manager runs in.</summary>
     public const string Namespace = "cert-manager";
 
-    /// <summary>Registers namespace and chart.</summary>
+    /// <summary>Registers namespace, network policy and chart.</summary>
     public CertManagerComponent(string name, CertManagerArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:CertManager", name, args, options)
     {
@@ -30,15 +32,23 @@ public sealed class CertManagerComponent : ComponentResource
         {
             Metadata = new ObjectMetaArgs { Name = Namespace, Labels = { { PodSecurity.EnforceKey, "restricted" } } },
         }, child);
+        var nsName = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
+        var egress = new NetworkPolicy($"{name}-egress", new NetworkPolicyArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = "egress", Namespace = nsName },
+            Spec = CertManagerNetworkPolicy.Build(args.ControlPlane),
+        }, child);
+        // No pod asks anything before it is told whom it may ask.
+        var afterPolicy = CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = egress });
         Ready = new Release(name, new ReleaseArgs
         {
             Name = "cert-manager",
             Chart = HelmCharts.CertManager.Name,
             Version = HelmCharts.CertManager.Version,
             RepositoryOpts = new RepositoryOptsArgs { Repo = HelmCharts.CertManager.Repository },
-            Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name),
+            Namespace = nsName,
             Values = CertManagerValues.Build(),
-        }, child);
+        }, afterPolicy);
         RegisterOutputs();
     }
 

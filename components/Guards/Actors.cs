@@ -24,6 +24,9 @@ internal static class Actors
     /// <summary>Leaves out kubelets, which the API server itself holds to the pods of their own node.</summary>
     public static readonly NamedExpression NoKubelet = new("no-kubelet", """!("system:nodes" in request.userInfo.groups)""");
 
+    /// <summary>Leaves out all but kubelets.</summary>
+    public static readonly NamedExpression Kubelet = new("kubelet", """ "system:nodes" in request.userInfo.groups """.Trim());
+
     /// <summary>Leaves out cert-manager.</summary>
     public static readonly NamedExpression NoCertManager = new(
         "no-cert-manager", """request.userInfo.username != "system:serviceaccount:cert-manager:cert-manager" """.Trim());

@@ -25,13 +25,7 @@ internal static class ControllerIdentity
         Variables =
         [
             // Of several kinds, hence untyped.
-            new("pods", """
-                [dyn(object), dyn(oldObject)].filter(o, o != null).map(o,
-                  request.kind.kind in ["ControllerRevision", "Pod"] ? o :
-                  request.kind.kind == "PodTemplate" ? o.template :
-                  request.kind.kind == "CronJob" ? o.spec.jobTemplate.spec.template :
-                  o.spec.template)
-                """),
+            new("pods", $"{Pods("object")} + {Pods("oldObject")}"),
         ],
         Rules =
         [
@@ -52,4 +46,7 @@ internal static class ControllerIdentity
                 """),
         ],
     };
+
+    private static string Pods(string o) =>
+        $"""({o} == null ? [] : request.kind.kind in ["ControllerRevision", "Pod"] ? [dyn({o})] : {PodTemplates.Of(o)})""";
 }

@@ -33,6 +33,7 @@ public static class GuardSet
         NodePorts.Guard,
         Services.Guard,
         ReportedStatus.Guard,
+        PodAddresses.Guard,
         Endpoints.Guard,
         ChallengesInPlace.Guard,
         Ingresses.Guard,
@@ -41,11 +42,13 @@ public static class GuardSet
         Issuers.Guard,
         NetworkPolicies.Guard,
         PlatformObjects.Guard,
+        Finalizers.Guard,
         NamespaceOwner.Guard,
         NodeRegistration.Guard,
         NodeIdentity.Guard,
         NodeAddresses.Guard,
         SharedAgent.Guard,
-        MirrorPods.Guard,
+        KubeletObjects.Guard,
+        NodeEvents.Guard,
     ];
 }

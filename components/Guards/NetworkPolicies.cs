@@ -8,6 +8,9 @@ namespace Infra.Components.Guards;
 /// </summary>
 internal static class NetworkPolicies
 {
+    /// <summary>Peers and exceptions of one policy: enough for the closed ranges below a few open ones.</summary>
+    private const int Most = 100;
+
     public static readonly ValidatingGuard Guard =
         new("infra-network-policies", [new("networking.k8s.io", ["networkpolicies"], "CREATE", "UPDATE")])
         {
@@ -30,6 +33,11 @@ internal static class NetworkPolicies
             ],
             Rules =
             [
+                new($"variables.rules.map(rule, rule.map(peer, 1 + peer.?ipBlock.?except.orValue([]).size()).sum()).sum() <= {Most}",
+                    $"""
+                    more than {Most} peers and exceptions are too many, as each of them is kept on every node: name ranges that hold
+                    several, or pods by a label that they share
+                    """),
                 new("variables.rules.all(rule, rule.size() > 0)",
                     """
                     a rule without from or to opens the pods to everybody: name pods (podSelector); network policies only add up, so

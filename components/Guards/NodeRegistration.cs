@@ -40,6 +40,11 @@ internal static class NodeRegistration
                 /etc/rancher/k3s/config.yaml
                 """),
             NodeLabels.Rule,
+            // Other nodes would send it what is meant for that range's pods.
+            new("""object.spec.?podCIDR.orValue("") == "" && object.spec.?podCIDRs.orValue([]).size() == 0""",
+                """
+                node `object.metadata.name` can't bring a range of pods' addresses: leave podCIDR out, Kubernetes gives it one
+                """),
         ],
     };
 }

@@ -1,3 +1,4 @@
+using Infra.Components.K3s;
 using Infra.Components.LoadBalancing;
 
 namespace Infra.Components.Guards;
@@ -54,6 +55,10 @@ internal static class Services
                 spec.externalIPs would take traffic that is meant for others: leave it out, and write an Ingress for what is reached
                 from outside
                 """),
+            new($"!object.spec.?clusterIPs.orValue([]).exists(own, isIP(own) && [{Dns}].exists(dns, ip(dns) == ip(own)))",
+                """
+                spec.clusterIP is that of the cluster's DNS, which all tenants ask: leave it out, the Service gets one
+                """),
             new("object.spec.?ports.orValue([]).all(port, port.?nodePort.orValue(0) == 0)",
                 "spec.ports asks for node ports, which are open on every tenant's node: leave nodePort out"),
             // What NodePorts writes; before Kubernetes 1.36 nobody does.
@@ -64,4 +69,6 @@ internal static class Services
                 """),
         ],
     };
+
+    private static string Dns => string.Join(", ", NodeNetwork.ClusterDns.Select(address => $"\"{address}\""));
 }

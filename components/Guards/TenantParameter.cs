@@ -29,6 +29,9 @@ public static class TenantParameter
     /// <summary>Key of the ranges that the tenant's network policies can't open.</summary>
     public const string ClosedRanges = "closedRanges";
 
+    /// <summary>Key of the addresses at which other nodes reach the tenant's.</summary>
+    public const string NodeAddresses = "nodeAddresses";
+
     /// <summary>Key that is there, <c>true</c>, when a challenge must be answered in the tenant's own Ingress.</summary>
     public const string EditInPlace = "editInPlace";
 
@@ -43,6 +46,7 @@ public static class TenantParameter
     /// <param name="pool">Its address pool; null: no Service of the namespace may have an address.</param>
     /// <param name="editInPlace">Whether challenges must be answered in its own Ingresses.</param>
     /// <param name="closedRanges">Ranges that its network policies can't open.</param>
+    /// <param name="nodeAddresses">Addresses at which other nodes reach its own.</param>
     public static InputMap<string> Build(
         ImmutableArray<string> domains,
         ImmutableArray<string> registries,
@@ -50,7 +54,8 @@ public static class TenantParameter
         string issuer,
         string? pool,
         bool editInPlace,
-        Output<ImmutableArray<string>> closedRanges)
+        Output<ImmutableArray<string>> closedRanges,
+        Output<ImmutableArray<string>> nodeAddresses)
     {
         var data = new InputMap<string>
         {
@@ -58,6 +63,7 @@ public static class TenantParameter
             { IngressClass, ingressClass },
             { Issuer, issuer },
             { ClosedRanges, closedRanges.Apply(List) },
+            { NodeAddresses, nodeAddresses.Apply(List) },
         };
         if (!registries.IsEmpty) data.Add(Registries, List(registries));
         if (pool is not null) data.Add(Pool, pool);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Components.Kubernetes;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
 namespace Infra.Components.Ingress;
 
@@ -50,6 +52,12 @@ public sealed record IngressController
 
     /// <summary>What else must be known to deploy it; a sentence each. Default none.</summary>
     public ImmutableArray<string> Hints { get; init; } = [];
+
+    /// <summary>Its pods, as network policies select them.</summary>
+    internal LabelSelectorArgs PodSelector => new() { MatchLabels = { { "app.kubernetes.io/name", PodName } } };
+
+    /// <summary>The two ports of its pods, as network policies name them.</summary>
+    internal NetworkPolicyPortArgs[] Ports => [NetworkPorts.Tcp(HttpPort), NetworkPorts.Tcp(HttpsPort)];
 
     /// <summary>Its word.</summary>
     public override string ToString() => Word;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Components.Kubernetes;
 using Infra.Components.Machines;
 using Pulumi;
 using Pulumi.Command.Remote;
@@ -15,7 +16,6 @@ public sealed class ControlPlaneComponent : ComponentResource
 {
     // Long enough that nobody guesses it, and without characters that YAML or a shell would read.
     private const int TokenLength = 48;
-    private const int ApiPort = 6443;
 
     private readonly ControlPlaneArgs _args;
     private readonly Output<ImmutableArray<string>> _publicAddresses;
@@ -108,7 +108,7 @@ public sealed class ControlPlaneComponent : ComponentResource
     /// <summary>Longest time that a node may take to become ready, in seconds.</summary>
     public int ReadyLimit => _args.ReadyLimit;
 
-    private static string Url(string host) => $"https://{(host.Contains(':') ? $"[{host}]" : host)}:{ApiPort}";
+    private static string Url(string host) => $"https://{(host.Contains(':') ? $"[{host}]" : host)}:{NetworkPorts.Api}";
 
     private Output<string> CreateToken(string name) => new RandomPassword(name, new RandomPasswordArgs
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infra.Components.K3s;
 
 /// <summary>How pods reach pods on other nodes.</summary>
@@ -13,6 +15,15 @@ public sealed record NodeNetwork(string? Range, bool DualStack)
     // Unique local addresses (RFC 4193); K3s takes a service range of /112 at most.
     private const string PodsIpv6 = "fd42:6b33:7300::/56";
     private const string ServicesIpv6 = "fd43:6b33:7300::/112";
+
+    /// <summary>Ranges of the pods' addresses, the second one in dual-stack networks alone.</summary>
+    internal static ImmutableArray<string> PodRanges { get; } = [PodsIpv4, PodsIpv6];
+
+    /// <summary>
+    /// Addresses of the cluster's DNS: the tenth of each range of Services (K3s 1.36: <c>pkg/cli/server/server.go</c>), the second one in
+    /// dual-stack networks alone.
+    /// </summary>
+    internal static ImmutableArray<string> ClusterDns { get; } = ["10.43.0.10", "fd43:6b33:7300::a"];
 
     /// <summary>Whether nodes talk over a private network.</summary>
     public bool Private => Range is not null;

@@ -61,9 +61,9 @@ public sealed class TenantComponent : ComponentResource
             Labels = args.Labels,
         }, new ComponentResourceOptions { Parent = this });
 
-        var first = new TenantNamespace(name, _objects);
+        var first = new TenantNamespace(name, _objects, machine);
         TenantNamespace[] namespaces =
-            [first, .. args.Namespaces.Select(further => new TenantNamespace($"{name}-{further.Word}", _objects, further))];
+            [first, .. args.Namespaces.Select(further => new TenantNamespace($"{name}-{further.Word}", _objects, machine, further))];
         var ingressClass = CreateIngressClass(name);
         var announcement = CreateAnnouncement(name, machine, agent);
         var account = CreateControllerAccount(name, first);

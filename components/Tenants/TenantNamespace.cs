@@ -4,6 +4,7 @@ using Infra.Components.Certificates;
 using Infra.Components.Guards;
 using Infra.Components.Ingress;
 using Infra.Components.Kubernetes;
+using Infra.Components.Machines;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Networking.V1;
@@ -24,17 +25,20 @@ internal sealed class TenantNamespace
     private readonly TenantObjects _objects;
     private readonly TenantArgs _args;
     private readonly TenantNames _names;
+    private readonly IMachine _machine;
     private readonly bool _isFirst;
 
     /// <summary>Registers namespace and objects.</summary>
     /// <param name="name">Resource name of the namespace, prefix of the others'.</param>
     /// <param name="objects">How they are registered.</param>
+    /// <param name="machine">The machine that is the tenant's node.</param>
     /// <param name="further">Which of the tenant's it is; null: the first, where the ingress controller runs.</param>
-    public TenantNamespace(string name, TenantObjects objects, FurtherNamespace? further = null)
+    public TenantNamespace(string name, TenantObjects objects, IMachine machine, FurtherNamespace? further = null)
     {
         _objects = objects;
         _args = objects.Args;
         _names = objects.Names;
+        _machine = machine;
         _isFirst = further is null;
         Name = Create(name, further is null ? _names.Namespace : _names.FurtherNamespace(further.Word))
             .Metadata.OrUnknown().Apply(metadata => metadata.Name);
@@ -73,8 +77,13 @@ internal sealed class TenantNamespace
             _names.Issuer,
             _isFirst ? _names.Pool : null,
             editInPlace: _args.Ingress.NeedsEditInPlace,
-            TenantNetworkPolicies.ClosedRanges(_args.ControlPlane)),
+            TenantNetworkPolicies.ClosedRanges(_args.ControlPlane),
+            NodeAddresses()),
     }, _objects.Options());
+
+    // A kubelet says of a pod where it is reached by other nodes.
+    private Output<ImmutableArray<string>> NodeAddresses() => _machine.NodeAddress.Apply(address =>
+        _machine.Ipv6Address is { } ipv6 ? ImmutableArray.Create(address, ipv6) : [address]);
 
     private ResourceQuota CreateQuota(string name, FurtherNamespace? further) => new($"{name}-quota", new ResourceQuotaArgs
     {

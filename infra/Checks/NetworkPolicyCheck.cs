@@ -1,15 +1,21 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
+using Infra.Components.Certificates;
+using Infra.Components.Ingress;
 using Infra.Components.Kubernetes;
 using Infra.Planning;
 
 namespace Infra.Checks;
 
-/// <summary>What a tenant's pods reach, and who reaches them. Policies only add up, so each is looked at by itself.</summary>
+/// <summary>
+/// What a tenant's pods reach, and who reaches them; and what cert-manager's pods reach, which go where a tenant's domain leads them.
+/// Policies only add up, so each is looked at by itself.
+/// </summary>
 internal static class NetworkPolicyCheck
 {
     private const string Fix = "see components/Tenants/TenantNetworkPolicies.cs";
+    private const string CertManagerFix = "see components/Certificates/CertManagerNetworkPolicy.cs";
 
     // Private networks, carrier-grade NAT, link-local with the cloud's metadata, loopback (RFC 1918, 6598, 3927, 1122, 4193, 4291).
     private static readonly ImmutableArray<IPNetwork> Inside =
@@ -22,7 +28,8 @@ internal static class NetworkPolicyCheck
 
     public static Check Check { get; } = new(
         "network-closed-by-default",
-        "Tenants' namespaces deny all traffic but what policies open, and none opens private ranges, the API or another tenant's pods.",
+        "Tenants' namespaces deny all traffic but what policies open, and none opens private ranges, the API or another tenant's pods; "
+        + "nor does cert-manager's, but for the API and ingress controllers.",
         Find);
 
     private static IEnumerable<Finding> Find(Inventory inventory)
@@ -33,21 +40,43 @@ internal static class NetworkPolicyCheck
                 .SelectMany(server => inventory.Configurations[server.Name].Addresses)
                 .Select(IPAddress.Parse).Distinct().Select(Single),
         ];
-        foreach (var tenant in inventory.Plan.Tenants)
-        {
-            var policies = inventory.Of(tenant, "NetworkPolicy").ToList();
-            foreach (var ns in inventory.NamespacesOf(tenant))
-            {
-                if (!policies.Any(policy => policy.Namespace() == ns && IsDenial(policy.At("spec"))))
-                    yield return new Finding(
-                        inventory.ComponentOf(tenant), $"has no policy in {ns} that closes all pods in both directions", Fix);
-            }
+        return inventory.Plan.Tenants.SelectMany(tenant => OfTenant(inventory, tenant, servers)).Concat(OfCertManager(inventory, servers));
+    }
 
-            foreach (var policy in policies)
-            {
-                foreach (var problem in Incoming(policy.At("spec"), tenant).Concat(Outgoing(policy.At("spec"), tenant, servers)))
-                    yield return new Finding(policy, problem, Fix);
-            }
+    private static IEnumerable<Finding> OfTenant(Inventory inventory, PlannedTenant tenant, ImmutableArray<IPNetwork> servers)
+    {
+        var policies = inventory.Of(tenant, "NetworkPolicy").ToList();
+        foreach (var ns in inventory.NamespacesOf(tenant))
+        {
+            if (!policies.Any(policy => policy.Namespace() == ns && IsDenial(policy.At("spec"))))
+                yield return new Finding(
+                    inventory.ComponentOf(tenant), $"has no policy in {ns} that closes all pods in both directions", Fix);
+        }
+
+        foreach (var policy in policies)
+        {
+            var spec = policy.At("spec");
+            // The ingress controller watches the API.
+            var outgoing = Outgoing(spec, (_, peer) => IsOwnPods(peer, tenant), asksApi: !IsForAll(spec), servers);
+            foreach (var problem in Incoming(spec, tenant).Concat(outgoing))
+                yield return new Finding(policy, problem, Fix);
+        }
+    }
+
+    private static IEnumerable<Finding> OfCertManager(Inventory inventory, ImmutableArray<IPNetwork> servers)
+    {
+        const string name = CertManagerComponent.Namespace;
+        var policies = inventory.Plan.Objects("NetworkPolicy").Where(policy => policy.Namespace() == name).ToList();
+        if (!policies.Any(policy => IsForAll(policy.At("spec")) && policy.At("spec", "policyTypes").Texts().Contains("Egress")))
+        {
+            yield return new Finding(
+                inventory.Plan.Object("Namespace", null, name), "has no policy that closes what its pods send", CertManagerFix);
+        }
+
+        foreach (var policy in policies)
+        {
+            foreach (var problem in Outgoing(policy.At("spec"), IsController, asksApi: true, servers))
+                yield return new Finding(policy, problem, CertManagerFix);
         }
     }
 
@@ -74,7 +103,8 @@ internal static class NetworkPolicyCheck
         }
     }
 
-    private static IEnumerable<string> Outgoing(JsonNode? spec, PlannedTenant tenant, ImmutableArray<IPNetwork> servers)
+    private static IEnumerable<string> Outgoing(
+        JsonNode? spec, Func<JsonNode?, JsonNode?, bool> maySend, bool asksApi, ImmutableArray<IPNetwork> servers)
     {
         foreach (var rule in spec.At("egress") as JsonArray ?? [])
         {
@@ -86,14 +116,13 @@ internal static class NetworkPolicyCheck
 
             foreach (var target in targets.Where(target => target.At("ipBlock") is null))
             {
-                if (!IsOwnPods(target, tenant) && !IsDns(rule, target))
+                if (!maySend(rule, target) && !IsDns(rule, target))
                     yield return $"lets pods out to {target!.ToJsonString()}";
             }
 
             foreach (var block in targets.Select(target => target.At("ipBlock")).OfType<JsonNode>())
             {
-                // The ingress controller watches the API.
-                if (!IsForAll(spec) && IsApi(rule, block, servers)) continue;
+                if (asksApi && IsApi(rule, block, servers)) continue;
                 foreach (var range in Inside.Concat(servers).Where(range => Opens(block, range)))
                     yield return $"lets pods out to {range}";
             }
@@ -104,15 +133,23 @@ internal static class NetworkPolicyCheck
         peer is JsonObject { Count: > 0 } map && !map.ContainsKey("ipBlock") && (map["namespaceSelector"] is not { } selector
             || selector.At("matchLabels", TenantLabels.OwnerKey)?.GetValue<string>() == tenant.Name);
 
-    private static bool IsDns(JsonNode? rule, JsonNode? peer) => OnlyPort(rule, 53)
+    // In tenants' namespaces alone, whose guards keep pods from passing for it.
+    private static bool IsController(JsonNode? rule, JsonNode? peer) => IngressControllers.All.Any(controller =>
+        OnlyPorts(rule, controller.HttpPort, controller.HttpsPort)
+        && peer.At("podSelector", "matchLabels", "app.kubernetes.io/name")?.GetValue<string>() == controller.PodName
+        && peer.At("namespaceSelector", "matchExpressions") is JsonArray expressions && expressions.Any(expression =>
+            expression.At("key")?.GetValue<string>() == TenantLabels.OwnerKey
+            && expression.At("operator")?.GetValue<string>() == "Exists"));
+
+    private static bool IsDns(JsonNode? rule, JsonNode? peer) => OnlyPorts(rule, 53)
         && peer.At("namespaceSelector", "matchLabels", "kubernetes.io/metadata.name")?.GetValue<string>() == "kube-system"
         && peer.At("podSelector", "matchLabels", "k8s-app")?.GetValue<string>() == "kube-dns";
 
     private static bool IsApi(JsonNode? rule, JsonNode block, ImmutableArray<IPNetwork> servers) =>
-        OnlyPort(rule, 6443) && servers.Contains(IPNetwork.Parse(block["cidr"]!.GetValue<string>()));
+        OnlyPorts(rule, 6443) && servers.Contains(IPNetwork.Parse(block["cidr"]!.GetValue<string>()));
 
-    private static bool OnlyPort(JsonNode? rule, int number) =>
-        rule.At("ports") is JsonArray { Count: > 0 } ports && ports.All(port => port.At("port")?.ToJsonString() == $"{number}");
+    private static bool OnlyPorts(JsonNode? rule, params int[] numbers) => rule.At("ports") is JsonArray { Count: > 0 } ports
+        && ports.All(port => numbers.Any(number => port.At("port")?.ToJsonString() == $"{number}"));
 
     /// <summary>Whether a block holds addresses of a range that its exceptions don't take out again as a whole.</summary>
     private static bool Opens(JsonNode block, IPNetwork range)

@@ -25,6 +25,9 @@ internal sealed record Identity(string User, ImmutableArray<string> Groups)
     /// <summary>The credential that K3s gives to all agents alike.</summary>
     public static Identity SharedAgent { get; } = new("system:k3s-controller", [Everybody]);
 
+    /// <summary>The credential that each node's kube-proxy has.</summary>
+    public static Identity KubeProxy { get; } = new("system:kube-proxy", [Everybody]);
+
     /// <summary>The headers that say so.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers =>
         [new("Impersonate-User", User), .. Groups.Select(group => KeyValuePair.Create("Impersonate-Group", group))];

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Infra.Components.Guards;
+using Infra.Components.Kubernetes;
 using Infra.Planning;
 
 namespace Infra.Verifying;
@@ -35,6 +37,14 @@ internal sealed partial class KnownAddresses(ImmutableDictionary<string, string>
         {
             if ((outputs?.Addresses.GetValueOrDefault(tenant.Name) ?? OfPool(plan, tenant, pools)) is { } address)
                 real[tenant.Address] = address;
+        }
+
+        // Where a tenant has an address besides its node's.
+        foreach (var tenant in plan.Tenants)
+        {
+            if (NodeAddress(plan, tenant) is { } planned && IsStandIn(planned) && !real.ContainsKey(planned)
+                && OfNode(nodes, tenant.Node) is { } address)
+                real[planned] = address;
         }
 
         return new KnownAddresses(real.ToImmutable());
@@ -71,6 +81,10 @@ internal sealed partial class KnownAddresses(ImmutableDictionary<string, string>
 
         string? Of(string type) => addresses.FirstOrDefault(address => address.Word("type") == type).Word("address");
     }
+
+    private static string? NodeAddress(Plan plan, PlannedTenant tenant) => plan.Objects("ConfigMap")
+        .First(map => map.ObjectName() == TenantParameter.Name && map.At("metadata", "labels", TenantLabels.OwnerKey).Word() == tenant.Name)
+        .At("data", TenantParameter.NodeAddresses).Word()?.Split('\n')[0];
 
     // A pool that isn't the tenant's alone says nothing about its address.
     private static string? OfPool(Plan plan, PlannedTenant tenant, ImmutableArray<JsonObject> pools)

@@ -35,7 +35,7 @@ public static class LiveCheckList
         .. QuotaChecks.All,
         .. RightsChecks.All,
         .. CapturedNodeChecks.All,
-        MirrorPodCheck.Check,
+        .. KubeletChecks.All,
     ];
 
     /// <summary>The checks that send traffic, which are made when that is asked for.</summary>

@@ -117,10 +117,24 @@ public sealed class TenantReleaseTests
 
             var service = Assert.Single(release.Objects, made => made.Kind == "Service").Value;
             Assert.True(Selects(service.At("spec", "selector"), pod));
-            var target = service.At("spec", "ports")!.AsArray().Select(port => PortOf(pod["spec"]!, port!["targetPort"] ?? port["port"]!));
             var open = policy.At("spec", "ingress")![0]!["ports"]!.AsArray().Select(port => (long)port!["port"]!);
-            Assert.Equal(open.Order(), target.Order());
+            Assert.Equal(open.Order(), Targets(service, pod).Order());
         });
+
+    [RenderedTheory, EveryStack]
+    public void Cert_manager_reaches_the_controllers_pods_at_the_ports_that_its_Service_leads_to(PlannedStack stack)
+    {
+        var egress = new PodEgress(stack.Plan.Objects("NetworkPolicy").Where(policy => policy.Namespace() == "cert-manager"));
+        ForEachTenant(stack, (_, release) =>
+        {
+            var ns = stack.Plan.Object("Namespace", null, release.Namespace).At("metadata", "labels")!.AsObject();
+            var pod = Assert.Single(release.Workloads).Pod!;
+            var place = new PodPlace(release.Namespace, ns, pod.At("metadata", "labels")!.AsObject());
+            var targets = Targets(Assert.Single(release.Objects, made => made.Kind == "Service").Value, pod).ToList();
+            Assert.Equal(2, targets.Count);
+            Assert.All(targets, port => Assert.True(egress.ReachesPods(place, (int)port), $"{port}"));
+        });
+    }
 
     [RenderedTheory, EveryStack]
     public void It_watches_its_tenants_namespaces_and_class(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
@@ -144,6 +158,7 @@ public sealed class TenantReleaseTests
                 Its_pods_run_as_the_account_that_the_program_makes_and_gives_rights_to,
                 It_requests_what_its_quota_says_and_one_pod_is_all_that_ever_runs, Its_objects_fit_the_counts_of_the_quota,
                 The_policy_that_opens_the_controller_selects_its_pods_and_opens_the_ports_that_its_Service_leads_to,
+                Cert_manager_reaches_the_controllers_pods_at_the_ports_that_its_Service_leads_to,
                 It_watches_its_tenants_namespaces_and_class,
             ];
             foreach (var invariant in invariants) invariant(stack);
@@ -162,6 +177,10 @@ public sealed class TenantReleaseTests
 
     private static bool Selects(JsonNode? labels, JsonNode pod) =>
         labels!.AsObject().All(label => (string?)pod.At("metadata", "labels", label.Key) == (string?)label.Value);
+
+    /// <summary>The ports of a pod that a Service leads to.</summary>
+    private static IEnumerable<long> Targets(JsonNode service, JsonNode pod) =>
+        service.At("spec", "ports")!.AsArray().Select(port => PortOf(pod["spec"]!, port!["targetPort"] ?? port["port"]!));
 
     /// <summary>What a pod counts with in a quota: all its containers, or the one that comes first and requests more.</summary>
     private static decimal Requested(JsonNode pod, string amount, JsonNode defaults)

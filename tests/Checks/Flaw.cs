@@ -170,6 +170,14 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
             policy["spec"]!["egress"]![0]!["ports"]![0]!["port"] = 22)),
         new("network-closed-by-default", "all nodes' port of the API", plan => plan.Change("NetworkPolicy", "tenant-a-ingress", policy =>
             policy["spec"]!["egress"]![0]!["to"]![0]!["ipBlock"]!["cidr"] = "10.0.0.0/16")),
+        new("network-closed-by-default", "cert-manager's policy gone", plan => plan.Without("NetworkPolicy", "cert-manager-egress")),
+        new("network-closed-by-default", "a private range for cert-manager", plan => plan.Change(
+            "NetworkPolicy", "cert-manager-egress", policy => Remove(policy, "10.0.0.0/8"))),
+        new("network-closed-by-default", "all pods of tenants for cert-manager", plan => plan.Change(
+            "NetworkPolicy", "cert-manager-egress", policy => policy["spec"]!["egress"]![3]!["to"]![0]!.AsObject().Remove("podSelector"))),
+        new("network-closed-by-default", "controllers that are nobody's for cert-manager", plan => plan.Change(
+            "NetworkPolicy", "cert-manager-egress", policy =>
+                policy["spec"]!["egress"]![3]!["to"]![0]!["namespaceSelector"] = new JsonObject())),
     ];
 
     private static Flaw[] Shares =>

@@ -79,8 +79,9 @@ public sealed class GuardTests
         Assert.Equal(guard.Name, binding.At("spec", "policyName")!.GetValue<string>());
         if (guard is ValidatingGuard) Assert.Equal(["Deny"], binding.At("spec", "validationActions").Texts());
         var notFound = binding.At("spec", "paramRef", "parameterNotFoundAction")?.GetValue<string>();
-        // Without its list, one would refuse every report of every node.
-        Assert.Equal(guard.Parameter is null ? null : guard.Name == "infra-node-addresses" ? "Allow" : "Deny", notFound);
+        // Two would refuse every report of every node, and of every pod.
+        var reports = guard.Name is "infra-node-addresses" or "infra-pod-addresses";
+        Assert.Equal(guard.Parameter is null ? null : reports ? "Allow" : "Deny", notFound);
     });
 
     [EveryStack, Theory]
@@ -127,6 +128,17 @@ public sealed class GuardTests
     }
 
     [EveryStack, Theory]
+    public void The_list_of_declared_nodes_waits_for_no_server_that_must_be_on_it_to_join(PlannedStack stack)
+    {
+        var cluster = stack.Settings.Cluster;
+        var before = stack.Plan.Before(stack.Plan.Object("ConfigMap", "kube-system", "infra-nodes"));
+        var awaited = Enumerable.Range(1, cluster.ControlPlane.Count).Where(number =>
+            before.Contains(stack.Plan.Named(PlanQueries.Command, $"{cluster.ServerName(number)}-k3s").Urn));
+        // Without the entry server there is no API to write the list to.
+        Assert.Equal([cluster.ControlPlane.Entry], awaited);
+    }
+
+    [EveryStack, Theory]
     public void A_tenants_parameter_says_what_is_its_own_in_each_of_its_namespaces(PlannedStack stack) => Assert.All(
         stack.Settings.Tenants.SelectMany(tenant => tenant.NamespaceNames().Select((ns, index) => (tenant, ns, IsFirst: index == 0))),
         place =>
@@ -137,6 +149,10 @@ public sealed class GuardTests
             Assert.Single(stack.Plan.Objects("IngressClass"), ingressClass => ingressClass.ObjectName() == Of(data, "ingressClass")
                 && ingressClass.At("metadata", "labels", "infra/tenant")!.GetValue<string>() == tenant.Name);
             Assert.Equal($"{tenant.Name}-issuer", Of(data, "issuer"));
+            // What K3s is told is what it tells.
+            var told = stack.Plan.Named(PlanQueries.Command, $"{stack.Settings.Cluster.Name}-{tenant.Name}-k3s").Readable["stdin"]!
+                .GetValue<string>().Split('\n').Single(line => line.StartsWith("node-ip: ", StringComparison.Ordinal));
+            Assert.Equal(told.Split(": ")[1], Of(data, "nodeAddresses").Replace('\n', ','));
             Assert.Equal(isFirst ? $"{tenant.Name}-pool" : null, data["pool"]?.GetValue<string>());
             Assert.Equal(tenant.Registries, data["registries"]?.GetValue<string>().Split('\n') ?? []);
             // What the platform's own policy leaves out is what no other may open.

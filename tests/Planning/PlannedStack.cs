@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Checks;
 using Infra.Configuration;
 using Infra.Planning;
 using Infra.Stacks.Settings;
@@ -23,6 +24,22 @@ public sealed class PlannedStack(string label, PlatformSettings settings)
     public PlatformSettings Settings => settings;
 
     public Plan Plan => _plan.Value;
+
+    /// <summary>IPv4 addresses at which pods reach the API, as the servers' configuration has them.</summary>
+    public IEnumerable<string> ApiAddresses =>
+        Servers.Select(server => server.Values["node-ip"]!.GetValue<string>().Split(',')[0]);
+
+    /// <summary>All addresses of the servers, as their configuration has them.</summary>
+    public IEnumerable<string> ServerAddresses => Servers.SelectMany(server => server.Addresses).Distinct();
+
+    private IEnumerable<NodeConfiguration> Servers
+    {
+        get
+        {
+            var configurations = NodeConfiguration.Of(Plan);
+            return Plan.Servers.Select(server => configurations[server.Name]);
+        }
+    }
 
     public static PlannedStack Get(string label) => Named.Value.Single(stack => stack.ToString() == label);
 

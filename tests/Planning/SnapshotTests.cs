@@ -21,6 +21,10 @@ public sealed class SnapshotTests
         path.StartsWith("helm/", StringComparison.Ordinal) && !path.Contains("tenant", StringComparison.Ordinal));
 
     [Fact]
+    public void The_manifests_of_cert_manager_are_as_they_were_reviewed() => AssertReviewed(path =>
+        path.StartsWith("manifests/cert-manager/", StringComparison.Ordinal) || path is "manifests/_cluster/Namespace-cert-manager.yaml");
+
+    [Fact]
     public void Every_ingress_controllers_values_are_as_they_were_reviewed() => AssertReviewed(
         path => path.EndsWith("-ingress.values.yaml", StringComparison.Ordinal), PlannedStack.Get("controllers"));
 

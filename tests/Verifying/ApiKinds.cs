@@ -15,6 +15,8 @@ internal sealed record ApiKind(string ApiVersion, string Kind, string Plural, bo
         new("v1", "Secret", "secrets"), new("v1", "ServiceAccount", "serviceaccounts"), new("v1", "ResourceQuota", "resourcequotas"),
         new("v1", "LimitRange", "limitranges"), new("v1", "Binding", "bindings"), new("apps/v1", "Deployment", "deployments"),
         new("autoscaling/v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),
+        new("v1", "Event", "events"), new("certificates.k8s.io/v1", "CertificateSigningRequest", "certificatesigningrequests", false),
+        new("resource.k8s.io/v1", "ResourceSlice", "resourceslices", false),
         new("batch/v1", "Job", "jobs"), new("discovery.k8s.io/v1", "EndpointSlice", "endpointslices"),
         new("networking.k8s.io/v1", "Ingress", "ingresses"), new("networking.k8s.io/v1", "IngressClass", "ingressclasses", false),
         new("networking.k8s.io/v1", "NetworkPolicy", "networkpolicies"),

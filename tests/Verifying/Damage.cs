@@ -44,7 +44,7 @@ public sealed class Damage(string check, string what, Action<object> make, param
             cluster["Node", "dev-control-plane-1"]["metadata"]!["labels"]!["node-restriction.kubernetes.io/tenant"] = "tenant-a"),
         Of("nodes-as-declared", "a taint less", cluster => cluster["Node", "dev-tenant-b"]["spec"]!["taints"]!.AsArray().RemoveAt(1)),
         Of("nodes-as-declared", "a node that is gone", cluster => cluster.Remove("Node", "dev-tenant-b"),
-            "kubelets-keep-labels", "kubelets-keep-addresses", "shared-credential-keeps-nodes", "kubelets-make-no-pods"),
+            "kubelets-keep-labels", "kubelets-keep-addresses", "shared-credential-keeps-nodes", "kubelets-make-no-objects"),
         Of("nodes-as-declared", "a node more", cluster =>
             cluster.Add("""{"kind":"Node","metadata":{"name":"stranger"},"status":{"nodeInfo":{"kubeletVersion":"v1.36.4+k3s1"}}}""")),
         Of("load-balancer-configured", "a stale configuration", cluster => cluster["ConfigurationState", "speaker-dev-tenant-a"]["status"] =
@@ -99,9 +99,10 @@ public sealed class Damage(string check, string what, Action<object> make, param
         Of("objects-as-planned", "a token of another account", cluster =>
             cluster.Objects.First(thing => thing["type"]?.GetValue<string>() == ImitatedCluster.TokenType)["metadata"]!["annotations"]![
                 "kubernetes.io/service-account.name"] = "somebody"),
-        Of("nodes-not-shared", "another tenant's pod", cluster => cluster["Pod", "web-tenant-a"]["spec"]!["nodeName"] = "dev-tenant-b"),
+        Of("nodes-not-shared", "another tenant's pod", cluster => cluster["Pod", "web-tenant-a"]["spec"]!["nodeName"] = "dev-tenant-b",
+            "kubelets-keep-pods-addresses"),
         Of("nodes-not-shared", "a pod on the control plane", cluster =>
-            cluster["Pod", "web-tenant-a"]["spec"]!["nodeName"] = "dev-control-plane-1"),
+            cluster["Pod", "web-tenant-a"]["spec"]!["nodeName"] = "dev-control-plane-1", "kubelets-keep-pods-addresses"),
     ];
 
     // What a guard doesn't refuse any more, although its objects are there.
@@ -136,7 +137,10 @@ public sealed class Damage(string check, string what, Action<object> make, param
         Without("kubelets-keep-addresses", "infra-node-addresses"),
         Without("shared-credential-keeps-nodes", "infra-shared-agent"),
         Without("undeclared-nodes-refused", "infra-node-registration"),
-        Without("kubelets-make-no-pods", "infra-mirror-pods"),
+        Without("kubelets-make-no-objects", "infra-kubelet-objects"),
+        Without("kubelets-keep-pods-addresses", "infra-pod-addresses"),
+        Without("nodes-write-no-others-events", "infra-node-events"),
+        Without("objects-can-be-deleted", "infra-finalizers"),
         Without("controller-not-entered", "infra-controller-access"),
         new("images-from-own-registries", "infra-images is silent",
             cluster => ((ImitatedCluster)cluster).Guards.Silent.Add("infra-images")) { Stack = "namespaces" },

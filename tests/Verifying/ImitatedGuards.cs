@@ -50,8 +50,9 @@ internal sealed class ImitatedGuards(
         return request.Kind.Kind switch
         {
             "Node" => OfNodes(request, thing, old),
-            "Pod" when request.User.StartsWith("system:node:", StringComparison.Ordinal) => [("NodeRestriction", Mirror(request, thing!)),
-                ("infra-mirror-pods", "a kubelet creates no pods")],
+            "Event" when tenant is not null && !request.User.StartsWith("system:serviceaccount:tenant-access:", StringComparison.Ordinal) =>
+                [("infra-node-events", request.User.EndsWith($"-{tenant}", StringComparison.Ordinal) ? null : "writes no events about")],
+            _ when request.User.StartsWith("system:node:", StringComparison.Ordinal) => OfKubelets(request, thing!, tenant),
             "Namespace" => [Platform(thing, thing), ("infra-namespace-owner",
                 JsonNode.DeepEquals(thing.At("metadata", "labels", "infra/tenant"), old.At("metadata", "labels", "infra/tenant"))
                     ? null : "is the administrators' to say")],
@@ -66,15 +67,35 @@ internal sealed class ImitatedGuards(
             "Secret" => [Platform(thing, old), ("infra-controller-access",
                 Access(thing.At("metadata", "annotations", "kubernetes.io/service-account.name")?.GetValue<string>()))],
             "Issuer" => [Platform(thing, old), ("infra-issuers", "issuers are the platform's")],
-            "Deployment" when request.Verb == "create" => [("infra-controller-identity", Identity(spec["template"]!.AsObject()))],
+            "Deployment" when request.Verb == "create" => [("infra-controller-identity", Identity(spec["template"]!.AsObject())),
+                ("infra-finalizers", Lasting(thing))],
             "Service" => [Platform(thing, old), ("DenyServiceExternalIPs", spec.At("externalIPs") is null ? null : ""),
                 ("infra-services", Services(thing!, spec, tenant))],
             "Ingress" => [("infra-ingresses", Ingresses(thing!, spec, tenant, Parameter(request, "domains")))],
             "Certificate" => [("infra-certificates", Certificates(spec, tenant, Parameter(request, "domains")))],
             "NetworkPolicy" => [Platform(thing, old), ("infra-network-policies", Policies(spec, tenant))],
-            _ => [Platform(thing, old)],
+            _ => [Platform(thing, old), ("infra-finalizers", Lasting(thing))],
         };
     }
+
+    private IEnumerable<(string Guard, string? Words)> OfKubelets(ReceivedRequest request, JsonObject thing, string? tenant) =>
+        (request.Kind.Kind, request.Subresource) switch
+        {
+            ("Pod", "status") when tenant is not null => [("infra-pod-addresses", PodAddresses(thing, Parameter(request, "nodeAddresses")))],
+            ("Pod", null) => [("NodeRestriction", Mirror(request, thing)), ("infra-kubelet-objects", "a kubelet creates no pods")],
+            ("CertificateSigningRequest" or "ResourceSlice", _) => [("infra-kubelet-objects", "a kubelet writes no objects")],
+            _ => [],
+        };
+
+    private static string? PodAddresses(JsonObject pod, string[] own) =>
+        pod.At("status", "hostIP")?.GetValue<string>() is { } host && !own.Contains(host) ? "can't be said to run at"
+        : pod.At("status", "podIP")?.GetValue<string>().StartsWith("10.42.", StringComparison.Ordinal) == false
+            ? "can't be said to have the address"
+        : null;
+
+    private static string? Lasting(JsonObject? thing) =>
+        new[] { thing, thing.At("spec", "template") as JsonObject }.Any(one => one.At("metadata", "finalizers") is JsonArray { Count: > 0 })
+            ? "would keep the object" : null;
 
     private static (string, string?) Platform(JsonObject? thing, JsonObject? old) =>
         ("infra-platform-objects", new[] { thing, old }.Any(one =>
@@ -169,19 +190,23 @@ internal sealed class ImitatedGuards(
     {
         var peers = new[] { (Rules: "ingress", Peers: "from"), (Rules: "egress", Peers: "to") }
             .SelectMany(way => (spec.At(way.Rules) as JsonArray ?? []).Select(rule => rule.At(way.Peers) as JsonArray)).ToList();
-        return peers.Any(list => list is null) ? "a rule without from or to"
+        return peers.Sum(list => list?.Count) > 100 ? "too many"
+            : peers.Any(list => list is null) ? "a rule without from or to"
             : peers.SelectMany(list => list!).Any(peer => peer.At("ipBlock") is not null) ? "ipBlock has ranges"
             : peers.SelectMany(list => list!).Any(peer => peer.At("namespaceSelector") is { } selector
                 && selector.At("matchLabels", "infra/tenant")?.GetValue<string>() != tenant) ? "a namespaceSelector leads to other tenants"
             : null;
     }
 
-    private static IEnumerable<(string Guard, string? Words)> OfNodes(ReceivedRequest request, JsonObject? thing, JsonObject? old)
+    private IEnumerable<(string Guard, string? Words)> OfNodes(ReceivedRequest request, JsonObject? thing, JsonObject? old)
     {
         var own = request.User == $"system:node:{request.Name ?? thing.At("metadata", "name")}";
         if (request.Verb == "create")
         {
-            yield return ("infra-node-registration", $"node {thing.At("metadata", "name")} isn't declared: add its tenant");
+            yield return ("infra-node-registration", !owners.Values.Contains($"{thing.At("metadata", "name")}".Split('-', 2)[1])
+                ? $"node {thing.At("metadata", "name")} isn't declared: add its tenant"
+                : thing.At("spec", "taints") is not JsonArray { Count: 2 } ? "must register with"
+                : thing.At("spec", "podCIDR") is not null ? "can't bring a range of pods' addresses" : null);
             yield break;
         }
 

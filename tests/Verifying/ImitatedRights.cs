@@ -33,9 +33,10 @@ internal sealed class ImitatedRights(IReadOnlyDictionary<string, string> owners)
             && ns is not null && owners.GetValueOrDefault(ns) == user.Split(':')[^1] && Use.Contains(verb)
             && !Less.Contains(resource) && TenantsOwn.Any(own => own.Group == group && own.Resources.Contains(resource))
         // As the node authorizer: by the group alone.
-        || groups.Contains("system:nodes") && resource is "nodes" or "nodes/status" && verb is "create" or "get" or "update" or "patch"
-            && groups.Contains("system:nodes")
-        || groups.Contains("system:nodes") && (verb, resource) is ("create", "pods")
+        || groups.Contains("system:nodes") && (resource is "nodes" or "nodes/status" && verb is "create" or "get" or "update" or "patch"
+            || (verb, resource) is ("create", "pods" or "events" or "certificatesigningrequests" or "resourceslices")
+                or ("patch", "pods/status"))
+        || user is "system:kube-proxy" or "system:serviceaccount:metallb-system:metallb-speaker" && (verb, resource) is ("create", "events")
         || user == "system:k3s-controller" && (verb, resource) is ("patch", "nodes/status")
         || More.Any(more => more.User == user && (more.Namespace == "*" || more.Namespace == ns)
             && more.Verb == verb && more.Group == group && more.Resource == resource);

@@ -24,7 +24,8 @@ internal static class CapturedNodeChecks
         Of("kubelets-keep-addresses", "No kubelet says that its node is at another's address, or is another.", AsAnother),
         Of("shared-credential-keeps-nodes",
             "The credential that all agents share changes nothing of a node but its way through the pods' network.", AsAgent),
-        Of("undeclared-nodes-refused", "No node registers that isn't declared, or without its tenant's taint.", AsNewcomer),
+        Of("undeclared-nodes-refused",
+            "No node registers that isn't declared, without its tenant's taint, or with pods' addresses of its own.", AsNewcomer),
         new("secrets-kept-from-nodes", Group, "No node's credentials read another tenant's Secrets.")
         {
             Probes = cluster => cluster.ForEachTenant((tenant, cancellation) => FindSecretsAsync(cluster, tenant, cancellation)),
@@ -106,21 +107,25 @@ internal static class CapturedNodeChecks
 
     private static IEnumerable<Attack> AsNewcomer(LiveCluster cluster, LiveTenant tenant)
     {
-        const string stranger = "infra-verify";
-        yield return new("a node that isn't declared", Node(stranger, tenant.Name),
-            Refusal.Guard("infra-node-registration", "isn't declared"));
+        const string guard = "infra-node-registration";
+        yield return new("a node that isn't declared", Node("infra-verify", Taints()), Refusal.Guard(guard, "isn't declared"));
+        // Guards are asked before the API server finds that the node is there already.
+        yield return new("its node without the tenant's taint", Node(tenant.Node, []), Refusal.Guard(guard, "must register"));
+        var ranged = Node(tenant.Node, Taints());
+        ranged.Body!["spec"]!["podCIDR"] = "10.42.255.0/24";
+        ranged.Body["spec"]!["podCIDRs"] = new JsonArray("10.42.255.0/24");
+        yield return new("its node with a range of pods' addresses", ranged, Refusal.Guard(guard, "can't bring a range"));
 
-        static DryRun Node(string name, string tenant) => DryRun.Create(new JsonObject
+        JsonArray Taints() => [Taint("NoSchedule"), Taint("NoExecute")];
+
+        JsonObject Taint(string effect) => new() { ["key"] = TenantLabels.NodeKey, ["value"] = tenant.Name, ["effect"] = effect };
+
+        static DryRun Node(string name, JsonArray taints) => DryRun.Create(new JsonObject
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Node",
             ["metadata"] = new JsonObject { ["name"] = name },
-            ["spec"] = new JsonObject
-            {
-                ["taints"] = new JsonArray(
-                    new JsonObject { ["key"] = TenantLabels.NodeKey, ["value"] = tenant, ["effect"] = "NoSchedule" },
-                    new JsonObject { ["key"] = TenantLabels.NodeKey, ["value"] = tenant, ["effect"] = "NoExecute" }),
-            },
+            ["spec"] = new JsonObject { ["taints"] = taints },
         }) with
         { Identity = Identity.OfNode(name) };
     }

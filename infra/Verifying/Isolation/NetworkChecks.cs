@@ -25,6 +25,10 @@ internal static class NetworkChecks
             {
                 ["matchLabels"] = new JsonObject { ["infra/tenant"] = target.OtherTenant },
             })), Refusal.Guard(Guard, "namespaceSelector")),
+            new("a policy with more peers than each node should keep", Policy(target, "egress", new JsonObject
+            {
+                ["to"] = new JsonArray([.. Enumerable.Repeat(0, 101).Select(_ => new JsonObject { ["podSelector"] = new JsonObject() })]),
+            }), Refusal.Guard(Guard, "too many")),
         ]),
     ];
 

@@ -12,6 +12,8 @@ internal static class PlatformObjectChecks
     private const string Guard = "infra-platform-objects";
     private const string Identity = "infra-controller-identity";
 
+    private static readonly Refusal Lasting = Refusal.Guard("infra-finalizers");
+
     public static ImmutableArray<LiveCheck> All { get; } =
     [
         AttackCheck.OfTenants(
@@ -22,25 +24,18 @@ internal static class PlatformObjectChecks
             Probes = cluster => cluster.ForEachNamespace((tenant, ns, cancellation) =>
                 TryChartAsync(new Target(cluster, tenant, ns), cancellation)),
         },
+        AttackCheck.OfTenants("objects-can-be-deleted", "No tenant's object, or what is made from it, is kept by a finalizer.", target =>
+        [
+            new("an object with a finalizer", target.Create("v1", "ConfigMap", new JsonObject { ["metadata"] = Kept() }), Lasting),
+            new("a Deployment of pods with a finalizer", target.Deployment(Kept()), Lasting),
+        ]),
         AttackCheck.OfTenants("controller-not-imitated", "No tenant's pod passes for its ingress controller.", target =>
         [
             .. IngressControllers.All.Select(controller => new Attack(
                 $"a pod with the label of {controller.Word}", target.Pod(pod => Label(pod, controller)), Refusal.Guard(Identity))),
-            new("a Deployment of pods with the controller's label", target.Create("apps/v1", "Deployment", new JsonObject
+            new("a Deployment of pods with the controller's label", target.Deployment(new JsonObject
             {
-                ["spec"] = new JsonObject
-                {
-                    ["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["app"] = Target.Name } },
-                    ["template"] = new JsonObject
-                    {
-                        ["metadata"] = new JsonObject
-                        {
-                            ["labels"] = new JsonObject { ["app"] = Target.Name,
-                                ["app.kubernetes.io/name"] = IngressControllers.All[0].PodName },
-                        },
-                        ["spec"] = target.PodSpec(),
-                    },
-                },
+                ["labels"] = new JsonObject { ["app.kubernetes.io/name"] = IngressControllers.All[0].PodName },
             }), Refusal.Guard(Identity)),
             new("a pod with the controller's account", target.Pod(pod =>
                 pod["spec"]!["serviceAccountName"] = IngressRolesComponent.ServiceAccount), Refusal.Guard(Identity)),
@@ -104,6 +99,8 @@ internal static class PlatformObjectChecks
     {
         ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [key] = value } },
     };
+
+    private static JsonObject Kept() => new() { ["finalizers"] = new JsonArray("infra.invalid/verify") };
 
     private static JsonObject Owned() => new()
     {

@@ -64,6 +64,22 @@ internal sealed record Target(LiveCluster Cluster, LiveTenant Tenant, string Nam
         return Create("v1", "Pod", pod);
     }
 
+    /// <summary>The creation of a Deployment that keeps to all rules, save what its pods are.</summary>
+    /// <param name="pods">Metadata of its pods.</param>
+    public DryRun Deployment(JsonObject pods)
+    {
+        var metadata = pods.DeepClone().AsObject();
+        (metadata["labels"] ??= new JsonObject())["app"] = Name;
+        return Create("apps/v1", "Deployment", new JsonObject
+        {
+            ["spec"] = new JsonObject
+            {
+                ["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["app"] = Name } },
+                ["template"] = new JsonObject { ["metadata"] = metadata, ["spec"] = PodSpec() },
+            },
+        });
+    }
+
     /// <summary>The specification of a pod that keeps to all rules.</summary>
     public JsonObject PodSpec() => new()
     {
