@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Components.Ingress;
 using Infra.Planning;
@@ -34,7 +37,7 @@ internal sealed class ImitatedGuards(
             throw guard switch
             {
                 "PodSecurity" => StatusException.Forbidden(request, $"violates PodSecurity \"restricted:latest\": {words}"),
-                "NodeRestriction" => StatusException.Forbidden(request, words),
+                "NodeRestriction" or "CertificateSubjectRestriction" => StatusException.Forbidden(request, words),
                 "DenyServiceExternalIPs" => StatusException.Forbidden(request, "Use of external IPs is denied by admission control"),
                 _ => StatusException.Forbidden(
                     request, $"ValidatingAdmissionPolicy '{guard}' with binding '{guard}' denied request: {words}"),
@@ -81,9 +84,12 @@ internal sealed class ImitatedGuards(
     private IEnumerable<(string Guard, string? Words)> OfKubelets(ReceivedRequest request, JsonObject thing, string? tenant) =>
         (request.Kind.Kind, request.Subresource) switch
         {
-            ("Pod", "status") when tenant is not null => [("infra-pod-addresses", PodAddresses(thing, Parameter(request, "nodeAddresses")))],
+            ("Pod", "status") when tenant is not null =>
+                [("infra-pod-addresses", PodAddresses(thing, Parameter(request, "nodeAddresses")))],
             ("Pod", null) => [("NodeRestriction", Mirror(request, thing)), ("infra-kubelet-objects", "a kubelet creates no pods")],
-            ("CertificateSigningRequest" or "ResourceSlice", _) => [("infra-kubelet-objects", "a kubelet writes no objects")],
+            ("CertificateSigningRequest", _) => [("CertificateSubjectRestriction", CertificateRequests(thing)),
+                ("infra-kubelet-objects", "a kubelet writes no CertificateSigningRequest")],
+            ("ResourceSlice", _) => [("infra-kubelet-objects", "a kubelet writes no ResourceSlice")],
             _ => [],
         };
 
@@ -92,6 +98,20 @@ internal sealed class ImitatedGuards(
         : pod.At("status", "podIP")?.GetValue<string>().StartsWith("10.42.", StringComparison.Ordinal) == false
             ? "can't be said to have the address"
         : null;
+
+    private static string? CertificateRequests(JsonObject thing)
+    {
+        try
+        {
+            var pem = Encoding.ASCII.GetString(Convert.FromBase64String(thing.At("spec", "request")!.GetValue<string>()));
+            CertificateRequest.LoadSigningRequestPem(pem, HashAlgorithmName.SHA256);
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or CryptographicException)
+        {
+            return "unable to parse csr: PEM block type must be CERTIFICATE REQUEST";
+        }
+    }
 
     private static string? Lasting(JsonObject? thing) =>
         new[] { thing, thing.At("spec", "template") as JsonObject }.Any(one => one.At("metadata", "finalizers") is JsonArray { Count: > 0 })

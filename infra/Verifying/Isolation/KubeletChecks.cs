@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Components.LoadBalancing;
 
@@ -44,9 +47,9 @@ internal static class KubeletChecks
             new("a mirror pod with the labels of the cluster's DNS", MirrorPod(cluster, tenant, node?.Word("metadata", "uid")), Objects),
             new("a request for a certificate", As(tenant, "certificates.k8s.io/v1", "CertificateSigningRequest", null, new JsonObject
             {
-                ["request"] = "aW5mcmEtdmVyaWZ5",
+                ["request"] = CertificateRequestOf(tenant),
                 ["signerName"] = "kubernetes.io/kube-apiserver-client-kubelet",
-                ["usages"] = new JsonArray("client auth"),
+                ["usages"] = new JsonArray("digital signature", "client auth"),
             }), Objects),
             new("a list of devices", As(tenant, "resource.k8s.io/v1", "ResourceSlice", null, new JsonObject
             {
@@ -55,6 +58,14 @@ internal static class KubeletChecks
                 ["pool"] = new JsonObject { ["name"] = tenant.Node, ["generation"] = 1, ["resourceSliceCount"] = 1 },
             }), Objects),
         ];
+    }
+
+    // One of a kubelet's: another the API server refuses by itself. Its key is forgotten at once.
+    private static string CertificateRequestOf(LiveTenant tenant)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"O=system:nodes, CN=system:node:{tenant.Node}", key, HashAlgorithmName.SHA256);
+        return Convert.ToBase64String(Encoding.ASCII.GetBytes(request.CreateSigningRequestPem()));
     }
 
     // The API server takes from a kubelet a mirror of a static pod alone, which the node itself owns: tried where no tenant's guards are.

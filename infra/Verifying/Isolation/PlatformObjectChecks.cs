@@ -84,8 +84,10 @@ internal static class PlatformObjectChecks
             {
                 attacks.Add(new($"the deletion of {kind} {thing.Name()}", target.Write(WriteVerb.Delete, version, kind, thing.Name()),
                     Refusal.Guard(Guard)));
+                // A Deployment's pods have the controller's label: of two guards that refuse the same, either may be the one that is heard.
                 attacks.Add(new($"another label on {kind} {thing.Name()}", target.Write(
-                    WriteVerb.Merge, version, kind, thing.Name(), Labelled("example", Target.Name)), Refusal.Guard(Guard)));
+                    WriteVerb.Merge, version, kind, thing.Name(), Labelled("example", Target.Name)),
+                    Refusal.Guard(Guard), Refusal.Guard(Identity)));
             }
         }
 
