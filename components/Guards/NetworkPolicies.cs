@@ -8,7 +8,7 @@ namespace Infra.Components.Guards;
 /// </summary>
 internal static class NetworkPolicies
 {
-    /// <summary>Peers and exceptions of one policy: enough for the closed ranges below a few open ones.</summary>
+    /// <summary>Peers, exceptions and ports of one policy: enough for the closed ranges below a few open ones.</summary>
     private const int Most = 100;
 
     public static readonly ValidatingGuard Guard =
@@ -23,6 +23,10 @@ internal static class NetworkPolicies
                     object.spec.?ingress.orValue([]).map(rule, dyn(rule.?from.orValue([]))) +
                       object.spec.?egress.orValue([]).map(rule, dyn(rule.?to.orValue([])))
                     """),
+                new("ports", """
+                    object.spec.?ingress.orValue([]).map(rule, rule.?ports.orValue([]).size()) +
+                      object.spec.?egress.orValue([]).map(rule, rule.?ports.orValue([]).size())
+                    """),
                 new("openBlocks", $"""
                     variables.rules.map(rule, rule.filter(peer, has(peer.ipBlock)).map(peer, peer.ipBlock).filter(block,
                       params.data.{TenantParameter.ClosedRanges}.split("\n").exists(closed,
@@ -33,10 +37,13 @@ internal static class NetworkPolicies
             ],
             Rules =
             [
-                new($"variables.rules.map(rule, rule.map(peer, 1 + peer.?ipBlock.?except.orValue([]).size()).sum()).sum() <= {Most}",
+                new($"""
+                    variables.rules.map(rule, rule.map(peer, 1 + peer.?ipBlock.?except.orValue([]).size()).sum()).sum() +
+                      variables.ports.sum() <= {Most}
+                    """,
                     $"""
-                    more than {Most} peers and exceptions are too many, as each of them is kept on every node: name ranges that hold
-                    several, or pods by a label that they share
+                    more than {Most} peers, exceptions and ports are too many, as each of them is kept on every node: name ranges that
+                    hold several (ipBlock, endPort), or pods by a label that they share
                     """),
                 new("variables.rules.all(rule, rule.size() > 0)",
                     """
