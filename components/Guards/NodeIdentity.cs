@@ -40,9 +40,7 @@ internal static class NodeIdentity
         ],
     };
 
-    /// <summary>Flannel's annotations of a node, in one text.</summary>
-    private static string Network(string node) => $"""
-        {node}.metadata.?annotations.orValue({"{}"}).transformList(key, value, key.startsWith("{SharedAgent.Flannel}"), key + "=" + value)
-          .sort().join("\n")
-        """;
+    /// <summary>Flannel's annotations of a node.</summary>
+    private static string Network(string node) =>
+        $"""{node}.metadata.?annotations.orValue({"{}"}).transformMap(key, value, key.startsWith("{SharedAgent.Flannel}"), value)""";
 }

@@ -16,6 +16,8 @@ internal sealed class ConformanceRun(
 {
     private const string Admission = "admissionregistration.k8s.io/v1";
 
+    private const string NoMutation = "the cluster has no MutatingAdmissionPolicy, which would have changed the object first";
+
     private readonly RunNames _names = RunNames.New();
     private readonly ApiResources _resources = new(server);
 
@@ -62,7 +64,9 @@ internal sealed class ConformanceRun(
         var obstacles = new Dictionary<Case, string>();
         foreach (var one in cases)
         {
-            if (await ObstacleAsync(one, cancellation).ConfigureAwait(false) is { } reason) obstacles[one] = reason;
+            var obstacle = !canMutate && one.Mutated is not null ? NoMutation
+                : await ObstacleAsync(one, cancellation).ConfigureAwait(false);
+            if (obstacle is not null) obstacles[one] = obstacle;
         }
 
         var staged = Stages.Assign(cases.Where(one => !obstacles.ContainsKey(one)), guards.Namespaces);
@@ -75,8 +79,8 @@ internal sealed class ConformanceRun(
             progress(string.Create(
                 CultureInfo.InvariantCulture,
                     $"Sending {group.Count()} requests that must be {(group.Key ? "let through" : "refused or changed")} …"));
-            foreach (var result in await SendAsync([.. group], cancellation).ConfigureAwait(false))
-                results[result.Case] = canMutate ? result : WithoutMutation(result);
+            foreach (var (trial, result) in group.Zip(await SendAsync([.. group], cancellation).ConfigureAwait(false)))
+                results[trial.Case] = canMutate ? result : WithoutMutation(result, trial.Resource);
         }
 
         return [.. cases.Select(one => results[one])];
@@ -232,19 +236,16 @@ internal sealed class ConformanceRun(
     }
 
     // What such a policy would have added is missing, so that another guard refuses the object, or for another reason.
-    private CaseResult WithoutMutation(CaseResult result) => result.Outcome == CaseOutcome.Otherwise && IsMutated(result.Case)
-        ? result with
-        {
-            Outcome = CaseOutcome.Skipped,
-            Detail = "the cluster has no MutatingAdmissionPolicy, which would have changed the object first",
-        }
-        : result;
+    private CaseResult WithoutMutation(CaseResult result, ApiResource resource) =>
+        result.Outcome == CaseOutcome.Otherwise && IsMutated(result.Case, resource)
+            ? result with { Outcome = CaseOutcome.Skipped, Detail = NoMutation }
+            : result;
 
-    private bool IsMutated(Case one) => guards.Policies
+    private bool IsMutated(Case one, ApiResource resource) => guards.Policies
         .Where(policy => PlannedGuards.Kind(policy) == "MutatingAdmissionPolicy")
         .SelectMany(policy => policy.At("spec", "matchConstraints", "resourceRules")!.AsArray())
         .Any(rule => rule!["operations"].Texts().Contains(one.Operation) && one.Subresource is null
-            && rule["resources"].Texts().Contains($"{PlannedGuards.Kind(one.Subject).ToLowerInvariant()}s"));
+            && rule["resources"].Texts().Contains(resource.Name));
 
     private Task<ApiResource?> ResourceAsync(Case one, CancellationToken cancellation)
     {

@@ -25,6 +25,7 @@ internal sealed class FakeApiServer : IDisposable
         ("v1", "Namespace", "namespaces", false), ("v1", "Node", "nodes", false), ("v1", "ConfigMap", "configmaps", true),
         ("v1", "Pod", "pods", true), ("v1", "Service", "services", true), ("v1", "ServiceAccount", "serviceaccounts", true),
         ("apps/v1", "DaemonSet", "daemonsets", true), ("apps/v1", "Deployment", "deployments", true),
+        ("networking.k8s.io/v1", "Ingress", "ingresses", true),
         ("rbac.authorization.k8s.io/v1", "Role", "roles", true), ("rbac.authorization.k8s.io/v1", "RoleBinding", "rolebindings", true),
         ("rbac.authorization.k8s.io/v1", "ClusterRole", "clusterroles", false),
         ("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "clusterrolebindings", false),

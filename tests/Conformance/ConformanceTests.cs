@@ -56,6 +56,18 @@ public sealed class ConformanceTests : IDisposable
         mutated: {spec: {template: {spec: {nodeSelector: {tenant: tenant-a}}}}}
         """;
 
+    private const string Annotated = """
+        name: an Ingress has its challenges answered in place
+        user: {name: anna, groups: [tenant-a]}
+        object:
+          apiVersion: networking.k8s.io/v1
+          kind: Ingress
+          metadata: {name: web, namespace: tenant-tenant-a}
+          spec: {rules: [{host: a.example.com}]}
+        expect: allowed
+        mutated: {metadata: {annotations: {acme.cert-manager.io/http01-edit-in-place: 'true'}}}
+        """;
+
     private readonly Workplace _workplace = new();
     private readonly FakeApiServer _server = new();
 
@@ -314,8 +326,9 @@ public sealed class ConformanceTests : IDisposable
     public async Task Without_policies_that_change_objects_their_cases_are_not_tried()
     {
         _server.Unknown.UnionWith(["MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding"]);
+        Cases(NodePort, ClusterIp, Relabelled, Placed, Annotated);
         var run = await RunAsync("--patience", "0");
-        Assert.Equal((0, "3 of 4 cases as expected, 0 otherwise, 1 not tried."), (run.Status, run.Last));
+        Assert.Equal((0, "3 of 5 cases as expected, 0 otherwise, 2 not tried."), (run.Status, run.Last));
         Assert.Contains("the cluster has no MutatingAdmissionPolicy", run.Output);
     }
 
