@@ -16,7 +16,7 @@ internal static class Finalizers
         new("*", ["*/*"], "UPDATE"),
     ])
     {
-        // Kubelets are asked: on a captured node are others' pods' reports, and an honest one writes none.
+        // Kubelets are asked, too: one could keep its pods from going by their status, and an honest one writes no finalizers.
         Conditions = [Actors.NoAdministrator, Actors.NoController, Actors.NoCertManager],
         Variables =
         [

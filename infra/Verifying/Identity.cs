@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Components.Access;
+using Infra.Components.LoadBalancing;
 
 namespace Infra.Verifying;
 
@@ -27,6 +28,9 @@ internal sealed record Identity(string User, ImmutableArray<string> Groups)
 
     /// <summary>The credential that each node's kube-proxy has.</summary>
     public static Identity KubeProxy { get; } = new("system:kube-proxy", [Everybody]);
+
+    /// <summary>The account of MetalLB's speaker, whose token lies on every node.</summary>
+    public static Identity Speaker { get; } = OfAccount(Announcements.Namespace, "metallb-speaker");
 
     /// <summary>The headers that say so.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Components.Kubernetes;
-using Infra.Components.LoadBalancing;
 
 namespace Infra.Verifying.Isolation;
 
@@ -9,8 +8,6 @@ namespace Infra.Verifying.Isolation;
 internal static class CapturedNodeChecks
 {
     private const string Group = "isolation";
-    // Nobody's (RFC 5737).
-    private const string Elsewhere = "203.0.113.1";
 
     private const string Excluded = "node.kubernetes.io/exclude-from-external-load-balancers";
 
@@ -68,14 +65,15 @@ internal static class CapturedNodeChecks
         foreach (var annotation in new[] { "k3s.io/internal-ip", "k3s.io/external-ip", "alpha.kubernetes.io/provided-node-ip" })
         {
             yield return new($"the annotation {annotation} with an address that isn't its own",
-                Patch(tenant.Node, null, Annotation(annotation, Elsewhere), kubelet), Addresses);
+                Patch(tenant.Node, null, Annotation(annotation, Target.Elsewhere), kubelet), Addresses);
         }
 
         var other = cluster.NeighbourOf(tenant)?.Node ?? cluster.Plan.Servers[0].Name;
         yield return new("another node's name for its own",
             Patch(tenant.Node, null, Annotation("k3s.io/hostname", other), kubelet), Addresses);
         // K3s's cloud controller takes it where the annotation is missing.
-        yield return new("a label for its address", Patch(tenant.Node, null, Labels("k3s.io/internal-ip", Elsewhere), kubelet), Labelling);
+        yield return new("a label for its address",
+            Patch(tenant.Node, null, Labels("k3s.io/internal-ip", Target.Elsewhere), kubelet), Labelling);
     }
 
     // Through its neighbour, so that each node is tried once.
@@ -98,7 +96,7 @@ internal static class CapturedNodeChecks
                 }),
             },
         });
-        yield return Status("an annotation that isn't flannel's", Annotation("k3s.io/internal-ip", Elsewhere));
+        yield return Status("an annotation that isn't flannel's", Annotation("k3s.io/internal-ip", Target.Elsewhere));
 
         Attack Status(string text, JsonObject change) =>
             new($"{text} by all agents' credential", Patch(tenant.Node, "status", change, Identity.SharedAgent), Refusal.Rights, Agent,
@@ -139,7 +137,7 @@ internal static class CapturedNodeChecks
         {
             (Identity.OfNode(tenant.Node), $"kubelet of {tenant.Node}"),
             (Identity.SharedAgent, "all agents' credential"),
-            (Identity.OfAccount(Announcements.Namespace, "metallb-speaker"), "MetalLB's speaker"),
+            (Identity.Speaker, "MetalLB's speaker"),
         })
         {
             foreach (var ns in neighbour.Namespaces)
@@ -162,7 +160,7 @@ internal static class CapturedNodeChecks
     {
         ["status"] = new JsonObject
         {
-            ["addresses"] = new JsonArray(new JsonObject { ["type"] = type, ["address"] = Elsewhere }),
+            ["addresses"] = new JsonArray(new JsonObject { ["type"] = type, ["address"] = Target.Elsewhere }),
         },
     };
 

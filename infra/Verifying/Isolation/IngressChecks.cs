@@ -41,7 +41,7 @@ internal static class IngressChecks
             new("a Certificate of an authority", Certificate(target, target.OwnHost, spec => spec["isCA"] = true),
                 Refusal.Guard(Certificates)),
             new("a Certificate for an address", Certificate(target, target.OwnHost, spec =>
-                spec["ipAddresses"] = new JsonArray("203.0.113.1")),
+                spec["ipAddresses"] = new JsonArray(Target.Elsewhere)),
                 Refusal.Guard(Certificates)),
             new("a CertificateRequest past the Certificate", target.Create("cert-manager.io/v1", "CertificateRequest", new JsonObject
             {

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
-using Infra.Components.LoadBalancing;
 
 namespace Infra.Verifying.Isolation;
 
@@ -11,9 +10,6 @@ namespace Infra.Verifying.Isolation;
 internal static class KubeletChecks
 {
     private const string Group = "isolation";
-
-    // Nobody's (RFC 5737).
-    private const string Elsewhere = "203.0.113.1";
 
     private static readonly Refusal[] Objects = [Refusal.Rights, Refusal.Guard("infra-kubelet-objects")];
     private static readonly Refusal Events = Refusal.Guard("infra-node-events");
@@ -110,8 +106,8 @@ internal static class KubeletChecks
             {
                 ["status"] = new JsonObject
                 {
-                    [field] = Elsewhere,
-                    [$"{field}s"] = new JsonArray(new JsonObject { ["ip"] = Elsewhere }),
+                    [field] = Target.Elsewhere,
+                    [$"{field}s"] = new JsonArray(new JsonObject { ["ip"] = Target.Elsewhere }),
                 },
             },
         };
@@ -129,7 +125,7 @@ internal static class KubeletChecks
             yield return new($"an event in namespace {ns} by kube-proxy",
                 thing with { Identity = Identity.KubeProxy }, Refusal.Rights, Events);
             yield return new($"an event in namespace {ns} by MetalLB's speaker",
-                thing with { Identity = Identity.OfAccount(Announcements.Namespace, "metallb-speaker") }, Refusal.Rights, Events);
+                thing with { Identity = Identity.Speaker }, Refusal.Rights, Events);
         }
     }
 

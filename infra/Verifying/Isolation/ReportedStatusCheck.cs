@@ -19,12 +19,12 @@ internal static class ReportedStatusCheck
         [
             new("an address in a Service's status", await StatusAsync(target, "Service", new JsonObject
             {
-                ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = "203.0.113.1" }) },
+                ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = Target.Elsewhere }) },
             }, cancellation).ConfigureAwait(false), Refused),
             new("an address in a pod's status", await StatusAsync(target, "Pod", new JsonObject
             {
-                ["podIP"] = "203.0.113.1",
-                ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = "203.0.113.1" }),
+                ["podIP"] = Target.Elsewhere,
+                ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = Target.Elsewhere }),
             }, cancellation).ConfigureAwait(false), Refused),
         ], cancellation).ConfigureAwait(false);
 

@@ -22,18 +22,18 @@ internal static class ServiceChecks
             new("a Service that asks for another's pool in the older way",
                 LoadBalancer(target, "metallb.universe.tf/address-pool", target.OtherPool),
                 Refusal.Guard(Guard, "metadata.annotations")),
-            new("a Service that asks for an address", LoadBalancer(target, "metallb.io/loadBalancerIPs", "203.0.113.1"),
+            new("a Service that asks for an address", LoadBalancer(target, "metallb.io/loadBalancerIPs", Target.Elsewhere),
                 Refusal.Guard(Guard, "metadata.annotations")),
             new("a Service that asks for an address in the older way",
-                LoadBalancer(target, "metallb.universe.tf/loadBalancerIPs", "203.0.113.1"),
+                LoadBalancer(target, "metallb.universe.tf/loadBalancerIPs", Target.Elsewhere),
                 Refusal.Guard(Guard, "metadata.annotations")),
             new("a Service that shares another's address", LoadBalancer(target, "metallb.io/allow-shared-ip", "all"),
                 Refusal.Guard(Guard, "metadata.annotations")),
-            new("a Service with a loadBalancerIP", Service(target, spec => Balanced(spec)["loadBalancerIP"] = "203.0.113.1"),
+            new("a Service with a loadBalancerIP", Service(target, spec => Balanced(spec)["loadBalancerIP"] = Target.Elsewhere),
                 Refusal.Guard(Guard)),
             new("a Service of another load balancer", Service(target, spec => Balanced(spec)["loadBalancerClass"] = "example.com/other"),
                 Refusal.Guard(Guard)),
-            new("a Service with external addresses", Service(target, spec => spec["externalIPs"] = new JsonArray("203.0.113.1")),
+            new("a Service with external addresses", Service(target, spec => spec["externalIPs"] = new JsonArray(Target.Elsewhere)),
                 Refusal.ExternalIPs, Refusal.Guard(Guard)),
             new("a Service that leads to a name elsewhere", Service(target, spec =>
             {
@@ -47,14 +47,14 @@ internal static class ServiceChecks
             {
                 ["subsets"] = new JsonArray(new JsonObject
                 {
-                    ["addresses"] = new JsonArray(new JsonObject { ["ip"] = "203.0.113.1" }),
+                    ["addresses"] = new JsonArray(new JsonObject { ["ip"] = Target.Elsewhere }),
                     ["ports"] = new JsonArray(new JsonObject { ["port"] = 80 }),
                 }),
             }), Refusal.Rights, Refusal.Guard("infra-endpoints")),
             new("an EndpointSlice with an address", target.Create("discovery.k8s.io/v1", "EndpointSlice", new JsonObject
             {
                 ["addressType"] = "IPv4",
-                ["endpoints"] = new JsonArray(new JsonObject { ["addresses"] = new JsonArray("203.0.113.1") }),
+                ["endpoints"] = new JsonArray(new JsonObject { ["addresses"] = new JsonArray(Target.Elsewhere) }),
                 ["ports"] = new JsonArray(new JsonObject { ["port"] = 80, ["name"] = "" }),
             }), Refusal.Rights, Refusal.Guard("infra-endpoints")),
         ]),

@@ -15,6 +15,9 @@ internal sealed record Target(LiveCluster Cluster, LiveTenant Tenant, string Nam
     /// <summary>Name of objects that are tried to be made. Nothing of that name is kept.</summary>
     public const string Name = "infra-verify";
 
+    /// <summary>An address that is nobody's (RFC 5737).</summary>
+    public const string Elsewhere = "203.0.113.1";
+
     /// <summary>Another tenant's name: the neighbour's, or one that doesn't exist where there is no neighbour.</summary>
     public string OtherTenant => Cluster.NeighbourOf(Tenant)?.Name ?? "infra-verify-other";
 
