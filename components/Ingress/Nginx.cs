@@ -20,6 +20,7 @@ internal static class Nginx
         },
         Release = "nginx-ingress",
         Deployment = "nginx-ingress-controller",
+        AnnotationPrefixes = ["nginx.org/", "nginx.com/"],
         ClassController = "nginx.org/ingress-controller",
         PodName = "nginx-ingress",
         HttpPort = 80,

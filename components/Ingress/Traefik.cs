@@ -15,6 +15,7 @@ internal static class Traefik
         Chart = new HelmChart("https://traefik.github.io/charts", "traefik", "41.3.0") { Images = ["docker.io/traefik:v3.7.11"] },
         Release = "traefik",
         Deployment = "traefik",
+        AnnotationPrefixes = ["traefik.ingress.kubernetes.io/"],
         ClassController = "traefik.io/ingress-controller",
         PodName = "traefik",
         HttpPort = 8000,

@@ -19,7 +19,7 @@ public static class CaseStack
         var shop = dev.Tenants.Single(tenant => tenant.Name == "tenant-b") with
         {
             Name = "shop",
-            Domains = ["shop.example.com"],
+            Domains = ["shop.example.com", "*.shop.example.com"],
             PrivateAddress = "10.0.7.7",
             PlacementGroup = null,
             Namespaces = [staging],
