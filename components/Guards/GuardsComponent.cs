@@ -35,7 +35,7 @@ public sealed class GuardsComponent : ComponentResource
     {
         var nodes = new ConfigMap($"{name}-nodes", new ConfigMapArgs
         {
-            Metadata = new ObjectMetaArgs { Name = DeclaredNodes.Parameter.Name, Namespace = DeclaredNodes.Parameter.Namespace! },
+            Metadata = new ObjectMetaArgs { Name = DeclaredNodes.Parameter.Name, Namespace = DeclaredNodes.Parameter.Namespace },
             Data = DeclaredNodes.Data(args.Servers, args.Agents),
         }, ObjectOptions.Of(this, args.ControlPlane));
         foreach (var guard in GuardSet.Of(args.ControlPlane.Release.Version))

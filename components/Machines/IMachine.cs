@@ -16,6 +16,9 @@ public interface IMachine
     /// <summary>The address at which other nodes reach it: its private one, or the public one where there is no private network.</summary>
     Output<string> NodeAddress { get; }
 
+    /// <summary>The same address as soon as it is given away, which is before there is a machine that has it.</summary>
+    Output<string> PlannedNodeAddress { get; }
+
     /// <summary>Its IPv6 address, in dual-stack clusters only.</summary>
     string? Ipv6Address { get; }
 

@@ -17,7 +17,7 @@ using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 namespace Infra.Components.Tenants;
 
 /// <summary>
-/// One of a tenant's namespaces, with all that each of them has: what the guards read, quota and limits, network policies, the ingress
+/// One of a tenant's namespaces, which says what the guards read, with all that each of them has: quota and limits, network policies, the ingress
 /// controller's rights and the tenant's own, and an issuer. The objects hang from the tenant's component.
 /// </summary>
 internal sealed class TenantNamespace
@@ -40,16 +40,14 @@ internal sealed class TenantNamespace
         _names = objects.Names;
         _machine = machine;
         _isFirst = further is null;
-        Resource = Create(name, further is null ? _names.Namespace : _names.FurtherNamespace(further.Word));
-        Name = Resource.Metadata.OrUnknown().Apply(metadata => metadata.Name);
+        var objectName = further is null ? _names.Namespace : _names.FurtherNamespace(further.Word);
+        Resource = Create(name, objectName);
+        // Not from its metadata, which a preview doesn't know while one of its annotations waits for something.
+        Name = Resource.Urn.Apply(_ => objectName);
         var quota = further is null
             ? QuotaShares.Rest(_args.Quota, _args.Namespaces.Select(other => other.Share))
             : QuotaShares.Part(_args.Quota, further.Share);
-        Guards =
-        [
-            CreateParameter(name), CreateQuota(name, quota), CreatePodQuota(name, quota), CreateLimits(name),
-            .. CreateNetworkPolicies(name),
-        ];
+        Guards = [CreateQuota(name, quota), CreatePodQuota(name, quota), CreateLimits(name), .. CreateNetworkPolicies(name)];
         ControllerRights = CreateControllerRights(name);
         CreateIssuer(name);
         BindRole(name);
@@ -58,7 +56,7 @@ internal sealed class TenantNamespace
     /// <summary>The namespace itself.</summary>
     public Namespace Resource { get; }
 
-    /// <summary>Its name, known once it is there.</summary>
+    /// <summary>Its name, to be used once it is there.</summary>
     public Output<string> Name { get; }
 
     /// <summary>What must be there before anything runs in it.</summary>
@@ -74,25 +72,23 @@ internal sealed class TenantNamespace
         metadata.Labels.Add(PodSecurity.WarnKey, "restricted");
         foreach (var (key, value) in _args.Labels)
             metadata.Labels.Add(key, value);
+        metadata.Annotations = Annotations();
         return new Namespace(name, new NamespaceArgs { Metadata = metadata }, _objects.Options(_args.Guards));
     }
 
-    private ConfigMap CreateParameter(string name) => new($"{name}-parameter", new ConfigMapArgs
-    {
-        Metadata = _objects.Metadata(TenantParameter.Name, Name),
-        Data = TenantParameter.Build(
-            _args.Domains,
-            _args.Registries,
-            _names.IngressClass(_args.Ingress),
-            _names.Issuer,
-            _isFirst ? _names.Pool : null,
-            editInPlace: _args.Ingress.NeedsEditInPlace,
-            TenantNetworkPolicies.ClosedRanges(_args.ControlPlane),
-            NodeAddresses()),
-    }, _objects.OptionsIn(Resource));
+    private InputMap<string> Annotations() => TenantAnnotations.Build(
+        _args.Domains,
+        _args.Registries,
+        _names.IngressClass(_args.Ingress),
+        _names.Issuer,
+        _isFirst ? _names.Pool : null,
+        challenged: _args.CertificateAuthority != CertificateAuthority.SelfSigned,
+        editInPlace: _args.Ingress.NeedsEditInPlace,
+        TenantNetworkPolicies.ClosedRanges(_args.ControlPlane),
+        NodeAddresses());
 
-    // A kubelet says of a pod where it is reached by other nodes.
-    private Output<ImmutableArray<string>> NodeAddresses() => _machine.NodeAddress.Apply(address =>
+    // A kubelet says of a pod where it is reached by other nodes. The namespace waits for no server.
+    private Output<ImmutableArray<string>> NodeAddresses() => _machine.PlannedNodeAddress.Apply(address =>
         _machine.Ipv6Address is { } ipv6 ? ImmutableArray.Create(address, ipv6) : [address]);
 
     private ResourceQuota CreateQuota(string name, TenantQuota quota) => new($"{name}-quota", new ResourceQuotaArgs

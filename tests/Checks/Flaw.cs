@@ -247,13 +247,14 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
         new("guards-cover-tenants", "objects that have no label", plan => plan.Change(
             "ValidatingAdmissionPolicy", "infra-platform-objects", policy =>
                 policy["spec"]!["matchConstraints"]!["objectSelector"] = JsonNode.Parse("""{"matchLabels":{"a":"b"}}"""))),
-        new("guards-cover-tenants", "a namespace without what guards read", plan => plan.Without("ConfigMap", "tenant-a-parameter")),
-        new("guards-cover-tenants", "a further namespace without it", plan =>
-            plan.Without("ConfigMap", "tenant-a-staging-parameter"), "namespaces"),
+        new("guards-cover-tenants", "a namespace without what guards read", plan => plan.Change("Namespace", "tenant-a", ns =>
+            ns["metadata"]!["annotations"]!.AsObject().Remove("infra/domains"))),
+        new("guards-cover-tenants", "a further namespace without it", plan => plan.Change("Namespace", "tenant-a-staging", ns =>
+            ns["metadata"]!.AsObject().Remove("annotations")), "namespaces"),
         new("guards-cover-tenants", "no list of nodes", plan => plan.Change("ConfigMap", "guards-nodes", map =>
             map["metadata"]!["name"] = "nodes")),
         new("guards-cover-tenants", "another parameter", plan => plan.Change(
-            "ValidatingAdmissionPolicyBinding", "infra-ingresses", binding => binding["spec"]!["paramRef"]!["name"] = "web")),
+            "ValidatingAdmissionPolicyBinding", "infra-node-events", binding => binding["spec"]!["paramRef"]!["name"] = "web")),
         new("guards-cover-tenants", "a namespace that says it is another tenant's", plan => plan.Change("Namespace", "tenant-a", ns =>
             ns["metadata"]!["labels"]!["infra/tenant"] = "tenant-b")),
         new("guards-cover-tenants", "a namespace of nobody's that says it is a tenant's", plan => plan.Change(

@@ -123,7 +123,7 @@ public sealed class ChangeTests
     [Theory]
     [InlineData("traefik")]
     [InlineData("nginx")]
-    public void A_further_namespace_comes_with_nine_objects_and_leaves_node_address_and_the_other_namespaces_as_they_are(string ingress)
+    public void A_further_namespace_comes_with_eight_objects_and_leaves_node_address_and_the_other_namespaces_as_they_are(string ingress)
     {
         var settings = SettingsText.Hcloud().With("tenants[0].ingress", $"\"{ingress}\"").With("tenants[0].namespaces", "[\"staging\"]");
         var before = Plan(settings);
@@ -132,7 +132,7 @@ public sealed class ChangeTests
         var added = after.Resources.Where(resource => !known.Contains(resource.Urn)).ToList();
 
         Assert.Equal(
-            ["ConfigMap", "Issuer", "LimitRange", "Namespace", "NetworkPolicy", "ResourceQuota", "ResourceQuota", "RoleBinding", "RoleBinding"],
+            ["Issuer", "LimitRange", "Namespace", "NetworkPolicy", "ResourceQuota", "ResourceQuota", "RoleBinding", "RoleBinding"],
             added.Select(resource => resource.Text("kind")!).Order(StringComparer.Ordinal));
         Assert.Empty(known.Except(Urns(after.Resources)));
         // The first namespace gives its share away, and the controller watches one more.

@@ -26,8 +26,8 @@ internal sealed partial class ImitatedCluster
         var owners = stack.Plan.Objects("Namespace").Where(ns => ns.At("metadata", "labels", "infra/tenant") is not null)
             .ToDictionary(ns => ns.ObjectName(), ns => ns.At("metadata", "labels", "infra/tenant")!.GetValue<string>());
         Rights = new ImitatedRights(owners);
-        Guards = new ImitatedGuards(owners, stack.Plan.Objects("ConfigMap").Where(map => map.ObjectName() == "tenant")
-            .ToDictionary(map => map.Namespace()!, map => map.At("data")!.AsObject()));
+        Guards = new ImitatedGuards(owners, stack.Plan.Objects("Namespace").Where(ns => owners.ContainsKey(ns.ObjectName()))
+            .ToDictionary(ns => ns.ObjectName(), ns => ns.At("metadata", "annotations")!.AsObject()));
         foreach (var planned in stack.Plan.Objects())
         {
             var text = Address().Replace(planned.Inputs.ToJsonString(), match => real.GetValueOrDefault(match.Value, match.Value));

@@ -49,6 +49,9 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
     public Output<string> NodeAddress { get; }
 
     /// <inheritdoc />
+    public Output<string> PlannedNodeAddress => NodeAddress;
+
+    /// <inheritdoc />
     public string? Ipv6Address { get; }
 
     /// <inheritdoc />

@@ -57,6 +57,8 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
 
         var serverAddress = server.Ipv4Address.OrUnknown();
         NodeAddress = serverAddress;
+        PublicAddress = address.IpAddress.OrUnknown();
+        PlannedNodeAddress = PublicAddress;
         ImmutableArray<Resource> links = [server];
         if (args.Network.Subnet is { } subnet)
         {
@@ -73,10 +75,10 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
                 DeleteBeforeReplace = true,
             });
             NodeAddress = attachment.Ip.OrUnknown();
+            PlannedNodeAddress = Output.Create(args.PrivateAddress);
             links = links.Add(attachment);
         }
 
-        PublicAddress = address.IpAddress.OrUnknown();
         ServiceAddress = PublicAddress;
         if (args.Floating)
         {
@@ -123,6 +125,9 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
 
     /// <inheritdoc />
     public Output<string> NodeAddress { get; }
+
+    /// <inheritdoc />
+    public Output<string> PlannedNodeAddress { get; }
 
     /// <inheritdoc />
     public string? Ipv6Address => null;
