@@ -113,16 +113,17 @@ public sealed class Damage(string check, string what, Action<object> make, param
             """{"kind":"StatefulSet","metadata":{"name":"more","namespace":"kube-system"},"spec":{"replicas":2},"status":{}}""")),
         Of("platform-workloads-ready", "a pod less than nodes", cluster =>
             cluster["DaemonSet", "metallb-speaker"]["status"]!["numberAvailable"] = 2),
-        Of("no-policy-opens-more", "an open policy of whoever made it", cluster => cluster.Add(
+        Of("policies-open-no-more", "an open policy of whoever made it", cluster => cluster.Add(
             """
             {"kind":"NetworkPolicy","metadata":{"name":"open","namespace":"tenant-tenant-a","labels":{"infra/tenant":"tenant-a"}},
              "spec":{"podSelector":{},"egress":[{}]}}
             """)),
-        Of("no-policy-opens-more", "a policy more for cert-manager", cluster => cluster.Add(
+        Of("policies-open-no-more", "a policy more for cert-manager", cluster => cluster.Add(
             """
             {"kind":"NetworkPolicy","metadata":{"name":"open","namespace":"cert-manager"},"spec":{"podSelector":{},"egress":[{}]}}
             """)),
-        Of("objects-as-planned", "a network policy that is gone", cluster => cluster.Objects.Remove(Allow(cluster))),
+        Of("objects-as-planned", "a network policy that is gone", cluster => cluster.Objects.Remove(Allow(cluster)),
+            "platform-objects-kept"),
         Of("objects-as-planned", "a network policy that opens more", cluster =>
             Allow(cluster)["spec"]!["egress"]!.AsArray().Add(new JsonObject())),
         Of("objects-as-planned", "a policy that is gone", cluster => cluster.Remove("ValidatingAdmissionPolicyBinding", "infra-pods")),

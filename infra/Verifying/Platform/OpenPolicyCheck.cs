@@ -18,7 +18,7 @@ internal static class OpenPolicyCheck
     private static readonly Refusal Guard = Refusal.Guard("infra-network-policies");
 
     public static LiveCheck Check { get; } = new(
-        "no-policy-opens-more", "platform", "No network policy that is there opens what the platform closed, whoever made it.")
+        "policies-open-no-more", "platform", "No network policy that is there opens what the platform closed, whoever made it.")
     {
         Probes = cluster => cluster.ForEachNamespace((tenant, ns, cancellation) =>
                 FindAsync(new Target(cluster, tenant, ns), cancellation))
