@@ -123,7 +123,7 @@ public sealed class ChangeTests
     [Theory]
     [InlineData("traefik")]
     [InlineData("nginx")]
-    public void A_further_namespace_comes_with_eight_objects_and_leaves_node_address_and_the_other_namespaces_as_they_are(string ingress)
+    public void A_further_namespace_comes_with_nine_objects_and_leaves_node_address_and_the_other_namespaces_as_they_are(string ingress)
     {
         var settings = SettingsText.Hcloud().With("tenants[0].ingress", $"\"{ingress}\"").With("tenants[0].namespaces", "[\"staging\"]");
         var before = Plan(settings);
@@ -132,16 +132,16 @@ public sealed class ChangeTests
         var added = after.Resources.Where(resource => !known.Contains(resource.Urn)).ToList();
 
         Assert.Equal(
-            ["ConfigMap", "Issuer", "LimitRange", "Namespace", "NetworkPolicy", "ResourceQuota", "RoleBinding", "RoleBinding"],
+            ["ConfigMap", "Issuer", "LimitRange", "Namespace", "NetworkPolicy", "ResourceQuota", "ResourceQuota", "RoleBinding", "RoleBinding"],
             added.Select(resource => resource.Text("kind")!).Order(StringComparer.Ordinal));
         Assert.Empty(known.Except(Urns(after.Resources)));
         // The first namespace gives its share away, and the controller watches one more.
         Assert.Equal(
-            ["tenant-a-ingress", "tenant-a-quota"],
+            ["tenant-a-ingress", "tenant-a-pod-quota", "tenant-a-quota"],
             Changed(before, after).Where(known.Contains).Select(urn => after.Resources.Single(resource => resource.Urn == urn))
                 .Where(resource => resource.Type == PlanQueries.Release || resource.IsObject())
                 .Select(resource => resource.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(2, Changed(before, after).Count(known.Contains));
+        Assert.Equal(3, Changed(before, after).Count(known.Contains));
     }
 
     [Theory]

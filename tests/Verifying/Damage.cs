@@ -239,9 +239,9 @@ public sealed class Damage(string check, string what, Action<object> make, param
 
     private static Damage[] Quotas =>
     [
-        Of("computing-counted", "memory that isn't counted", cluster => Counted(cluster).Remove("requests.memory")),
-        Of("objects-counted", "Secrets that aren't counted", cluster => Counted(cluster).Remove("secrets")),
-        Of("objects-counted", "nothing counted yet", cluster => Counted(cluster).Clear(), "computing-counted"),
+        Of("computing-counted", "memory that isn't counted", cluster => Counted(cluster, "tenant-pods").Remove("requests.memory")),
+        Of("objects-counted", "Secrets that aren't counted", cluster => Counted(cluster, "tenant").Remove("secrets")),
+        Of("objects-counted", "nothing counted yet", cluster => Counted(cluster, "tenant").Clear(), "computing-counted"),
     ];
 
     private static readonly string[] AttacksOfPods =
@@ -275,6 +275,7 @@ public sealed class Damage(string check, string what, Action<object> make, param
     private static JsonObject Ingress(ImitatedCluster cluster, string ns) => cluster.Objects.Single(thing =>
         thing["kind"]!.GetValue<string>() == "Service" && thing["metadata"]!["namespace"]!.GetValue<string>() == ns);
 
-    private static JsonObject Counted(ImitatedCluster cluster) =>
-        cluster.Objects.First(thing => thing["kind"]!.GetValue<string>() == "ResourceQuota")["status"]!["hard"]!.AsObject();
+    private static JsonObject Counted(ImitatedCluster cluster, string quota) => cluster.Objects.First(thing =>
+        thing["kind"]!.GetValue<string>() == "ResourceQuota" && thing["metadata"]!["name"]!.GetValue<string>() == quota)
+        ["status"]!["hard"]!.AsObject();
 }
