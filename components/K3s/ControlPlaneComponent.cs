@@ -65,7 +65,8 @@ public sealed class ControlPlaneComponent : ComponentResource
 
         var kubeconfig = Ask(first, $"{args.Cluster}-kubeconfig", K3sInstallation.Kubeconfig(args.ReadyLimit)).Stdout.OrUnknown();
         Kubeconfig = Rewrite(kubeconfig, ApiServers);
-        EntryKubeconfig = Rewrite(kubeconfig, EndpointAddress().Apply(address => ImmutableArray.Create(new ApiServer(args.Cluster, Url(address)))));
+        EntryKubeconfig = Rewrite(
+            kubeconfig, EndpointAddress().Apply(address => ImmutableArray.Create(new ApiServer(args.Cluster, Url(address)))));
         RegisterOutputs();
     }
 

@@ -55,7 +55,7 @@ public sealed class TenantComponent : ComponentResource
             Machine = machine,
             ControlPlane = args.ControlPlane,
             Tenant = args.Name,
-            After = [args.Guards],
+            After = args.Guards.InForce,
             Images = NodeImages.OfAgent(args.Ingress.Chart),
             KubeletMaxPods = args.KubeletMaxPods,
             Labels = args.Labels,

@@ -64,7 +64,7 @@ internal sealed class TenantNamespace
         metadata.Labels.Add(PodSecurity.WarnKey, "restricted");
         foreach (var (key, value) in _args.Labels)
             metadata.Labels.Add(key, value);
-        return new Namespace(name, new NamespaceArgs { Metadata = metadata }, _objects.Options(_args.Guards));
+        return new Namespace(name, new NamespaceArgs { Metadata = metadata }, _objects.Options([.. _args.Guards.InForce]));
     }
 
     private ConfigMap CreateParameter(string name) => new($"{name}-parameter", new ConfigMapArgs
