@@ -60,7 +60,7 @@ public sealed class TenantComponent : ComponentResource
             Tenant = args.Name,
             // So that no pod runs there without policies, and that the node is drained and out before the namespaces go: pods on a node
             // that doesn't answer stay until it is out, and a namespace for as long as its pods.
-            After = [args.Guards, .. namespaces.Select(ns => ns.Resource), .. namespaces.SelectMany(ns => ns.Guards)],
+            After = [.. namespaces.Select(ns => ns.Resource), .. namespaces.SelectMany(ns => ns.Guards)],
             Images = NodeImages.OfAgent(args.Ingress.Chart),
             KubeletMaxPods = args.KubeletMaxPods,
             Labels = args.Labels,

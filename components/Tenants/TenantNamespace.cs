@@ -73,7 +73,7 @@ internal sealed class TenantNamespace
         foreach (var (key, value) in _args.Labels)
             metadata.Labels.Add(key, value);
         metadata.Annotations = Annotations();
-        return new Namespace(name, new NamespaceArgs { Metadata = metadata }, _objects.Options(_args.Guards));
+        return new Namespace(name, new NamespaceArgs { Metadata = metadata }, _objects.Options([.. _args.Guards.InForce]));
     }
 
     private InputMap<string> Annotations() => TenantAnnotations.Build(
@@ -88,7 +88,7 @@ internal sealed class TenantNamespace
         NodeAddresses());
 
     // A kubelet says of a pod where it is reached by other nodes. The namespace waits for no server.
-    private Output<ImmutableArray<string>> NodeAddresses() => _machine.PlannedNodeAddress.Apply(address =>
+    private Output<ImmutableArray<string>> NodeAddresses() => _machine.NodeAddress.Apply(address =>
         _machine.Ipv6Address is { } ipv6 ? ImmutableArray.Create(address, ipv6) : [address]);
 
     private ResourceQuota CreateQuota(string name, TenantQuota quota) => new($"{name}-quota", new ResourceQuotaArgs

@@ -27,7 +27,7 @@ public static class Planner
             mocks,
             new StackProvider(() => platform = new PlatformStack(
                 settings,
-                agentsKey ? null : Output.CreateSecret(StandIn.Secret),
+                agentsKey ? null : (Input<string>)Output.CreateSecret(StandIn.Secret),
                 new StackOptions { ResourceTransformations = { recorder.Record } })),
             new TestOptions { ProjectName = project, StackName = stack, IsPreview = false }).ConfigureAwait(false);
 

@@ -64,7 +64,7 @@ public sealed class LimitTests
 
     private static PlannedStack Stack()
     {
-        var settings = CaseStack.Of(PlannedStack.Dev.Settings);
+        var settings = GuardedStack.Current.Settings;
         return new PlannedStack(CaseStack.Name, settings with
         {
             Cluster = settings.Cluster with { ControlPlane = settings.Cluster.ControlPlane with { Count = 3 } },

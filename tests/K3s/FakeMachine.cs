@@ -14,8 +14,6 @@ internal sealed class FakeMachine(string name, string publicAddress, string node
 
     public Output<string> NodeAddress { get; } = Output.Create(nodeAddress);
 
-    public Output<string> PlannedNodeAddress => NodeAddress;
-
     public string? Ipv6Address => null;
 
     public Output<string> ServiceAddress => PublicAddress;

@@ -49,9 +49,6 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
     public Output<string> NodeAddress { get; }
 
     /// <inheritdoc />
-    public Output<string> PlannedNodeAddress => NodeAddress;
-
-    /// <inheritdoc />
     public string? Ipv6Address { get; }
 
     /// <inheritdoc />
