@@ -13,7 +13,7 @@ public sealed record CertificateSettings
     public required CertificateAuthority Issuer { get; init; }
 
     /// <summary>Contact for the ACME accounts.</summary>
-    [Changed(ChangeEffect.Applied, "to issuers, whose accounts are registered anew")]
+    [Changed(ChangeEffect.Applied, "to issuers, whose accounts get the other contact")]
     [Form<EmailAddress>]
     public string? Email { get; init; }
 }

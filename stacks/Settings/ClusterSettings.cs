@@ -43,13 +43,13 @@ public sealed record ClusterSettings
     public string K3sVersion { get; init; } = Components.K3s.K3sVersion.Default;
 
     /// <summary>SHA-256 of K3s's installer at that version, in hexadecimal; when given, another installer is refused.</summary>
-    [Changed(ChangeEffect.Applied, "at the next download")]
+    [Changed(ChangeEffect.Applied, "to downloads; K3s runs on")]
     [Form<Sha256>]
     [Setting(Default = "the checksum that K3s publishes beside the installer")]
     public string? K3sInstallerSha256 { get; init; }
 
     /// <summary>Mirror of K3s's releases, for machines without a way to GitHub.</summary>
-    [Changed(ChangeEffect.Applied, "at the next download")]
+    [Changed(ChangeEffect.Applied, "to downloads; K3s runs on")]
     [Form<MirrorUrl>]
     [Setting(Default = "GitHub")]
     public string? K3sMirror { get; init; }
