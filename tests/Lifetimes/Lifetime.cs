@@ -43,7 +43,7 @@ internal sealed class Lifetime
     public static Lifetime Of(Registrations registrations)
     {
         var lifetime = new Lifetime();
-        lifetime.Up(registrations);
+        lifetime.Up(registrations, DeploymentOrder.TempKind(registrations));
         return lifetime;
     }
 
@@ -167,7 +167,7 @@ internal sealed class Lifetime
     /// <summary>What must hold at each moment did.</summary>
     private void AssertHeld(DeploymentOrder? order = null)
     {
-        Assert.True(Cluster.Refusals.Count == 0, Story(string.Join('\n', Cluster.Refusals.Select(one => one.Message).Distinct()), order));
+        Assert.True(Cluster.Refusals.Count == 0, Story("guards refused what the platform or Kubernetes does", order));
         Assert.True(_violations.Count == 0, Story(string.Join('\n', _violations.Distinct()), order));
         if (_bystanders?.Changes() is { } changes) Assert.Fail(Story(changes, order));
     }
@@ -189,5 +189,6 @@ internal sealed class Lifetime
     }
 
     private string Story(string what, DeploymentOrder? order) =>
-        $"{what}\norder: {order ?? DeploymentOrder.Plain}; the last steps: {string.Join(", ", Engine.Log.TakeLast(8))}";
+        string.Join('\n', Cluster.Refusals.Select(refusal => $"refused: {refusal.Message}").Distinct().Prepend(what)
+            .Append($"order: {order ?? DeploymentOrder.Plain}; the last steps: {string.Join(", ", Engine.Log.TakeLast(8))}"));
 }

@@ -36,7 +36,7 @@ public sealed class RemovalTests
     [Theory, MemberData(nameof(Stacks))]
     public void A_stack_is_destroyed_while_Jobs_run_and_a_machine_is_dead(PlannedStack stack)
     {
-        var open = stack.With(settings => settings with { Cluster = settings.Cluster with { Protect = false } });
+        var open = stack.Unprotected();
         var lifetime = Lifetime.Of(new Registrations(open.Plan));
         foreach (var tenant in open.Settings.Tenants) lifetime.RunJobs(open, tenant.Name);
         if (open.MakesMachines() && open.Settings.Tenants is [var first, ..]) lifetime.Kill(open.Node(first.Name));
@@ -52,7 +52,7 @@ public sealed class RemovalTests
     public void What_is_protected_stays_until_its_protection_is_taken_off(PlannedStack stack)
     {
         var closed = stack.With(settings => settings with { Cluster = settings.Cluster with { Protect = true } });
-        var open = stack.With(settings => settings with { Cluster = settings.Cluster with { Protect = false } });
+        var open = stack.Unprotected();
         var lifetime = Lifetime.Of(new Registrations(closed.Plan));
         var moment = lifetime.Moment;
         Assert.Throws<DeploymentException>(() => lifetime.Engine.Destroy(closed.Plan));
@@ -63,8 +63,10 @@ public sealed class RemovalTests
         lifetime.Destroy(open.Plan);
     }
 
-    private static void Remove(PlannedStack stack, Action<Lifetime, string> trouble)
+    private static void Remove(PlannedStack shut, Action<Lifetime, string> trouble)
     {
+        // What is protected is told so first, in a run of its own.
+        var stack = shut.Unprotected();
         foreach (var tenant in stack.Settings.Tenants.Take(2).Select(one => one.Name))
         {
             var story = Story.Of(stack, stack.Without(tenant), tenant, lifetime =>

@@ -14,6 +14,10 @@ internal static class Stories
     public static PlannedStack With(this PlannedStack stack, Func<PlatformSettings, PlatformSettings> change) =>
         new(stack.ToString(), change(stack.Settings));
 
+    /// <summary>A stack of which nothing is protected.</summary>
+    public static PlannedStack Unprotected(this PlannedStack stack) =>
+        stack.With(settings => settings with { Cluster = settings.Cluster with { Protect = false } });
+
     /// <summary>A stack without one of its tenants.</summary>
     public static PlannedStack Without(this PlannedStack stack, string tenant) => stack.With(settings => settings with
     {

@@ -35,7 +35,7 @@ internal sealed record Actor(string Name, params ImmutableArray<string> Groups)
     public static readonly Actor MetalLB = Account("metallb-system", "metallb-controller");
 
     /// <summary>What it says of itself to expressions.</summary>
-    public JsonObject UserInfo { get; } = new()
+    public JsonObject UserInfo { get; init; } = new()
     {
         ["username"] = Name,
         ["groups"] = new JsonArray([.. Groups.Select(group => JsonValue.Create(group))]),

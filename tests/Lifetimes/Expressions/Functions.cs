@@ -16,8 +16,8 @@ internal static class Functions
             ? number : throw new ExpressionException($"int({given[0]})"),
         ["isIP"] = given => given[0] is string text && TryAddress(text, out _),
         ["ip"] = given => Address((string)given[0]!),
-        ["isCIDR"] = given => given[0] is string text && IPNetwork.TryParse(text, out _),
-        ["cidr"] = given => IPNetwork.TryParse((string)given[0]!, out var range)
+        ["isCIDR"] = given => given[0] is string text && TryRange(text, out _),
+        ["cidr"] = given => TryRange((string)given[0]!, out var range)
             ? range : throw new ExpressionException($"network address parse error: {given[0]}"),
     };
 
@@ -29,6 +29,10 @@ internal static class Functions
     public static IPAddress Address(string text) =>
         TryAddress(text, out var address) ? address! : throw new ExpressionException($"IP Address {text} parse error");
 
+    // IPv4 addresses in disguise are none.
+    private static bool TryRange(string text, out IPNetwork range) =>
+        IPNetwork.TryParse(text, out range) && !range.BaseAddress.IsIPv4MappedToIPv6;
+
     private static bool TryAddress(string text, out IPAddress? address) =>
-        IPAddress.TryParse(text, out address) && (text.Contains(':') || text.Count(one => one == '.') == 3);
+        IPAddress.TryParse(text, out address) && !address.IsIPv4MappedToIPv6 && (text.Contains(':') || text.Count(one => one == '.') == 3);
 }

@@ -29,7 +29,7 @@ internal static class Methods
         ["trim"] = (value, _) => Text(value).Trim(),
         ["matches"] = (value, given) => Patterns.GetOrAdd(Text(given[0]), pattern => new Regex(pattern)).IsMatch(Text(value)),
         ["join"] = (value, given) => string.Join(given.Length > 0 ? Text(given[0]) : "", Values.Items(value).Select(Text)),
-        ["sum"] = (value, _) => Values.Items(value).Aggregate(0L, (sum, item) => sum + (long)item!),
+        ["sum"] = (value, _) => Values.Items(value).DefaultIfEmpty(0L).Aggregate((sum, item) => Operators.Add("+", sum, item)),
         ["containsIP"] = (value, given) => value is IPNetwork range && range.Contains(Address(given[0])),
         ["containsCIDR"] = (value, given) => value is IPNetwork range && Range(given[0]) is var inner
             && range.PrefixLength <= inner.PrefixLength && range.Contains(inner.BaseAddress),

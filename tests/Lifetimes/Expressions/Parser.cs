@@ -175,7 +175,7 @@ internal sealed class Parser
             case { Kind: TokenKind.Number }:
                 object number = token.Text.Contains('.')
                     ? double.Parse(token.Text, CultureInfo.InvariantCulture)
-                    : long.Parse(token.Text, CultureInfo.InvariantCulture);
+                    : (object)long.Parse(token.Text, CultureInfo.InvariantCulture);
                 return _ => number;
             case { Kind: TokenKind.Sign, Text: "(" }:
                 var inner = Conditional();
