@@ -5,9 +5,11 @@ internal static class Certificates
 {
     public static readonly ValidatingGuard Guard = new("infra-certificates", [new("cert-manager.io", ["certificates"], "CREATE", "UPDATE")])
     {
-        Parameter = TenantParameter.Parameter,
+        Needs = [TenantAnnotations.Domains, TenantAnnotations.Issuer],
         Variables =
         [
+            Tenant.Domains,
+            Tenant.Issuer,
             // Untyped, as the schema is cert-manager's.
             new("spec", "dyn(object).spec"),
             new("foreignNames", $"""
@@ -22,20 +24,20 @@ internal static class Certificates
         [
             new("variables.foreignNames.size() == 0",
                 $"""
-                names that aren't among the tenant's domains: `variables.foreignNames.join(", ")`; its domains are `{Tenant.Domains}`,
+                names that aren't among the tenant's domains: `{GuardMessage.Short("""variables.foreignNames.join(", ")""")}`; its domains are `{Tenant.OwnDomains}`,
                 others are given by the platform
                 """),
             new("variables.otherNames.size() == 0 && !variables.spec.?isCA.orValue(false)",
                 """
                 a certificate is for host names alone: leave out `(variables.otherNames + ["isCA"]).join(", ")`, and write dnsNames
                 """),
-            new($"""
-                variables.spec.issuerRef.name == params.data.{TenantParameter.Issuer} &&
+            new("""
+                variables.spec.issuerRef.name == variables.issuer &&
                   variables.spec.issuerRef.?kind.orValue("") in ["", "Issuer"] &&
                   variables.spec.issuerRef.?group.orValue("") in ["", "cert-manager.io"]
                 """,
-                $"""
-                spec.issuerRef isn't the tenant's issuer: write name: `params.data.{TenantParameter.Issuer}`, kind: Issuer
+                """
+                spec.issuerRef isn't the tenant's issuer: write name: `variables.issuer`, kind: Issuer
                 """),
         ],
     };

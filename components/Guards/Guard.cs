@@ -13,7 +13,7 @@ public abstract record Guard(string Name, ImmutableArray<GuardedRequests> Reques
     /// <summary>Whether it looks at tenants' namespaces alone. Default true.</summary>
     public bool TenantsOnly { get; init; } = true;
 
-    /// <summary>The object that says what is allowed. Default none.</summary>
+    /// <summary>The list outside of tenants' namespaces that says what is allowed. Default none.</summary>
     public GuardParameter? Parameter { get; init; }
 
     /// <summary>Whether it admits everything where that object is missing. Default false: it refuses everything.</summary>
@@ -30,8 +30,31 @@ public abstract record Guard(string Name, ImmutableArray<GuardedRequests> Reques
 /// <inheritdoc cref="Guard"/>
 public sealed record ValidatingGuard(string Name, ImmutableArray<GuardedRequests> Requests) : Guard(Name, Requests)
 {
+    /// <summary>
+    /// Annotations of the tenant's namespace (<see cref="TenantAnnotations"/>) without which it refuses everything: those that are always
+    /// there, so that a missing one isn't taken for leave to do anything. Default none.
+    /// </summary>
+    public ImmutableArray<string> Needs { get; init; } = [];
+
     /// <summary>The rules.</summary>
     public required ImmutableArray<GuardRule> Rules { get; init; }
+
+    /// <summary>All rules: first that what it needs is there. Of several that are broken, people read the first.</summary>
+    internal ImmutableArray<GuardRule> AllRules => Needs.IsEmpty ? Rules : [NothingMissing, .. Rules];
+
+    private GuardRule NothingMissing
+    {
+        get
+        {
+            var keys = string.Join(", ", Needs.Select(key => $"\"{key}\""));
+            return new GuardRule(
+                $"[{keys}].all(key, key in namespaceObject.metadata.?annotations.orValue({{}}))",
+                $"""
+                namespace `request.namespace` doesn't say what its tenant may: an administrator runs 'up', which writes
+                `[{keys}].filter(key, !(key in namespaceObject.metadata.?annotations.orValue({"{}"}))).join(", ")` into its annotations
+                """);
+        }
+    }
 }
 
 /// <summary>A guard that changes what is written.</summary>
@@ -69,5 +92,5 @@ public sealed record GuardRule(string Expression, GuardMessage Message)
 /// The ConfigMap that a guard's expressions know as <c>params</c>. <see cref="Guard.PassesWithoutParameter"/> says what holds without it.
 /// </summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Namespace">Its namespace; null: the one that the request is for.</param>
-public sealed record GuardParameter(string Name, string? Namespace = null);
+/// <param name="Namespace">Its namespace.</param>
+public sealed record GuardParameter(string Name, string Namespace);

@@ -18,7 +18,7 @@ internal static class GuardObjects
         {
             FailurePolicy = Refuse,
             MatchConstraints = Constraints(guard),
-            Validations = guard.Rules.Select(rule => new ValidationArgs
+            Validations = guard.AllRules.Select(rule => new ValidationArgs
             {
                 Expression = rule.Expression,
                 MessageExpression = rule.Message.Expression,
@@ -63,12 +63,12 @@ internal static class GuardObjects
 
     private static ParamKindArgs ConfigMap => new() { ApiVersion = "v1", Kind = "ConfigMap" };
 
-    private static ParamRefArgs Reference(GuardParameter parameter, bool passesWithout)
+    private static ParamRefArgs Reference(GuardParameter parameter, bool passesWithout) => new()
     {
-        var reference = new ParamRefArgs { Name = parameter.Name, ParameterNotFoundAction = passesWithout ? "Allow" : "Deny" };
-        if (parameter.Namespace is { } ns) reference.Namespace = ns;
-        return reference;
-    }
+        Name = parameter.Name,
+        Namespace = parameter.Namespace,
+        ParameterNotFoundAction = passesWithout ? "Allow" : "Deny",
+    };
 
     private static MatchResourcesArgs Constraints(Guard guard)
     {

@@ -20,7 +20,7 @@ internal static class Images
         new("", ["pods/ephemeralcontainers"], "UPDATE"),
     ])
     {
-        Parameter = TenantParameter.Parameter,
+        Needs = [TenantAnnotations.Registries],
         Conditions =
         [
             Actors.NoCertManager,
@@ -33,9 +33,7 @@ internal static class Images
             new("known", Of("oldObject")),
             // A pod that runs already may be changed in other ways.
             new("images", $"""({Of("object")}).filter(image, !(image in variables.known))"""),
-            new("registries", $$"""
-                has(params.data.{{TenantParameter.Registries}}) ? string(params.data.{{TenantParameter.Registries}}).split("\n") : []
-                """),
+            new("registries", TenantAnnotations.Items(TenantAnnotations.Registries)),
             new("malformed", $"""variables.images.filter(image, !image.matches("{Reference}"))"""),
             // Without digest and tag; a first part without dot or port is no host, but for localhost.
             new("foreign", """

@@ -8,11 +8,10 @@ internal static class Services
 {
     public static readonly ValidatingGuard Guard = new("infra-services", [new("", ["services"], "CREATE", "UPDATE")])
     {
-        Parameter = TenantParameter.Parameter,
         Variables =
         [
             // Only the namespace of the ingress controller has one.
-            new("pool", $"""params.data[?"{TenantParameter.Pool}"].orValue("")"""),
+            new("pool", TenantAnnotations.Value(TenantAnnotations.Pool)),
             new("type", """object.spec.?type.orValue("ClusterIP")"""),
             new("annotations", "object.metadata.?annotations.orValue({})"),
             // MetalLB reads the old prefix still, and writes down from which pool it gave an address.

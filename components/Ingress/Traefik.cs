@@ -55,6 +55,7 @@ internal static class Traefik
         },
         ["nodeSelector"] = Placement.TenantSelector(specification.Tenant),
         ["tolerations"] = Placement.TenantTolerations(specification.Tenant),
-        ["resources"] = Placement.Resources(IngressSpecification.Cpu, $"{MemoryMi}Mi", "192Mi"),
+        ["priorityClassName"] = PriorityClasses.Ingress,
+        ["resources"] = IngressSpecification.Resources(MemoryMi, mostMi: 192),
     };
 }

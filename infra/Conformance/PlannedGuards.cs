@@ -11,7 +11,7 @@ internal sealed record PlannedGuards
     /// <summary>Policies and bindings.</summary>
     public required ImmutableArray<JsonObject> Policies { get; init; }
 
-    /// <summary>ConfigMaps that are policies' parameters, in tenants' namespaces and elsewhere.</summary>
+    /// <summary>ConfigMaps that are policies' parameters. None is in a tenant's namespace.</summary>
     public required ImmutableArray<JsonObject> Parameters { get; init; }
 
     /// <summary>Tenants' namespaces.</summary>
@@ -37,8 +37,7 @@ internal sealed record PlannedGuards
             Policies = policies,
             Parameters =
             [
-                .. plan.Objects("ConfigMap").Where(resource => parameters.Contains((resource.ObjectName(), resource.Namespace()))
-                    || tenants.Contains(resource.Namespace()!) && parameters.Contains((resource.ObjectName(), null)))
+                .. plan.Objects("ConfigMap").Where(resource => parameters.Contains((resource.ObjectName(), resource.Namespace())))
                     .Select(resource => resource.Inputs),
             ],
             Namespaces = namespaces,

@@ -30,6 +30,12 @@ public abstract class NodeProvider
     /// <summary>Inputs of such a machine whose change powers it off.</summary>
     public virtual ImmutableArray<string> PowerInputs => [];
 
+    /// <summary>Why a machine that stays can't have another type; null: nothing that is known speaks against it.</summary>
+    /// <param name="before">The type that it has.</param>
+    /// <param name="after">The type that it shall have.</param>
+    /// <param name="diskGb">Its own disk, in GB; null where only its type is known.</param>
+    public virtual string? TypeProblem(string before, string after, int? diskGb = null) => null;
+
     /// <summary>Type tokens of addresses that it gives to others once they are gone.</summary>
     public virtual ImmutableArray<string> AddressTypes => [];
 

@@ -145,26 +145,28 @@ public sealed class GuardTests
     }
 
     [EveryStack, Theory]
-    public void A_tenants_parameter_says_what_is_its_own_in_each_of_its_namespaces(PlannedStack stack) => Assert.All(
+    public void A_tenants_namespace_says_what_is_its_own_in_each_of_its_namespaces(PlannedStack stack) => Assert.All(
         stack.Settings.Tenants.SelectMany(tenant => tenant.NamespaceNames().Select((ns, index) => (tenant, ns, IsFirst: index == 0))),
         place =>
         {
             var (tenant, ns, isFirst) = place;
-            var data = stack.Plan.Object("ConfigMap", ns, TenantParameter.Name).At("data")!;
-            Assert.Equal(string.Join('\n', tenant.Domains), Of(data, "domains"));
-            Assert.Single(stack.Plan.Objects("IngressClass"), ingressClass => ingressClass.ObjectName() == Of(data, "ingressClass")
+            var said = stack.Plan.Object("Namespace", null, ns).At("metadata", "annotations")!;
+            Assert.Equal(string.Join('\n', tenant.Domains), Of(said, "infra/domains"));
+            Assert.Single(stack.Plan.Objects("IngressClass"), ingressClass => ingressClass.ObjectName() == Of(said, "infra/ingress-class")
                 && ingressClass.At("metadata", "labels", "infra/tenant")!.GetValue<string>() == tenant.Name);
-            Assert.Equal($"{tenant.Name}-issuer", Of(data, "issuer"));
+            Assert.Equal($"{tenant.Name}-issuer", Of(said, "infra/issuer"));
             // What K3s is told is what it tells.
             var told = stack.Plan.Named(PlanQueries.Command, $"{stack.Settings.Cluster.Name}-{tenant.Name}-k3s").Readable["stdin"]!
                 .GetValue<string>().Split('\n').Single(line => line.StartsWith("node-ip: ", StringComparison.Ordinal));
-            Assert.Equal(told.Split(": ")[1], Of(data, "nodeAddresses").Replace('\n', ','));
-            Assert.Equal(isFirst ? $"{tenant.Name}-pool" : null, data["pool"]?.GetValue<string>());
-            Assert.Equal(tenant.Registries, data["registries"]?.GetValue<string>().Split('\n') ?? []);
+            Assert.Equal(told.Split(": ")[1], Of(said, "infra/node-addresses").Replace('\n', ','));
+            Assert.Equal(isFirst ? $"{tenant.Name}-pool" : null, said["infra/pool"]?.GetValue<string>());
+            Assert.Equal(tenant.Registries, Of(said, "infra/registries").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            var issuer = stack.Plan.Object("Issuer", ns, $"{tenant.Name}-issuer");
+            Assert.Equal(issuer.At("spec", "acme", "solvers") is null ? null : "http-01", said["infra/challenges"]?.GetValue<string>());
             // What the platform's own policy leaves out is what no other may open.
             var except = stack.Plan.Object("NetworkPolicy", ns, "allow").At("spec", "egress")!.AsArray()
                 .SelectMany(rule => rule!["to"]!.AsArray()).SelectMany(peer => peer.At("ipBlock", "except").Texts());
-            Assert.Equal(except.Order(), Of(data, "closedRanges").Split('\n').Order());
+            Assert.Equal(except.Order(), Of(said, "infra/closed-ranges").Split('\n').Order());
         });
 
     private static IEnumerable<string> Expressions(Guard guard) =>

@@ -12,7 +12,7 @@ namespace Infra.Tests.Verifying;
 /// (tests/Guards): here is tried whether <c>verify</c> notices that one is silent.
 /// </summary>
 internal sealed class ImitatedGuards(
-    IReadOnlyDictionary<string, string> owners, IReadOnlyDictionary<string, JsonObject> parameters)
+    IReadOnlyDictionary<string, string> owners, IReadOnlyDictionary<string, JsonObject> annotations)
 {
     private const string NodeKey = "node-restriction.kubernetes.io/tenant";
 
@@ -62,7 +62,7 @@ internal sealed class ImitatedGuards(
             _ when tenant is null => [],
             "Service" or "Pod" when request.Subresource == "status" => [("infra-reported-status", "is reported by Kubernetes")],
             "Pod" => [("PodSecurity", PodSecurity(spec)), ("infra-controller-identity", Identity(thing!)),
-                ("infra-pods", Pods(spec, tenant)), ("infra-images", Images(spec, Parameter(request, "registries")))],
+                ("infra-pods", Pods(spec, tenant)), ("infra-images", Images(spec, Said(request, "registries")))],
             "Deployment" when request.Subresource == "scale" => [("infra-controller-access", Access(request.Name))],
             "HorizontalPodAutoscaler" => [("infra-controller-access",
                 Access(spec.At("scaleTargetRef", "name")?.GetValue<string>()))],
@@ -74,8 +74,8 @@ internal sealed class ImitatedGuards(
                 ("infra-finalizers", Lasting(thing))],
             "Service" => [Platform(thing, old), ("DenyServiceExternalIPs", spec.At("externalIPs") is null ? null : ""),
                 ("infra-services", Services(thing!, spec, tenant))],
-            "Ingress" => [("infra-ingresses", Ingresses(thing!, spec, tenant, Parameter(request, "domains")))],
-            "Certificate" => [("infra-certificates", Certificates(spec, tenant, Parameter(request, "domains")))],
+            "Ingress" => [("infra-ingresses", Ingresses(thing!, spec, tenant, Said(request, "domains")))],
+            "Certificate" => [("infra-certificates", Certificates(spec, tenant, Said(request, "domains")))],
             "NetworkPolicy" => [Platform(thing, old), ("infra-network-policies", Policies(spec, tenant))],
             _ => [Platform(thing, old), ("infra-finalizers", Lasting(thing))],
         };
@@ -85,7 +85,7 @@ internal sealed class ImitatedGuards(
         (request.Kind.Kind, request.Subresource) switch
         {
             ("Pod", "status") when tenant is not null =>
-                [("infra-pod-addresses", PodAddresses(thing, Parameter(request, "nodeAddresses")))],
+                [("infra-pod-addresses", PodAddresses(thing, Said(request, "node-addresses")))],
             ("Pod", null) => [("NodeRestriction", Mirror(request, thing)), ("infra-kubelet-objects", "a kubelet creates no pods")],
             ("CertificateSigningRequest", _) => [("CertificateSubjectRestriction", CertificateRequests(thing)),
                 ("infra-kubelet-objects", "a kubelet writes no CertificateSigningRequest")],
@@ -148,9 +148,9 @@ internal sealed class ImitatedGuards(
         : (spec["tolerations"] as JsonArray ?? []).Any(one => one.At("value")?.GetValue<string>() != tenant) ? "spec.tolerations has"
         : null;
 
-    // From the tenant's ConfigMap, where a list has an item a line.
-    private string[] Parameter(ReceivedRequest request, string key) =>
-        parameters[request.Namespace!][key]?.GetValue<string>().Split('\n') ?? [];
+    // From the namespace, where a list has an item a line.
+    private string[] Said(ReceivedRequest request, string key) =>
+        annotations[request.Namespace!][$"infra/{key}"]?.GetValue<string>().Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static bool Owns(string[] domains, string? host) => domains.Any(domain => domain == host
         || domain.StartsWith("*.", StringComparison.Ordinal) && host?.EndsWith(domain[1..], StringComparison.Ordinal) == true);

@@ -120,9 +120,8 @@ internal sealed record Target(LiveCluster Cluster, LiveTenant Tenant, string Nam
     /// <summary>Where the images of the namespace's pods may come from; none: from anywhere.</summary>
     public ImmutableArray<string> Registries =>
     [
-        .. Cluster.Plan.Objects("ConfigMap")
-            .FirstOrDefault(map => map.Namespace() == Namespace && map.ObjectName() == TenantParameter.Name)
-            ?.At("data", TenantParameter.Registries).Word()?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        .. Cluster.Plan.Objects("Namespace").FirstOrDefault(ns => ns.ObjectName() == Namespace)
+            ?.At("metadata", "annotations", TenantAnnotations.Registries).Word()?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [],
     ];
 
     // Nothing pulls it. Where a tenant's registries are limited, one of them.

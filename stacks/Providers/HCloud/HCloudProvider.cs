@@ -56,6 +56,10 @@ public sealed class HCloudProvider : NodeProvider
     public override ImmutableArray<string> PowerInputs => ["serverType"];
 
     /// <inheritdoc />
+    public override string? TypeProblem(string before, string after, int? diskGb = null) =>
+        ServerTypes.ChangeProblem(before, after, diskGb);
+
+    /// <inheritdoc />
     public override ImmutableArray<string> AddressTypes => [HCloudTypes.PrimaryIp, HCloudTypes.FloatingIp];
 
     /// <inheritdoc />

@@ -116,10 +116,12 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
             Host = args.Host.Address,
             Port = args.Host.Port,
             User = args.Host.User,
-            PrivateKey = args.PrivateKey,
             DialErrorLimit = args.Host.Bastion is null ? SshRetries : SshRetriesBehindBastion,
             PerDialTimeout = SshTimeoutSeconds,
         };
+        // Left out, it is the agent's. Set to null, it would be a secret without a value, which the engine refuses.
+        if (args.PrivateKey is { } privateKey)
+            connection.PrivateKey = privateKey;
         if (args.Host.HostKey is { } hostKey)
             connection.HostKey = hostKey;
         if (args.Host.Bastion is { } bastion)
@@ -129,10 +131,11 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
                 Host = bastion.Address,
                 Port = bastion.Port,
                 User = bastion.User,
-                PrivateKey = args.PrivateKey,
                 DialErrorLimit = SshRetries,
                 PerDialTimeout = SshTimeoutSeconds,
             };
+            if (args.PrivateKey is { } bastionsPrivateKey)
+                proxy.PrivateKey = bastionsPrivateKey;
             if (bastion.HostKey is { } bastionKey)
                 proxy.HostKey = bastionKey;
             connection.Proxy = proxy;

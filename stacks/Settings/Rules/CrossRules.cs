@@ -26,5 +26,6 @@ internal static class CrossRules
         DualStackRules.Ipv6AddressNeedsDualStack,
         QuotaRules.PodsFitTheNode,
         QuotaRules.SharesLeaveRoom,
+        QuotaRules.ControllersShareIsLeft,
     ];
 }

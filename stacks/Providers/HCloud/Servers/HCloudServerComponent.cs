@@ -55,28 +55,29 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         if (args.OneOfSeveral && args.Rebuild is null)
             SayWhatIsKept(server, args);
 
-        var serverAddress = server.Ipv4Address.OrUnknown();
-        NodeAddress = serverAddress;
+        PublicAddress = address.IpAddress.OrUnknown();
+        NodeAddress = PublicAddress;
         ImmutableArray<Resource> links = [server];
         if (args.Network.Subnet is { } subnet)
         {
+            var privateAddress = args.PrivateAddress
+                ?? throw new ResourceException($"{args.Name} needs a private address.", this, hideStack: true);
             // A resource of its own: as part of the server, the address would be one of those that replace it.
             var attachment = new ServerNetwork($"{name}-private", new Pulumi.HCloud.ServerNetworkArgs
             {
                 ServerId = server.NumericId(),
                 SubnetId = subnet.Id,
-                Ip = args.PrivateAddress ?? throw new ResourceException($"{args.Name} needs a private address.", this, hideStack: true),
+                Ip = privateAddress,
             }, new CustomResourceOptions
             {
                 Parent = this,
                 // To the provider, a second place in the same network is the one that is there; the first one's deletion would take both.
                 DeleteBeforeReplace = true,
             });
-            NodeAddress = attachment.Ip.OrUnknown();
+            NodeAddress = Output.Create(privateAddress);
             links = links.Add(attachment);
         }
 
-        PublicAddress = address.IpAddress.OrUnknown();
         ServiceAddress = PublicAddress;
         if (args.Floating)
         {
@@ -102,8 +103,8 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
 
         Connection = new ConnectionArgs
         {
-            // The server's output, so that a connection waits for the server and not just for its address.
-            Host = serverAddress,
+            // It waits for the server and not just for its address. A preview knows a URN, and not the outputs of a server to come.
+            Host = Output.Tuple(PublicAddress, server.Urn).Apply(known => known.Item1),
             User = "root",
             PrivateKey = args.Network.PrivateKey,
             DialErrorLimit = SshRetries,
