@@ -13,6 +13,7 @@ internal static class ChallengesInPlace
     public static readonly MutatingGuard Guard =
         new("infra-challenges-in-place", [new("networking.k8s.io", ["ingresses"], "CREATE", "UPDATE")])
         {
+            LooksAt = [LookedAt.Spec, LookedAt.Annotations],
             Patches = $$"""
                 {{TenantAnnotations.Value(TenantAnnotations.EditInPlace)}} != "true" ? [] :
                 (has(object.metadata.annotations) ? [] : [JSONPatch{op: "add", path: "/metadata/annotations", value: { } }]) +

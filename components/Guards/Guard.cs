@@ -10,7 +10,7 @@ namespace Infra.Components.Guards;
 /// <param name="Requests">The requests that it looks at.</param>
 public abstract record Guard(string Name, ImmutableArray<GuardedRequests> Requests)
 {
-    /// <summary>Whether it looks at tenants' namespaces alone. Default true.</summary>
+    /// <summary>Whether it looks at tenants' namespaces alone, and at nothing that lies in none. Default true.</summary>
     public bool TenantsOnly { get; init; } = true;
 
     /// <summary>The list outside of tenants' namespaces that says what is allowed. Default none.</summary>
@@ -22,14 +22,26 @@ public abstract record Guard(string Name, ImmutableArray<GuardedRequests> Reques
     /// <summary>What must be true of a request for the guard to look at it. Default nothing.</summary>
     public ImmutableArray<NamedExpression> Conditions { get; init; } = [];
 
+    /// <summary>
+    /// What of an object it looks at (<see cref="LookedAt"/>): an update that changes none of it passes. Default all but finalizers.
+    /// </summary>
+    public ImmutableArray<string> LooksAt { get; init; } = LookedAt.All;
+
     /// <summary>Values that the guard's other expressions use. Default none.</summary>
     public ImmutableArray<NamedExpression> Variables { get; init; } = [];
+
+    /// <summary>All conditions: where there are updates, that one changes what is looked at.</summary>
+    public ImmutableArray<NamedExpression> AllConditions =>
+        Requests.Any(requests => requests.Operations.Contains("UPDATE")) ? [.. Conditions, LookedAt.Change(LooksAt)] : Conditions;
 }
 
-/// <summary>A guard that refuses what breaks one of its rules.</summary>
+/// <summary>A guard that refuses what breaks one of its rules, or warns of it.</summary>
 /// <inheritdoc cref="Guard"/>
 public sealed record ValidatingGuard(string Name, ImmutableArray<GuardedRequests> Requests) : Guard(Name, Requests)
 {
+    /// <summary>Whether it only warns, and lets pass what it can't decide. Default false: it refuses both.</summary>
+    public bool Warns { get; init; }
+
     /// <summary>
     /// Annotations of the tenant's namespace (<see cref="TenantAnnotations"/>) without which it refuses everything: those that are always
     /// there, so that a missing one isn't taken for leave to do anything. Default none.
@@ -40,7 +52,7 @@ public sealed record ValidatingGuard(string Name, ImmutableArray<GuardedRequests
     public required ImmutableArray<GuardRule> Rules { get; init; }
 
     /// <summary>All rules: first that what it needs is there. Of several that are broken, people read the first.</summary>
-    internal ImmutableArray<GuardRule> AllRules => Needs.IsEmpty ? Rules : [NothingMissing, .. Rules];
+    public ImmutableArray<GuardRule> AllRules => Needs.IsEmpty ? Rules : [NothingMissing, .. Rules];
 
     private GuardRule NothingMissing
     {
@@ -68,7 +80,7 @@ public sealed record MutatingGuard(string Name, ImmutableArray<GuardedRequests> 
 /// <summary>Requests by what they write.</summary>
 /// <param name="Group">API group; empty: the core's.</param>
 /// <param name="Resources">Resources, with their subresources: <c>pods</c>, <c>pods/binding</c>.</param>
-/// <param name="Operations"><c>CREATE</c>, <c>UPDATE</c>, <c>DELETE</c>.</param>
+/// <param name="Operations"><c>CREATE</c>, <c>UPDATE</c>, <c>DELETE</c>, <c>CONNECT</c>.</param>
 public sealed record GuardedRequests(string Group, ImmutableArray<string> Resources, params ImmutableArray<string> Operations);
 
 /// <summary>An expression with a name.</summary>

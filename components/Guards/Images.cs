@@ -20,6 +20,7 @@ internal static class Images
         new("", ["pods/ephemeralcontainers"], "UPDATE"),
     ])
     {
+        LooksAt = [LookedAt.Spec],
         Needs = [TenantAnnotations.Registries],
         Conditions =
         [

@@ -8,6 +8,7 @@ internal static class Ingresses
 {
     public static readonly ValidatingGuard Guard = new("infra-ingresses", [new("networking.k8s.io", ["ingresses"], "CREATE", "UPDATE")])
     {
+        LooksAt = [LookedAt.Spec, LookedAt.Annotations],
         Needs = [TenantAnnotations.Domains, TenantAnnotations.IngressClass, TenantAnnotations.Issuer],
         Variables =
         [
@@ -18,6 +19,12 @@ internal static class Ingresses
             new("foreignHosts", $"""
                 object.spec.?rules.orValue([]).map(rule, rule.?host.orValue("")).filter(host, host != "" && !({Tenant.Owns("host")})) +
                   object.spec.?tls.orValue([]).map(tls, tls.?hosts.orValue([]).filter(host, !({Tenant.Owns("host")})).join(", "))
+                    .filter(hosts, hosts != "")
+                """),
+            // Those that are to be signed.
+            new("wildcards", """
+                !["cert-manager.io/issuer", "cert-manager.io/cluster-issuer"].exists(key, key in variables.annotations) ? [] :
+                  object.spec.?tls.orValue([]).map(tls, tls.?hosts.orValue([]).filter(host, host.startsWith("*.")).join(", "))
                     .filter(hosts, hosts != "")
                 """),
             new("classes", """
@@ -35,11 +42,7 @@ internal static class Ingresses
         ],
         Rules =
         [
-            new("variables.foreignHosts.size() == 0",
-                $"""
-                hosts that aren't among the tenant's domains: `{GuardMessage.Short("""variables.foreignHosts.join(", ")""")}`; its domains are `{Tenant.OwnDomains}`,
-                others are given by the platform
-                """),
+            new("variables.foreignHosts.size() == 0", Tenant.Disowned("hosts", "variables.foreignHosts")),
             new("""
                 !has(object.spec.defaultBackend) && object.spec.?rules.orValue([]).all(rule, rule.?host.orValue("") != "")
                 """,
@@ -59,6 +62,7 @@ internal static class Ingresses
                 metadata.annotations names another issuer or class than the tenant's in `variables.foreignIssuers.join(", ")`: write
                 cert-manager.io/issuer: `variables.issuer` alone
                 """),
+            Challenges.NoWildcard,
         ],
     };
 }

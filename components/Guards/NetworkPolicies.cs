@@ -16,6 +16,7 @@ internal static class NetworkPolicies
         {
             Needs = [TenantAnnotations.ClosedRanges],
             Conditions = [Actors.NoAdministrator],
+            LooksAt = [LookedAt.Spec],
             Variables =
             [
                 Tenant.Name,

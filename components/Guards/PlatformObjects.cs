@@ -4,8 +4,9 @@ using Infra.Components.Kubernetes;
 namespace Infra.Components.Guards;
 
 /// <summary>
-/// Keeps what the platform put into a tenant's namespace, and the namespace itself, as it is: what has the platform's label, and what Helm
-/// made of the controller's chart, with Helm's record of it. Owner references would have it collected, and are a change like any other.
+/// Keeps what the platform put into a tenant's namespace as it is: what has the platform's label, and what Helm
+/// made of the controller's chart, with Helm's record of it. Owner references would have it collected, and are a change like any other;
+/// finalizers that are added are <see cref="Finalizers"/>', those that are taken off let it go when it is deleted.
 /// A tenant can't give its own objects that label, either, nor the name of Helm's next record, as no release is upgraded whose record's
 /// name is taken.
 /// </summary>
@@ -53,10 +54,9 @@ internal static class PlatformObjects
         ],
     };
 
-    /// <summary>By what an object is known as the platform's, and what would have it collected or kept.</summary>
+    /// <summary>By what an object is known as the platform's, and what would have it collected.</summary>
     private static string Marks(string o) =>
         $"""
-        [dyn({o}).?metadata.?labels, dyn({o}).?metadata.?annotations[?"meta.helm.sh/release-name"], dyn({o}).?metadata.?ownerReferences,
-          dyn({o}).?metadata.?finalizers]
+        [dyn({o}).?metadata.?labels, dyn({o}).?metadata.?annotations[?"meta.helm.sh/release-name"], dyn({o}).?metadata.?ownerReferences]
         """;
 }

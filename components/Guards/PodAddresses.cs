@@ -17,6 +17,7 @@ internal static class PodAddresses
     {
         Needs = [TenantAnnotations.NodeAddresses],
         Conditions = [Actors.Kubelet],
+        LooksAt = ["object.?status.?hostIP", "object.?status.?hostIPs", "object.?status.?podIP", "object.?status.?podIPs"],
         Variables =
         [
             new("own", TenantAnnotations.Items(TenantAnnotations.NodeAddresses)),

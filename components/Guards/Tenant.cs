@@ -30,8 +30,16 @@ internal static class Tenant
           {host}.indexOf(".") > 0 && ("*" + {host}.substring({host}.indexOf("."))) in variables.domains
         """;
 
-    /// <summary>The tenant's domains, for a message.</summary>
-    public static string OwnDomains => GuardMessage.Short($"""
+    /// <summary>What people read of names that aren't the tenant's.</summary>
+    /// <param name="what">What they are: hosts.</param>
+    /// <param name="names">Expression of a list of them.</param>
+    public static string Disowned(string what, string names) =>
+        $"""
+        {what} that aren't among the tenant's domains: `{GuardMessage.Short($"{names}.join(\", \")")}`; its domains are `{OwnDomains}`,
+        others are given by the platform
+        """;
+
+    private static string OwnDomains => GuardMessage.Short($"""
         (variables.domains.size() == 0 ? "none" : {TenantAnnotations.Value(TenantAnnotations.Domains)}.replace("\n", ", "))
         """);
 }

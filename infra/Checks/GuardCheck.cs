@@ -58,9 +58,10 @@ internal static class GuardCheck
                 continue;
             }
 
-            if (policy.At("spec", "failurePolicy")?.GetValue<string>() != "Fail")
+            var warns = guard is ValidatingGuard { Warns: true };
+            if (!warns && policy.At("spec", "failurePolicy")?.GetValue<string>() != "Fail")
                 yield return new Finding(policy, "lets pass what it can't decide (failurePolicy)", Fix);
-            if (guard is ValidatingGuard && !binding.At("spec", "validationActions").Texts().Contains("Deny"))
+            if (guard is ValidatingGuard && !warns && !binding.At("spec", "validationActions").Texts().Contains("Deny"))
                 yield return new Finding(binding, "refuses nothing (validationActions)", Fix);
             foreach (var (resource, scope) in new[] { (policy, "matchConstraints"), (binding, "matchResources") })
             {

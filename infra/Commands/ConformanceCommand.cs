@@ -79,7 +79,8 @@ internal static class ConformanceCommand
         try
         {
             await CheckAsync(server, disposable, parsed.GetValue(Yes), interruption.Token).ConfigureAwait(false);
-            var report = await new ConformanceRun(server, PlannedGuards.Of(plan, cases), cases, options, Console.Error.WriteLine)
+            var guards = PlannedGuards.Of(plan, cases, CaseFiles.Namespaces(project));
+            var report = await new ConformanceRun(server, guards, cases, options, Console.Error.WriteLine)
                 .RunAsync(interruption.Token).ConfigureAwait(false);
             foreach (var line in report.Lines()) Console.WriteLine(line);
             return ExitCode(report);

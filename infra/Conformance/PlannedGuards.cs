@@ -23,14 +23,15 @@ internal sealed record PlannedGuards
     /// <summary>Finds them in a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cases">The cases, of which some are about namespaces and nodes that the stack doesn't have.</param>
-    public static PlannedGuards Of(Plan plan, ImmutableArray<Case> cases)
+    /// <param name="unplanned">Tenants' namespaces that cases need beside the plan's.</param>
+    public static PlannedGuards Of(Plan plan, ImmutableArray<Case> cases, ImmutableArray<JsonObject> unplanned)
     {
         var policies = plan.Objects().Select(resource => resource.Inputs)
             .Where(input => Kind(input).Contains("AdmissionPolicy", StringComparison.Ordinal)).ToImmutableArray();
         var parameters = policies.Select(policy => policy.At("spec", "paramRef")).OfType<JsonObject>()
             .Select(reference => (reference["name"]!.GetValue<string>(), reference["namespace"]?.GetValue<string>())).ToHashSet();
         var namespaces = plan.Objects("Namespace").Select(resource => resource.Inputs)
-            .Where(input => input.At("metadata", "labels", TenantLabels.OwnerKey) is not null).ToImmutableArray();
+            .Concat(unplanned).Where(input => input.At("metadata", "labels", TenantLabels.OwnerKey) is not null).ToImmutableArray();
         var tenants = namespaces.Select(Name).ToHashSet();
         return new PlannedGuards
         {

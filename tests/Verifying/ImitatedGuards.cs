@@ -56,9 +56,7 @@ internal sealed class ImitatedGuards(
             "Event" when tenant is not null && !request.User.StartsWith("system:serviceaccount:tenant-access:", StringComparison.Ordinal) =>
                 [("infra-node-events", request.User.EndsWith($"-{tenant}", StringComparison.Ordinal) ? null : "writes no events about")],
             _ when request.User.StartsWith("system:node:", StringComparison.Ordinal) => OfKubelets(request, thing!, tenant),
-            "Namespace" => [Platform(thing, thing), ("infra-namespace-owner",
-                JsonNode.DeepEquals(thing.At("metadata", "labels", "infra/tenant"), old.At("metadata", "labels", "infra/tenant"))
-                    ? null : "is the administrators' to say")],
+            "Namespace" => [("infra-namespace-owner", "is the administrators' to say")],
             _ when tenant is null => [],
             "Service" or "Pod" when request.Subresource == "status" => [("infra-reported-status", "is reported by Kubernetes")],
             "Pod" => [("PodSecurity", PodSecurity(spec)), ("infra-controller-identity", Identity(thing!)),
