@@ -43,7 +43,7 @@ internal sealed class Lifetime
     public static Lifetime Of(Registrations registrations)
     {
         var lifetime = new Lifetime();
-        lifetime.Up(registrations, DeploymentOrder.TempKind(registrations));
+        lifetime.Up(registrations);
         return lifetime;
     }
 

@@ -23,12 +23,6 @@ internal sealed class DeploymentOrder
         return new DeploymentOrder($"{Short(urn)} early", other => other == urn || needed.Contains(other) ? 0 : 1);
     }
 
-    public static DeploymentOrder TempKind(Registrations registrations)
-    {
-        var needed = registrations.Plan.Objects("ConfigMap").SelectMany(one => registrations.Plan.Before(one).Append(one.Urn)).ToHashSet();
-        return new DeploymentOrder("kind", other => needed.Contains(other) ? 0 : 1);
-    }
-
     /// <summary>By chance.</summary>
     public static DeploymentOrder Shuffled(int seed) => new($"seed {seed}", urn => HashCode(urn, seed));
 
