@@ -80,8 +80,8 @@ internal sealed class LiveCluster
 
     /// <summary>How what a chart made in a namespace comes back: a part of a sentence.</summary>
     /// <remarks>
-    /// Pulumi looks at a release's record, not at its objects, so refreshing finds nothing; replacing the release would take kinds away with
-    /// all their objects.
+    /// Pulumi looks at a release's record, not at its objects, so refreshing finds nothing; replacing the release would take kinds away
+    /// with all their objects.
     /// </remarks>
     public string RenewalOfRelease(string ns)
     {

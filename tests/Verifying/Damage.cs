@@ -188,6 +188,9 @@ public sealed class Damage(string check, string what, Action<object> make, param
         Without("kubelets-keep-pods-addresses", "infra-pod-addresses"),
         Without("nodes-write-no-others-events", "infra-node-events"),
         Without("objects-can-be-deleted", "infra-finalizers"),
+        Without("pods-end-in-time", "infra-termination-periods"),
+        Without("tokens-end-in-time", "infra-account-tokens"),
+        Without("unread-annotations-warned", "infra-ingress-annotations"),
         Without("controller-not-entered", "infra-controller-access"),
         new("images-from-own-registries", "infra-images is silent",
             cluster => ((ImitatedCluster)cluster).Guards.Silent.Add("infra-images")) { Stack = "namespaces" },
@@ -248,7 +251,7 @@ public sealed class Damage(string check, string what, Action<object> make, param
     [
         "no-added-capabilities", "no-root-user", "no-privileged-containers", "no-privilege-escalation", "no-host-paths", "no-host-network",
         "no-host-ports", "no-host-processes", "no-host-ipc", "pods-kept-to-own-node", "pods-sent-to-own-node", "no-priority-classes",
-        "pods-keep-none-away", "controller-not-imitated",
+        "pods-keep-none-away", "controller-not-imitated", "pods-end-in-time",
     ];
 
     private static Damage Without(string check, string guard, params string[] also) =>

@@ -127,8 +127,15 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
         {
             "list" => List(request, http),
             "get" => _cluster.Find(request)?.DeepClone() ?? throw Missing(request),
-            _ => Write(request),
+            _ => Warned(request, http),
         };
+    }
+
+    private JsonNode Warned(ReceivedRequest request, HttpRequest http)
+    {
+        var answer = Write(request);
+        if (_cluster.Guards.Warning(request) is { } warning) http.HttpContext.Response.Headers.Append("Warning", $"299 - \"{warning}\"");
+        return answer;
     }
 
     private static JsonObject Discovery(List<ApiKind> kinds) => new()

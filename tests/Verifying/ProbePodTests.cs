@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Infra.Tests.Verifying;
 
-/// <summary>The probe's script, with an <c>nc</c> that answers as each target's plan says, a letter a try, and a clock that stands.</summary>
+/// <summary>The probe's script, with an <c>nc</c> that answers as each target's address says, a letter a try, and no pauses.</summary>
 public sealed class ProbePodTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("infra-probe-");

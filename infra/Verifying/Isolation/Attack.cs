@@ -28,10 +28,11 @@ internal sealed record Attack(string Text, DryRun Request, params Refusal[] Expe
             try
             {
                 var answer = await cluster.TryAsync(attack.Request, cancellation).ConfigureAwait(false);
-                if (attack.MayMissIt && answer.Status == 404 && await IsGoneAsync(cluster, attack.Request, cancellation).ConfigureAwait(false))
-                    seen.Add(new Note(where, $"{attack.Text} wasn't tried: {attack.Request.Kind} {attack.Request.Name} has ended meanwhile"));
-                else
-                    seen.AddRange(attack.Judge(where, answer));
+                var isGone = attack.MayMissIt && answer.Status == 404
+                    && await IsGoneAsync(cluster, attack.Request, cancellation).ConfigureAwait(false);
+                seen.AddRange(isGone
+                    ? [new Note(where, $"{attack.Text} wasn't tried: {attack.Request.Kind} {attack.Request.Name} has ended meanwhile")]
+                    : attack.Judge(where, answer));
             }
             catch (ClusterException failure)
             {
@@ -43,7 +44,8 @@ internal sealed record Attack(string Text, DryRun Request, params Refusal[] Expe
     }
 
     private static async Task<bool> IsGoneAsync(LiveCluster cluster, DryRun request, CancellationToken cancellation) =>
-        await cluster.FindAsync(request.ApiVersion, request.Kind, request.Namespace, request.Name, cancellation).ConfigureAwait(false) is null;
+        await cluster.FindAsync(request.ApiVersion, request.Kind, request.Namespace, request.Name, cancellation).ConfigureAwait(false)
+            is null;
 
     private IEnumerable<Observation> Judge(string where, ApiAnswer answer)
     {

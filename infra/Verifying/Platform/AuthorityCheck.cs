@@ -29,7 +29,7 @@ internal static class AuthorityCheck
     {
         var seen = new List<Observation>();
         foreach (var certificate in (await cluster.ListAsync(IssuerSpec.ApiVersion, "Certificate", cancellation).ConfigureAwait(false))
-            .Where(certificate => tenant.Namespaces.Contains(certificate.Namespace()) && certificate.Word("spec", "secretName") is not null))
+            .Where(certificate => tenant.Namespaces.Contains(certificate.Namespace())))
         {
             var (ns, name) = (certificate.Namespace(), certificate.Word("spec", "secretName")!);
             // One that hasn't come yet is another check's.

@@ -46,7 +46,10 @@ internal static class CertificateCheck
         else if (now >= life.End)
             yield return new Fault(where, "has ended", fix);
         else if (now >= life.Overdue)
-            yield return new Fault(where, $"should have been renewed {Shown(now - life.Renewal)} ago, and lasts for {Shown(life.End - now)}", fix);
+        {
+            yield return new Fault(
+                where, $"should have been renewed {Shown(now - life.Renewal)} ago, and lasts for {Shown(life.End - now)}", fix);
+        }
         else
             yield return new Note(where, $"lasts for {Shown(life.End - now)}");
     }
@@ -77,7 +80,8 @@ internal static class CertificateCheck
             return renewal is { } time ? new Life(time, end) : null;
 
             DateTimeOffset? Time(string field) => DateTimeOffset.TryParse(
-                certificate.Word("status", field), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+                certificate.Word("status", field), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time : null;
         }
     }
 }

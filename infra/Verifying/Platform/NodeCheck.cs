@@ -13,7 +13,8 @@ internal static class NodeCheck
     private const string Cordon = "node.kubernetes.io/unschedulable";
 
     public static LiveCheck Check { get; } = new(
-        "nodes-as-declared", "platform", "Every declared node is Ready and takes pods, with its tenant's label and taints alone, and no other node is there.")
+        "nodes-as-declared", "platform",
+        "Every declared node is Ready and takes pods, with its tenant's label and taints alone, and no other node is there.")
     {
         Probes = cluster =>
         [

@@ -42,7 +42,10 @@ internal static class OpenPolicyCheck
                     $"find out from the audit log who made it; 'kubectl -n {target.Namespace} delete networkpolicy {policy.Name()}'"));
             }
             else if (!answer.Succeeded && !IsOfQuota(answer))
-                throw new ClusterException($"NetworkPolicy {policy.Name()}, tried anew, was answered with {answer.Status}: {answer.Message}");
+            {
+                throw new ClusterException(
+                    $"NetworkPolicy {policy.Name()}, tried anew, was answered with {answer.Status}: {answer.Message}");
+            }
         }
 
         return seen;

@@ -26,7 +26,8 @@ internal static class StrayNamespaceCheck
     }
 
     private static Fault Found(JsonObject ns) => new(
-        $"{Kind} {ns.Name()}", $"has the label {TenantLabels.OwnerKey}={ns.Label(TenantLabels.OwnerKey)}, and no tenant of the settings has it",
+        $"{Kind} {ns.Name()}",
+        $"has the label {TenantLabels.OwnerKey}={ns.Label(TenantLabels.OwnerKey)}, and no tenant of the settings has it",
         ns.Word("metadata", "deletionTimestamp") is null
             ? $"delete it if nobody needs it; otherwise take the label off: 'kubectl label namespace {ns.Name()} {TenantLabels.OwnerKey}-'"
             : $"it is being deleted: 'kubectl get namespace {ns.Name()} -o yaml' says what is waited for");

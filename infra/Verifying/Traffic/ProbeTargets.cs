@@ -12,7 +12,7 @@ internal static class ProbeTargets
     private static readonly ImmutableArray<(int Port, string What)> OfNodes =
         [(Ssh, "SSH"), (Kubelet, "the kubelet"), (SpeakerMetrics, "the speaker's metrics"), (Api, "the Kubernetes API")];
 
-    /// <summary>The targets of a tenant: DNS and its own Services, which it must reach and which come first, and what it must not.</summary>
+    /// <summary>The targets of a tenant: first DNS and its own Services, which it must reach, then what it must not.</summary>
     public static async Task<ImmutableArray<ProbeTarget>> OfAsync(LiveCluster cluster, LiveTenant tenant, CancellationToken cancellation)
     {
         var services = await cluster.ListAsync("v1", "Service", cancellation).ConfigureAwait(false);

@@ -32,7 +32,9 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
         // Nothing of these comes from a command, so a preview knows them whatever is run again.
         PublicAddress = Output.Create(args.Host.Address);
         NodeAddress = Output.Create(args.Host.PrivateAddress ?? args.Host.Address);
-        ServiceAddress = Output.Create(args.ServiceAddress ?? args.Host.Address);
+        ArrivalAddress = Output.Create(args.ServiceAddress ?? args.Host.Address);
+        // The private address is nobody's to reach from outside: the public one is translated to it.
+        ServiceAddress = args.ServiceAddress == args.Host.PrivateAddress ? PublicAddress : ArrivalAddress;
         Identity = Output.Create($"{args.Host.Address} {args.Host.Reinstalled}".TrimEnd());
         Ipv6Address = args.Host.Ipv6Address;
         RegisterOutputs();
@@ -54,6 +56,9 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
     /// <inheritdoc />
     [Output]
     public Output<string> ServiceAddress { get; private set; }
+
+    /// <inheritdoc />
+    public Output<string> ArrivalAddress { get; }
 
     /// <inheritdoc />
     public Output<string> Identity { get; }
