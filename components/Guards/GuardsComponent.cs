@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Components.K3s;
+using Infra.Components.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.AdmissionRegistration.V1;
 using Pulumi.Kubernetes.Core.V1;
@@ -32,23 +33,17 @@ public sealed class GuardsComponent : ComponentResource
     public GuardsComponent(string name, GuardsArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:Guards", name, args, options)
     {
-        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
         var nodes = new ConfigMap($"{name}-nodes", new ConfigMapArgs
         {
-            Metadata = new ObjectMetaArgs { Name = DeclaredNodes.Parameter.Name, Namespace = DeclaredNodes.Parameter.Namespace! },
+            Metadata = new ObjectMetaArgs { Name = DeclaredNodes.Parameter.Name, Namespace = DeclaredNodes.Parameter.Namespace },
             Data = DeclaredNodes.Data(args.Servers, args.Agents),
-        }, child);
+        }, ObjectOptions.Of(this, args.ControlPlane));
         var bindings = ImmutableArray.CreateBuilder<Resource>();
         foreach (var guard in GuardSet.Of(args.ControlPlane.Release.Version))
         {
             // The list is there before it is asked for.
-            var policyOptions = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane, DependsOn = nodes };
-            bindings.Add(Create(guard, policyOptions, policy => new CustomResourceOptions
-            {
-                Parent = this,
-                DeletedWith = args.ControlPlane,
-                DependsOn = policy,
-            }));
+            bindings.Add(Create(
+                guard, ObjectOptions.Of(this, args.ControlPlane, nodes), policy => ObjectOptions.Of(this, args.ControlPlane, policy)));
         }
 
         InForce = bindings.ToImmutable();

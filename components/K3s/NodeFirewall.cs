@@ -120,7 +120,7 @@ public sealed record NodeFirewall
         _ => [rule],
     };
 
-    // Metrics of the speaker and etcd ask for no credentials, so they are for none but the servers.
+    // Metrics of etcd ask for no credentials, and the speaker's aren't for others either, though they ask for a token.
     private IEnumerable<string> FromServers(string authenticated, string all) => Servers.Length > 0
         ? ServerSet.From($"tcp dport {{ {all} }} accept")
         : [$"tcp dport {{ {authenticated} }} accept"];

@@ -144,14 +144,36 @@ public sealed class IngressTests
         {
             var values = release.At("values");
             var containers = values.Under("resources", "initContainerResources");
-            var quota = stack.Plan.Object("ResourceQuota", tenant.NamespaceNames()[0], "tenant");
+            var quota = stack.Plan.Object("ResourceQuota", tenant.NamespaceNames()[0], "tenant-pods");
             var description = quota.At("metadata", "annotations", "kubernetes.io/description")!.GetValue<string>();
             Assert.All(containers, resources =>
             {
                 Assert.NotNull(resources.At("limits", "memory"));
                 Assert.Contains($"{resources.At("requests", "cpu")} CPU", description, StringComparison.Ordinal);
                 Assert.Contains($"{resources.At("requests", "memory")} memory", description, StringComparison.Ordinal);
+                // Disk is counted for all pods, whoever's they are, and may be used up.
+                Assert.Equal("0", resources.At("requests", "ephemeral-storage")!.GetValue<string>());
             });
+        });
+
+    [Theory, EveryStack]
+    public void Requests_over_HTTP_are_sent_on_to_HTTPS_unless_the_tenant_does_without_and_challenges_are_answered(PlannedStack stack) =>
+        ForEachTenant(stack, (tenant, release) =>
+        {
+            var values = release.At("values");
+            var (redirects, letsChallengesIn) = tenant.Ingress.Word switch
+            {
+                "traefik" => (
+                    values.At("ports", "web", "http", "redirections", "entryPoint", "to")?.GetValue<string>() == "websecure",
+                    values.At("ports", "web", "allowACMEByPass")?.GetValue<bool>() ?? false),
+                // By what cert-manager adds to an Ingress in which it answers itself: a certificate of a few minutes.
+                "nginx" => (
+                    values.At("controller", "config", "entries", "ssl-redirect")!.GetValue<string>() == "true",
+                    tenant.Ingress.NeedsEditInPlace),
+                var other => throw new InvalidOperationException($"how does {other} redirect?"),
+            };
+            Assert.Equal(tenant.RedirectToHttps, redirects);
+            if (redirects) Assert.True(letsChallengesIn);
         });
 
     [Theory, EveryStack]

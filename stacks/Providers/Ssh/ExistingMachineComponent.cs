@@ -32,7 +32,9 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
         // Nothing of these comes from a command, so a preview knows them whatever is run again.
         PublicAddress = Output.Create(args.Host.Address);
         NodeAddress = Output.Create(args.Host.PrivateAddress ?? args.Host.Address);
-        ServiceAddress = Output.Create(args.ServiceAddress ?? args.Host.Address);
+        ArrivalAddress = Output.Create(args.ServiceAddress ?? args.Host.Address);
+        // The private address is nobody's to reach from outside: the public one is translated to it.
+        ServiceAddress = args.ServiceAddress == args.Host.PrivateAddress ? PublicAddress : ArrivalAddress;
         Identity = Output.Create($"{args.Host.Address} {args.Host.Reinstalled}".TrimEnd());
         Ipv6Address = args.Host.Ipv6Address;
         RegisterOutputs();
@@ -54,6 +56,9 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
     /// <inheritdoc />
     [Output]
     public Output<string> ServiceAddress { get; private set; }
+
+    /// <inheritdoc />
+    public Output<string> ArrivalAddress { get; }
 
     /// <inheritdoc />
     public Output<string> Identity { get; }
@@ -116,10 +121,12 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
             Host = args.Host.Address,
             Port = args.Host.Port,
             User = args.Host.User,
-            PrivateKey = args.PrivateKey,
             DialErrorLimit = args.Host.Bastion is null ? SshRetries : SshRetriesBehindBastion,
             PerDialTimeout = SshTimeoutSeconds,
         };
+        // Left out, it is the agent's. Set to null, it would be a secret without a value, which the engine refuses.
+        if (args.PrivateKey is { } privateKey)
+            connection.PrivateKey = privateKey;
         if (args.Host.HostKey is { } hostKey)
             connection.HostKey = hostKey;
         if (args.Host.Bastion is { } bastion)
@@ -129,10 +136,11 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
                 Host = bastion.Address,
                 Port = bastion.Port,
                 User = bastion.User,
-                PrivateKey = args.PrivateKey,
                 DialErrorLimit = SshRetries,
                 PerDialTimeout = SshTimeoutSeconds,
             };
+            if (args.PrivateKey is { } bastionsPrivateKey)
+                proxy.PrivateKey = bastionsPrivateKey;
             if (bastion.HostKey is { } bastionKey)
                 proxy.HostKey = bastionKey;
             connection.Proxy = proxy;

@@ -19,12 +19,15 @@ internal static class CrossRules
         SshKeyRules.KeysFitIntoACommand,
         CertificateRules.AcmeNeedsEmail,
         BgpRules.PeersAreUnique,
+        MachineAddressRules.AddressesLeadToMachines,
         NameRules.NamesAreUnique,
         NameRules.NamespacesAreUnique,
         DomainRules.DomainsAreNotShared,
+        DomainRules.DomainsAreFewEnough,
         ClaimRules.AddressesAreClaimedOnce,
         DualStackRules.Ipv6AddressNeedsDualStack,
         QuotaRules.PodsFitTheNode,
         QuotaRules.SharesLeaveRoom,
+        QuotaRules.ControllersShareIsLeft,
     ];
 }

@@ -133,6 +133,9 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
     public Output<string> ServiceAddress { get; private set; }
 
     /// <inheritdoc />
+    public Output<string> ArrivalAddress => ServiceAddress;
+
+    /// <inheritdoc />
     public Output<string> Identity { get; }
 
     /// <inheritdoc />
