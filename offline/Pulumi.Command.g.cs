@@ -20,7 +20,7 @@ namespace Pulumi.Command.Remote
     public sealed class CommandArgs : global::Pulumi.ResourceArgs
     {
         [Input("addPreviousOutputInEnv")] public Input<bool>? AddPreviousOutputInEnv { get; set; }
-        [field: Input("connection", required: true)] public Input<global::Pulumi.Command.Remote.Inputs.ConnectionArgs> Connection { get; set => field = value is null ? null! : (Input<global::Pulumi.Command.Remote.Inputs.ConnectionArgs>)Output.CreateSecret(value.ToOutput()); } = null!;
+        [field: Input("connection", required: true)] public Input<global::Pulumi.Command.Remote.Inputs.ConnectionArgs> Connection { get; set => field = (Input<global::Pulumi.Command.Remote.Inputs.ConnectionArgs>)Output.CreateSecret(value is null ? Output.Create(default(global::Pulumi.Command.Remote.Inputs.ConnectionArgs)!) : value.ToOutput()); } = null!;
         [Input("create")] public Input<string>? Create { get; set; }
         [Input("delete")] public Input<string>? Delete { get; set; }
         [field: Input("environment")] public InputMap<string> Environment { get => field ??= new(); set; }
@@ -40,7 +40,7 @@ namespace Pulumi.Command.Remote
 
     public sealed class CopyToRemoteArgs : global::Pulumi.ResourceArgs
     {
-        [field: Input("connection", required: true)] public Input<global::Pulumi.Command.Remote.Inputs.ConnectionArgs> Connection { get; set => field = value is null ? null! : (Input<global::Pulumi.Command.Remote.Inputs.ConnectionArgs>)Output.CreateSecret(value.ToOutput()); } = null!;
+        [field: Input("connection", required: true)] public Input<global::Pulumi.Command.Remote.Inputs.ConnectionArgs> Connection { get; set => field = (Input<global::Pulumi.Command.Remote.Inputs.ConnectionArgs>)Output.CreateSecret(value is null ? Output.Create(default(global::Pulumi.Command.Remote.Inputs.ConnectionArgs)!) : value.ToOutput()); } = null!;
         [Input("remotePath", required: true)] public Input<string> RemotePath { get; set; } = null!;
         [Input("source", required: true)] public Input<global::Pulumi.AssetOrArchive> Source { get; set; } = null!;
         [field: Input("triggers")] public InputList<object> Triggers { get => field ??= new(); set; }
@@ -75,11 +75,11 @@ namespace Pulumi.Command.Remote.Inputs
         [Input("dialErrorLimit")] public Input<int>? DialErrorLimit { get; set; } = 10;
         [Input("host", required: true)] public Input<string> Host { get; set; } = null!;
         [Input("hostKey")] public Input<string>? HostKey { get; set; }
-        [field: Input("password")] public Input<string>? Password { get; set => field = value is null ? null! : (Input<string>)Output.CreateSecret(value.ToOutput()); }
+        [field: Input("password")] public Input<string>? Password { get; set => field = (Input<string>)Output.CreateSecret(value is null ? Output.Create(default(string)!) : value.ToOutput()); }
         [Input("perDialTimeout")] public Input<int>? PerDialTimeout { get; set; } = 15;
         [Input("port")] public Input<double>? Port { get; set; } = 22;
-        [field: Input("privateKey")] public Input<string>? PrivateKey { get; set => field = value is null ? null! : (Input<string>)Output.CreateSecret(value.ToOutput()); }
-        [field: Input("privateKeyPassword")] public Input<string>? PrivateKeyPassword { get; set => field = value is null ? null! : (Input<string>)Output.CreateSecret(value.ToOutput()); }
+        [field: Input("privateKey")] public Input<string>? PrivateKey { get; set => field = (Input<string>)Output.CreateSecret(value is null ? Output.Create(default(string)!) : value.ToOutput()); }
+        [field: Input("privateKeyPassword")] public Input<string>? PrivateKeyPassword { get; set => field = (Input<string>)Output.CreateSecret(value is null ? Output.Create(default(string)!) : value.ToOutput()); }
         [Input("proxy")] public Input<global::Pulumi.Command.Remote.Inputs.ProxyConnectionArgs>? Proxy { get; set; }
         [Input("user")] public Input<string>? User { get; set; } = "root";
     }
@@ -90,11 +90,11 @@ namespace Pulumi.Command.Remote.Inputs
         [Input("dialErrorLimit")] public Input<int>? DialErrorLimit { get; set; } = 10;
         [Input("host", required: true)] public Input<string> Host { get; set; } = null!;
         [Input("hostKey")] public Input<string>? HostKey { get; set; }
-        [field: Input("password")] public Input<string>? Password { get; set => field = value is null ? null! : (Input<string>)Output.CreateSecret(value.ToOutput()); }
+        [field: Input("password")] public Input<string>? Password { get; set => field = (Input<string>)Output.CreateSecret(value is null ? Output.Create(default(string)!) : value.ToOutput()); }
         [Input("perDialTimeout")] public Input<int>? PerDialTimeout { get; set; } = 15;
         [Input("port")] public Input<double>? Port { get; set; } = 22;
-        [field: Input("privateKey")] public Input<string>? PrivateKey { get; set => field = value is null ? null! : (Input<string>)Output.CreateSecret(value.ToOutput()); }
-        [field: Input("privateKeyPassword")] public Input<string>? PrivateKeyPassword { get; set => field = value is null ? null! : (Input<string>)Output.CreateSecret(value.ToOutput()); }
+        [field: Input("privateKey")] public Input<string>? PrivateKey { get; set => field = (Input<string>)Output.CreateSecret(value is null ? Output.Create(default(string)!) : value.ToOutput()); }
+        [field: Input("privateKeyPassword")] public Input<string>? PrivateKeyPassword { get; set => field = (Input<string>)Output.CreateSecret(value is null ? Output.Create(default(string)!) : value.ToOutput()); }
         [Input("user")] public Input<string>? User { get; set; } = "root";
     }
 }

@@ -204,6 +204,17 @@ namespace Pulumi.Kubernetes.Rbac.V1
     }
 }
 
+namespace Pulumi.Kubernetes.Scheduling.V1
+{
+    public partial class PriorityClass : global::Pulumi.Kubernetes.KubernetesResource
+    {
+        public PriorityClass(string name, global::Pulumi.Kubernetes.Types.Inputs.Scheduling.V1.PriorityClassArgs? args = null, CustomResourceOptions? options = null)
+            : base("kubernetes:scheduling.k8s.io/v1:PriorityClass", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+        {
+        }
+    }
+}
+
 namespace Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1
 {
     public class JSONPatchArgs : global::Pulumi.ResourceArgs
@@ -392,7 +403,20 @@ namespace Pulumi.Kubernetes.Types.Inputs.Core.V1
     public class ResourceQuotaSpecArgs : global::Pulumi.ResourceArgs
     {
         [field: Input("hard")] public InputMap<string> Hard { get => field ??= new(); set; }
+        [Input("scopeSelector")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Core.V1.ScopeSelectorArgs>? ScopeSelector { get; set; }
         [field: Input("scopes")] public InputList<string> Scopes { get => field ??= new(); set; }
+    }
+
+    public class ScopeSelectorArgs : global::Pulumi.ResourceArgs
+    {
+        [field: Input("matchExpressions")] public InputList<global::Pulumi.Kubernetes.Types.Inputs.Core.V1.ScopedResourceSelectorRequirementArgs> MatchExpressions { get => field ??= new(); set; }
+    }
+
+    public class ScopedResourceSelectorRequirementArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("operator", required: true)] public Input<string> Operator { get; set; } = null!;
+        [Input("scopeName", required: true)] public Input<string> ScopeName { get; set; } = null!;
+        [field: Input("values")] public InputList<string> Values { get => field ??= new(); set; }
     }
 
     public class SecretArgs : global::Pulumi.ResourceArgs
@@ -571,7 +595,7 @@ namespace Pulumi.Kubernetes.Types.Inputs.Helm.V3
         [Input("caFile")] public Input<string>? CaFile { get; set; }
         [Input("certFile")] public Input<string>? CertFile { get; set; }
         [Input("keyFile")] public Input<string>? KeyFile { get; set; }
-        [field: Input("password")] public Input<string>? Password { get; set => field = value is null ? null! : (Input<string>)Output.CreateSecret(value.ToOutput()); }
+        [field: Input("password")] public Input<string>? Password { get; set => field = (Input<string>)Output.CreateSecret(value is null ? Output.Create(default(string)!) : value.ToOutput()); }
         [Input("repo")] public Input<string>? Repo { get; set; }
         [Input("username")] public Input<string>? Username { get; set; }
     }
@@ -737,6 +761,20 @@ namespace Pulumi.Kubernetes.Types.Inputs.Rbac.V1
         [Input("kind", required: true)] public Input<string> Kind { get; set; } = null!;
         [Input("name", required: true)] public Input<string> Name { get; set; } = null!;
         [Input("namespace")] public Input<string>? Namespace { get; set; }
+    }
+}
+
+namespace Pulumi.Kubernetes.Types.Inputs.Scheduling.V1
+{
+    public class PriorityClassArgs : global::Pulumi.ResourceArgs
+    {
+        [Input("apiVersion")] private Input<string> ApiVersion => "scheduling.k8s.io/v1";
+        [Input("description")] public Input<string>? Description { get; set; }
+        [Input("globalDefault")] public Input<bool>? GlobalDefault { get; set; }
+        [Input("kind")] private Input<string> Kind => "PriorityClass";
+        [Input("metadata")] public Input<global::Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs>? Metadata { get; set; }
+        [Input("preemptionPolicy")] public Input<string>? PreemptionPolicy { get; set; }
+        [Input("value", required: true)] public Input<int> Value { get; set; } = null!;
     }
 }
 

@@ -22,7 +22,8 @@ internal static class KubernetesProvider
         DeleteUnreachable = false,
         // Replaced, the guards would be without their parameters for a while, and refuse everything.
         EnableConfigMapMutable = true,
-        EnablePatchForce = false,
+        // What somebody changed by hand comes back: a field of the program's is the program's, whoever wrote it last.
+        EnablePatchForce = true,
         EnableSecretMutable = false,
         SkipUpdateUnreachable = false,
         SuppressDeprecationWarnings = false,

@@ -39,7 +39,7 @@ public sealed class PlatformStack : Stack
             Protect = cluster.Protect,
         });
         var kubernetes = new Pulumi.Kubernetes.Provider(
-            "kubernetes", KubernetesProvider.Arguments(controlPlane.Kubeconfig, cluster.Name));
+            "kubernetes", KubernetesProvider.Arguments(controlPlane.EntryKubeconfig, cluster.Name));
         var inCluster = new ComponentResourceOptions { Provider = kubernetes };
         var guards = new GuardsComponent("guards", new GuardsArgs
         {

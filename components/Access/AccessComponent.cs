@@ -37,23 +37,23 @@ public sealed class AccessComponent : ComponentResource
     /// <summary>Name of the ClusterRole that tenants are bound to.</summary>
     public const string Role = TenantRole.Name;
 
-    private readonly CustomResourceOptions _child;
+    private readonly AccessArgs _args;
 
     /// <summary>Registers namespace, role, and fair use.</summary>
     public AccessComponent(string name, AccessArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:Access", name, args, options)
     {
-        _child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
+        _args = args;
         var ns = new Namespace(name, new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs { Name = AccountNamespace, Labels = { { PodSecurity.EnforceKey, "restricted" } } },
-        }, _child);
+        }, Options());
         Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
         _ = new ClusterRole($"{name}-role", new ClusterRoleArgs
         {
             Metadata = new ObjectMetaArgs { Name = TenantRole.Name },
             Rules = TenantRole.Rules.Select(rule => rule.Arguments).ToArray(),
-        }, _child);
+        }, Options());
         CreateFairUse(name, args.PlatformNamespaces);
         RegisterOutputs();
     }
@@ -68,7 +68,7 @@ public sealed class AccessComponent : ComponentResource
         {
             Metadata = new ObjectMetaArgs { Name = FairUse.Level },
             Spec = FairUse.LevelOfTenants,
-        }, _child);
+        }, Options());
         var first = CreateSchema($"{name}-platform", "infra-platform", FairUse.Platform(platform), level);
         // Else the platform's would be the tenants' for a moment.
         CreateSchema($"{name}-tenants", "infra-tenants", FairUse.Tenants(), first);
@@ -78,5 +78,7 @@ public sealed class AccessComponent : ComponentResource
     {
         Metadata = new ObjectMetaArgs { Name = objectName },
         Spec = spec,
-    }, CustomResourceOptions.Merge(_child, new CustomResourceOptions { DependsOn = after }));
+    }, Options(after));
+
+    private CustomResourceOptions Options(params Resource[] after) => ObjectOptions.Of(this, _args.ControlPlane, after);
 }

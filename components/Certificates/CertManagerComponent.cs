@@ -27,19 +27,16 @@ public sealed class CertManagerComponent : ComponentResource
     public CertManagerComponent(string name, CertManagerArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:CertManager", name, args, options)
     {
-        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
         var ns = new Pulumi.Kubernetes.Core.V1.Namespace(name, new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs { Name = Namespace, Labels = { { PodSecurity.EnforceKey, "restricted" } } },
-        }, child);
+        }, ObjectOptions.Of(this, args.ControlPlane));
         var nsName = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name);
         var egress = new NetworkPolicy($"{name}-egress", new NetworkPolicyArgs
         {
             Metadata = new ObjectMetaArgs { Name = "egress", Namespace = nsName },
             Spec = CertManagerNetworkPolicy.Build(args.ControlPlane),
-        }, child);
-        // No pod asks anything before it is told whom it may ask.
-        var afterPolicy = CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = egress });
+        }, ObjectOptions.Of(this, args.ControlPlane));
         Ready = new Release(name, new ReleaseArgs
         {
             Name = "cert-manager",
@@ -48,7 +45,8 @@ public sealed class CertManagerComponent : ComponentResource
             RepositoryOpts = new RepositoryOptsArgs { Repo = HelmCharts.CertManager.Repository },
             Namespace = nsName,
             Values = CertManagerValues.Build(),
-        }, afterPolicy);
+            // No pod asks anything before it is told whom it may ask.
+        }, ObjectOptions.Of(this, args.ControlPlane, egress));
         RegisterOutputs();
     }
 

@@ -55,6 +55,9 @@ public static class IssuerSpec
             {
                 ["nodeSelector"] = Placement.TenantSelector(tenant),
                 ["tolerations"] = Placement.TenantTolerations(tenant),
+                // Whatever the tenant has used up, a certificate is renewed in time.
+                ["priorityClassName"] = PriorityClasses.Ingress,
+                ["resources"] = new Values { ["requests"] = Placement.RequestsBesideQuota("10m", "64Mi") },
             },
         },
     };

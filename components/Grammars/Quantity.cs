@@ -56,6 +56,11 @@ public static class Quantity
         return Write(thousandths - Parse(taken).Thousandths, isBinary);
     }
 
+    /// <summary>Whether an amount is more than another.</summary>
+    /// <param name="text">The amount.</param>
+    /// <param name="other">The other.</param>
+    public static bool Exceeds(string text, string other) => Parse(text).Thousandths > Parse(other).Thousandths;
+
     /// <summary>An amount of bytes in MiB, rounded up; of more than 2^63 - 1 bytes, which Kubernetes doesn't count beyond, those.</summary>
     /// <param name="text">A positive amount with at most three decimal places.</param>
     public static long Mi(string text)

@@ -3,6 +3,14 @@ namespace Infra.Components.Guards;
 /// <summary>Conditions that leave out requests of those whom a guard isn't meant for.</summary>
 internal static class Actors
 {
+    private const string ServiceAccount = "system:serviceaccount:";
+
+    /// <summary>The user that MetalLB's speaker is.</summary>
+    public const string Speaker = ServiceAccount + "metallb-system:metallb-speaker";
+
+    /// <summary>The user that cert-manager is.</summary>
+    public const string CertManager = ServiceAccount + "cert-manager:cert-manager";
+
     /// <summary>
     /// Leaves out administrators: whoever may do everything, which is the group <c>system:masters</c>, Pulumi with the cluster's own
     /// kubeconfig, and who is bound to <c>cluster-admin</c>. Others can be given this one right, by a role.
@@ -12,10 +20,21 @@ internal static class Actors
 
     /// <summary>
     /// Leaves out Kubernetes' own controllers, garbage collection and the deletion of namespaces among them: K3s runs each as an account
-    /// of this namespace. Their credentials stay on servers.
+    /// of this namespace (<c>use-service-account-credentials</c>), and what they share as a user. Their credentials stay on servers.
     /// </summary>
-    public static readonly NamedExpression NoController = new(
-        "no-controller", """!("system:serviceaccounts:kube-system" in request.userInfo.groups)""");
+    public static readonly NamedExpression NoController = new("no-controller", """
+        !("system:serviceaccounts:kube-system" in request.userInfo.groups ||
+          request.userInfo.username == "system:kube-controller-manager")
+        """);
+
+    /// <summary>
+    /// Leaves out controllers of the platform and of operators: accounts of namespaces that are no tenant's. What they do there they do by
+    /// rights of their own. MetalLB's speaker isn't one, as its token lies on tenants' nodes.
+    /// </summary>
+    public static readonly NamedExpression NoOperator = new("no-operator", $"""
+        !request.userInfo.username.startsWith("{ServiceAccount}") || request.userInfo.username.startsWith("{ServiceAccount}tenant-") ||
+          request.userInfo.username == "{Speaker}"
+        """);
 
     /// <summary>Leaves out K3s's cloud controller, which publishes nodes' addresses. Its credential stays on servers.</summary>
     public static readonly NamedExpression NoCloudController = new(
@@ -29,7 +48,7 @@ internal static class Actors
 
     /// <summary>Leaves out cert-manager.</summary>
     public static readonly NamedExpression NoCertManager = new(
-        "no-cert-manager", """request.userInfo.username != "system:serviceaccount:cert-manager:cert-manager" """.Trim());
+        "no-cert-manager", $"""request.userInfo.username != "{CertManager}" """.Trim());
 
     /// <summary>Leaves out MetalLB's controller, which gives Services their addresses. It runs on servers.</summary>
     public static readonly NamedExpression NoMetalLB = new(

@@ -13,9 +13,9 @@ internal static class ChallengesInPlace
     public static readonly MutatingGuard Guard =
         new("infra-challenges-in-place", [new("networking.k8s.io", ["ingresses"], "CREATE", "UPDATE")])
         {
-            Parameter = TenantParameter.Parameter,
+            LooksAt = [LookedAt.Spec, LookedAt.Annotations],
             Patches = $$"""
-                !has(params.data.{{TenantParameter.EditInPlace}}) ? [] :
+                {{TenantAnnotations.Value(TenantAnnotations.EditInPlace)}} != "true" ? [] :
                 (has(object.metadata.annotations) ? [] : [JSONPatch{op: "add", path: "/metadata/annotations", value: { } }]) +
                 [JSONPatch{op: "add", path: "/metadata/annotations/{{Path}}", value: "true"}]
                 """,

@@ -9,6 +9,8 @@ namespace Infra.Components.Guards;
 /// </summary>
 internal static class ControllerAccess
 {
+    private const string TokenAccount = "kubernetes.io/service-account.name";
+
     private static readonly string Deployments = string.Join(
         ", ", IngressControllers.All.Select(controller => $"\"{controller.Deployment}\""));
 
@@ -23,14 +25,15 @@ internal static class ControllerAccess
     {
         // A kubelet gets the token for the controller's pod; the API server holds it to its own node's pods.
         Conditions = [Actors.NoAdministrator, Actors.NoController, Actors.NoKubelet],
+        LooksAt = [LookedAt.Spec, $"""{LookedAt.Annotations}[?"{TokenAccount}"]"""],
         Variables =
         [
             new("kind", "request.resource.resource"),
             // The account that a token is asked for.
-            new("account", """
+            new("account", $"""
                 variables.kind == "serviceaccounts" ? request.name :
                 variables.kind == "secrets" ?
-                  dyn(object).metadata.?annotations[?"kubernetes.io/service-account.name"].orValue("") : ""
+                  dyn(object).metadata.?annotations[?"{TokenAccount}"].orValue("") : ""
                 """),
             // The Deployment whose number of pods is set.
             new("scaled", """

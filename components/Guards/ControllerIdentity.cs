@@ -22,6 +22,7 @@ internal static class ControllerIdentity
     ])
     {
         Conditions = [Actors.NoAdministrator, Actors.NoController],
+        LooksAt = [LookedAt.Labels, LookedAt.Spec, "object.?template", "object.?data"],
         Variables =
         [
             // Of several kinds, hence untyped.

@@ -13,6 +13,8 @@ internal static class Endpoints
     ])
     {
         Conditions = [Actors.NoAdministrator, Actors.NoController],
+        // Labels say whose a slice is.
+        LooksAt = ["object.?subsets", "object.?endpoints", "object.?ports", LookedAt.Labels],
         Rules =
         [
             new("false", """

@@ -16,8 +16,10 @@ internal static class Finalizers
         new("*", ["*/*"], "UPDATE"),
     ])
     {
-        // Kubelets are asked, too: one could keep its pods from going by their status, and an honest one writes no finalizers.
-        Conditions = [Actors.NoAdministrator, Actors.NoController, Actors.NoCertManager],
+        // Kubelets are asked, too: one could keep its pods from going by their status, and an honest one writes no finalizers. Controllers
+        // take off what they put on.
+        Conditions = [Actors.NoAdministrator, Actors.NoController, Actors.NoOperator],
+        LooksAt = ["object.?metadata.?finalizers", LookedAt.Spec, "object.?template"],
         Variables =
         [
             new("before", Parts("oldObject")),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Components.K3s;
+using Infra.Components.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.AdmissionRegistration.V1;
 using Pulumi.Kubernetes.Core.V1;
@@ -23,8 +24,8 @@ public sealed class GuardsArgs : ResourceArgs
 }
 
 /// <summary>
-/// The admission policies that hold tenants and captured nodes to what is theirs. What depends on this component is admitted by them: nodes
-/// that join, and tenants' namespaces.
+/// The admission policies that hold tenants and captured nodes to what is theirs. What waits until they are in force is admitted by them:
+/// nodes that join, and tenants' namespaces.
 /// </summary>
 public sealed class GuardsComponent : ComponentResource
 {
@@ -32,50 +33,49 @@ public sealed class GuardsComponent : ComponentResource
     public GuardsComponent(string name, GuardsArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:Guards", name, args, options)
     {
-        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
         var nodes = new ConfigMap($"{name}-nodes", new ConfigMapArgs
         {
-            Metadata = new ObjectMetaArgs { Name = DeclaredNodes.Parameter.Name, Namespace = DeclaredNodes.Parameter.Namespace! },
+            Metadata = new ObjectMetaArgs { Name = DeclaredNodes.Parameter.Name, Namespace = DeclaredNodes.Parameter.Namespace },
             Data = DeclaredNodes.Data(args.Servers, args.Agents),
-        }, child);
+        }, ObjectOptions.Of(this, args.ControlPlane));
+        var bindings = ImmutableArray.CreateBuilder<Resource>();
         foreach (var guard in GuardSet.Of(args.ControlPlane.Release.Version))
         {
             // The list is there before it is asked for.
-            var policyOptions = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane, DependsOn = nodes };
-            Create(guard, policyOptions, policy => new CustomResourceOptions
-            {
-                Parent = this,
-                DeletedWith = args.ControlPlane,
-                DependsOn = policy,
-            });
+            bindings.Add(Create(
+                guard, ObjectOptions.Of(this, args.ControlPlane, nodes), policy => ObjectOptions.Of(this, args.ControlPlane, policy)));
         }
 
+        InForce = bindings.ToImmutable();
         RegisterOutputs();
     }
 
-    private static void Create(Guard guard, CustomResourceOptions options, Func<Resource, CustomResourceOptions> after)
+    /// <summary>
+    /// Done when all guards hold: their bindings, each of which waits for its policy. What waits for the component instead has twice as
+    /// many names in Pulumi's state, for each tenant.
+    /// </summary>
+    public ImmutableArray<Resource> InForce { get; }
+
+    private static Resource Create(Guard guard, CustomResourceOptions options, Func<Resource, CustomResourceOptions> after)
     {
         var metadata = new ObjectMetaArgs { Name = guard.Name };
-        switch (guard)
+        return guard switch
         {
-            case ValidatingGuard validating:
-                _ = new ValidatingAdmissionPolicyBinding(
+            ValidatingGuard validating => new ValidatingAdmissionPolicyBinding(
+                guard.Name,
+                new ValidatingAdmissionPolicyBindingArgs { Metadata = metadata, Spec = GuardObjects.Binding(validating) },
+                after(new ValidatingAdmissionPolicy(
                     guard.Name,
-                    new ValidatingAdmissionPolicyBindingArgs { Metadata = metadata, Spec = GuardObjects.Binding(validating) },
-                    after(new ValidatingAdmissionPolicy(
-                        guard.Name,
-                        new ValidatingAdmissionPolicyArgs { Metadata = metadata, Spec = GuardObjects.Policy(validating) },
-                        options)));
-                break;
-            case MutatingGuard mutating:
-                _ = new MutatingAdmissionPolicyBinding(
+                    new ValidatingAdmissionPolicyArgs { Metadata = metadata, Spec = GuardObjects.Policy(validating) },
+                    options))),
+            MutatingGuard mutating => new MutatingAdmissionPolicyBinding(
+                guard.Name,
+                new MutatingAdmissionPolicyBindingArgs { Metadata = metadata, Spec = GuardObjects.Binding(mutating) },
+                after(new MutatingAdmissionPolicy(
                     guard.Name,
-                    new MutatingAdmissionPolicyBindingArgs { Metadata = metadata, Spec = GuardObjects.Binding(mutating) },
-                    after(new MutatingAdmissionPolicy(
-                        guard.Name,
-                        new MutatingAdmissionPolicyArgs { Metadata = metadata, Spec = GuardObjects.Policy(mutating) },
-                        options)));
-                break;
-        }
+                    new MutatingAdmissionPolicyArgs { Metadata = metadata, Spec = GuardObjects.Policy(mutating) },
+                    options))),
+            _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, "is of no kind that the API server knows"),
+        };
     }
 }

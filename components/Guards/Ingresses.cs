@@ -8,13 +8,23 @@ internal static class Ingresses
 {
     public static readonly ValidatingGuard Guard = new("infra-ingresses", [new("networking.k8s.io", ["ingresses"], "CREATE", "UPDATE")])
     {
-        Parameter = TenantParameter.Parameter,
+        LooksAt = [LookedAt.Spec, LookedAt.Annotations],
+        Needs = [TenantAnnotations.Domains, TenantAnnotations.IngressClass, TenantAnnotations.Issuer],
         Variables =
         [
+            Tenant.Domains,
+            Tenant.IngressClass,
+            Tenant.Issuer,
             new("annotations", "object.metadata.?annotations.orValue({})"),
             new("foreignHosts", $"""
                 object.spec.?rules.orValue([]).map(rule, rule.?host.orValue("")).filter(host, host != "" && !({Tenant.Owns("host")})) +
                   object.spec.?tls.orValue([]).map(tls, tls.?hosts.orValue([]).filter(host, !({Tenant.Owns("host")})).join(", "))
+                    .filter(hosts, hosts != "")
+                """),
+            // Those that are to be signed.
+            new("wildcards", """
+                !["cert-manager.io/issuer", "cert-manager.io/cluster-issuer"].exists(key, key in variables.annotations) ? [] :
+                  object.spec.?tls.orValue([]).map(tls, tls.?hosts.orValue([]).filter(host, host.startsWith("*.")).join(", "))
                     .filter(hosts, hosts != "")
                 """),
             new("classes", """
@@ -22,21 +32,17 @@ internal static class Ingresses
                   string(variables.annotations[?"kubernetes.io/ingress.class"].orValue(""))]
                   .filter(name, name != "")
                 """),
-            new("foreignIssuers", $$"""
-                {"cert-manager.io/cluster-issuer": "", "cert-manager.io/issuer": string(params.data.{{TenantParameter.Issuer}}),
+            new("foreignIssuers", """
+                {"cert-manager.io/cluster-issuer": "", "cert-manager.io/issuer": variables.issuer,
                   "cert-manager.io/issuer-kind": "Issuer", "cert-manager.io/issuer-group": "cert-manager.io",
-                  "acme.cert-manager.io/http01-ingress-class": string(params.data.{{TenantParameter.IngressClass}}),
-                  "acme.cert-manager.io/http01-ingress-ingressclassname": string(params.data.{{TenantParameter.IngressClass}}) }
+                  "acme.cert-manager.io/http01-ingress-class": variables.class,
+                  "acme.cert-manager.io/http01-ingress-ingressclassname": variables.class }
                   .transformList(key, own, key in variables.annotations && variables.annotations[key] != own, key)
                 """),
         ],
         Rules =
         [
-            new("variables.foreignHosts.size() == 0",
-                $"""
-                hosts that aren't among the tenant's domains: `variables.foreignHosts.join(", ")`; its domains are `{Tenant.Domains}`,
-                others are given by the platform
-                """),
+            new("variables.foreignHosts.size() == 0", Tenant.Disowned("hosts", "variables.foreignHosts")),
             new("""
                 !has(object.spec.defaultBackend) && object.spec.?rules.orValue([]).all(rule, rule.?host.orValue("") != "")
                 """,
@@ -44,18 +50,19 @@ internal static class Ingresses
                 an Ingress without a host, or with a defaultBackend, answers for every name: write a host into each rule, and no
                 defaultBackend
                 """),
-            new($"variables.classes.size() > 0 && variables.classes.all(name, name == params.data.{TenantParameter.IngressClass})",
-                $"""
+            new("variables.classes.size() > 0 && variables.classes.all(name, name == variables.class)",
+                """
                 `(variables.classes.size() == 0 ? "no class is named, and nobody would serve the Ingress" :
                 "the class isn't the tenant's: " +
-                  variables.classes.filter(name, name != params.data.{TenantParameter.IngressClass}).join(", "))`:
-                write spec.ingressClassName: `params.data.{TenantParameter.IngressClass}`
+                  variables.classes.filter(name, name != variables.class).join(", "))`:
+                write spec.ingressClassName: `variables.class`
                 """),
             new("variables.foreignIssuers.size() == 0",
-                $"""
+                """
                 metadata.annotations names another issuer or class than the tenant's in `variables.foreignIssuers.join(", ")`: write
-                cert-manager.io/issuer: `params.data.{TenantParameter.Issuer}` alone
+                cert-manager.io/issuer: `variables.issuer` alone
                 """),
+            Challenges.NoWildcard,
         ],
     };
 }

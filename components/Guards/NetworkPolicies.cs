@@ -14,11 +14,13 @@ internal static class NetworkPolicies
     public static readonly ValidatingGuard Guard =
         new("infra-network-policies", [new("networking.k8s.io", ["networkpolicies"], "CREATE", "UPDATE")])
         {
-            Parameter = TenantParameter.Parameter,
+            Needs = [TenantAnnotations.ClosedRanges],
             Conditions = [Actors.NoAdministrator],
+            LooksAt = [LookedAt.Spec],
             Variables =
             [
                 Tenant.Name,
+                new("closed", TenantAnnotations.Items(TenantAnnotations.ClosedRanges)),
                 new("rules", """
                     object.spec.?ingress.orValue([]).map(rule, dyn(rule.?from.orValue([]))) +
                       object.spec.?egress.orValue([]).map(rule, dyn(rule.?to.orValue([])))
@@ -27,9 +29,9 @@ internal static class NetworkPolicies
                     object.spec.?ingress.orValue([]).map(rule, rule.?ports.orValue([]).size()) +
                       object.spec.?egress.orValue([]).map(rule, rule.?ports.orValue([]).size())
                     """),
-                new("openBlocks", $"""
+                new("openBlocks", """
                     variables.rules.map(rule, rule.filter(peer, has(peer.ipBlock)).map(peer, peer.ipBlock).filter(block,
-                      params.data.{TenantParameter.ClosedRanges}.split("\n").exists(closed,
+                      variables.closed.exists(closed,
                         (cidr(block.cidr).containsCIDR(cidr(closed)) || cidr(closed).containsCIDR(cidr(block.cidr))) &&
                         !block.?except.orValue([]).exists(except, cidr(except).containsCIDR(cidr(closed)))))
                       .map(block, block.cidr).join(", ")).filter(blocks, blocks != "")
@@ -61,9 +63,9 @@ internal static class NetworkPolicies
                     """),
                 new("variables.openBlocks.size() == 0",
                     $"""
-                    ipBlock `variables.openBlocks.join(", ")` has ranges in it that the platform closed (private
+                    ipBlock `{GuardMessage.Short("""variables.openBlocks.join(", ")""")}` has ranges in it that the platform closed (private
                     networks, nodes, the API, the metadata service): put these below except:
-                    `params.data.{TenantParameter.ClosedRanges}.replace("\n", ", ")`; network policies only add up, so this one can't
+                    `variables.closed.join(", ")`; network policies only add up, so this one can't
                     open what the platform closed
                     """),
             ],

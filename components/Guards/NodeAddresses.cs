@@ -20,6 +20,7 @@ internal static class NodeAddresses
         // Every report of every node comes by here: without the list, nodes are no longer held, but no node falls silent.
         PassesWithoutParameter = true,
         Conditions = [Actors.NoAdministrator, Actors.NoController, Actors.NoCloudController, SharedAgent.Not],
+        LooksAt = ["object.?status.?addresses", LookedAt.Annotations],
         Variables =
         [
             new("declared", "params.?data.orValue({})"),

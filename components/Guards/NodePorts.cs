@@ -10,6 +10,7 @@ internal static class NodePorts
     {
         // Services of other types can't have the field.
         Conditions = [new("load-balancer", """object.spec.?type.orValue("") == "LoadBalancer" """.Trim())],
+        LooksAt = [LookedAt.Spec],
         Patches = """[JSONPatch{op: "add", path: "/spec/allocateLoadBalancerNodePorts", value: false}]""",
     };
 }

@@ -15,8 +15,7 @@ internal static class NodeRegistration
         Conditions = [Actors.NoAdministrator],
         Variables =
         [
-            NodeLabels.Now,
-            NodeLabels.Foreign,
+            NodeLabels.Decisive,
             new("declared", "object.metadata.name in params.?data.orValue({})"),
             new("owner", """variables.declared ? string(params.data[object.metadata.name]) : "" """.Trim()),
             new("taints", $"""

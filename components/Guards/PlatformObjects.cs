@@ -4,10 +4,11 @@ using Infra.Components.Kubernetes;
 namespace Infra.Components.Guards;
 
 /// <summary>
-/// Keeps what the platform put into a tenant's namespace, and the namespace itself, as it is: what has the platform's label, and what Helm
-/// made of the controller's chart, with Helm's record of it. Owner references would have it collected, and are a change like any other.
-/// A tenant can't give its own objects that label, either, nor the names that some of the platform's will have: what guards read, and
-/// Helm's next record, as no release is upgraded whose record's name is taken.
+/// Keeps what the platform put into a tenant's namespace as it is: what has the platform's label, and what Helm
+/// made of the controller's chart, with Helm's record of it. Owner references would have it collected, and are a change like any other;
+/// finalizers that are added are <see cref="Finalizers"/>', those that are taken off let it go when it is deleted.
+/// A tenant can't give its own objects that label, either, nor the name of Helm's next record, as no release is upgraded whose record's
+/// name is taken.
 /// </summary>
 internal static class PlatformObjects
 {
@@ -32,8 +33,7 @@ internal static class PlatformObjects
                   o.?metadata.?annotations[?"meta.helm.sh/release-name"].orValue("") in [{Releases}] ||
                   request.kind.kind == "Secret" && (o.?metadata.?labels[?"owner"].orValue("") == "helm" &&
                     o.?metadata.?labels[?"name"].orValue("") in [{Releases}] ||
-                    [{Releases}].exists(release, o.?metadata.?name.orValue("").startsWith("sh.helm.release.v1." + release + "."))) ||
-                  request.kind.kind == "ConfigMap" && o.?metadata.?name.orValue("") == "{TenantParameter.Name}"))
+                    [{Releases}].exists(release, o.?metadata.?name.orValue("").startsWith("sh.helm.release.v1." + release + ".")))))
                 """),
             new("status-apart", $"""
                 request.?subResource.orValue("") == "" || {Marks("object")} != {Marks("oldObject")}
@@ -54,10 +54,9 @@ internal static class PlatformObjects
         ],
     };
 
-    /// <summary>By what an object is known as the platform's, and what would have it collected or kept.</summary>
+    /// <summary>By what an object is known as the platform's, and what would have it collected.</summary>
     private static string Marks(string o) =>
         $"""
-        [dyn({o}).?metadata.?labels, dyn({o}).?metadata.?annotations[?"meta.helm.sh/release-name"], dyn({o}).?metadata.?ownerReferences,
-          dyn({o}).?metadata.?finalizers]
+        [dyn({o}).?metadata.?labels, dyn({o}).?metadata.?annotations[?"meta.helm.sh/release-name"], dyn({o}).?metadata.?ownerReferences]
         """;
 }

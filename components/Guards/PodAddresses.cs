@@ -15,16 +15,15 @@ internal static class PodAddresses
 {
     public static readonly ValidatingGuard Guard = new("infra-pod-addresses", [new("", ["pods/status"], "UPDATE")])
     {
-        Parameter = TenantParameter.Parameter,
-        // Every report of every pod comes by here: without the parameter, pods are no longer held, but none falls silent.
-        PassesWithoutParameter = true,
+        Needs = [TenantAnnotations.NodeAddresses],
         Conditions = [Actors.Kubelet],
+        LooksAt = ["object.?status.?hostIP", "object.?status.?hostIPs", "object.?status.?podIP", "object.?status.?podIPs"],
         Variables =
         [
-            new("own", $"""params.?data[?"{TenantParameter.NodeAddresses}"].orValue("").split("\n").filter(own, own != "")"""),
+            new("own", TenantAnnotations.Items(TenantAnnotations.NodeAddresses)),
             new("foreignHosts", $"""
                 {Reported("object", "hostIP")}.filter(address, !(address in {Reported("oldObject", "hostIP")}) &&
-                  variables.own.size() > 0 && !(isIP(address) && variables.own.exists(own, isIP(own) && ip(own) == ip(address))))
+                  !(isIP(address) && variables.own.exists(own, isIP(own) && ip(own) == ip(address))))
                 """),
             new("foreignPods", $"""
                 {Reported("object", "podIP")}.filter(address, !(address in {Reported("oldObject", "podIP")}) &&

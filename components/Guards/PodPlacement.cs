@@ -19,6 +19,7 @@ internal static class PodPlacement
 
     public static readonly MutatingGuard OfDaemonSets = new("infra-daemonset-placement", [new("apps", ["daemonsets"], "CREATE", "UPDATE")])
     {
+        LooksAt = [LookedAt.Spec],
         Variables = [Tenant.Name],
         Patches = Patches("object.spec.template.spec", "/spec/template/spec"),
     };

@@ -1,3 +1,4 @@
+using Infra.Components.Ingress;
 using Infra.Components.Kubernetes;
 
 namespace Infra.Components.Guards;
@@ -10,6 +11,7 @@ internal static class Pods
 {
     public static readonly ValidatingGuard Guard = new("infra-pods", [new("", ["pods"], "CREATE", "UPDATE")])
     {
+        LooksAt = [LookedAt.Spec],
         Variables =
         [
             Tenant.Name,
@@ -46,7 +48,13 @@ internal static class Pods
                 a pod tolerates the taint of its tenant's node only, not those of others or all (operator Exists without a key); leave
                 them out, what it needs is added
                 """),
-            new("""request.operation != "CREATE" || object.spec.?priorityClassName.orValue("") == "" """.Trim(),
+            // Who makes pods with the controller's account, another guard sees to (ControllerIdentity).
+            new($"""
+                request.operation != "CREATE" || object.spec.?priorityClassName.orValue("") == "" ||
+                  object.spec.priorityClassName == "{PriorityClasses.Ingress}" &&
+                  (object.spec.?serviceAccountName.orValue("") == "{IngressRolesComponent.ServiceAccount}" ||
+                    request.userInfo.username == "{Actors.CertManager}")
+                """,
                 """
                 spec.priorityClassName is "`object.spec.?priorityClassName.orValue("")`": tenants have no priority classes, and a system
                 class pushes out the node's own pods; leave it out

@@ -15,6 +15,8 @@ internal static class ReportedStatus
         [
             Actors.NoAdministrator, Actors.NoController, Actors.NoCloudController, Actors.NoKubelet, Actors.NoScheduler, Actors.NoMetalLB,
         ],
+        // Who writes a status can write labels and annotations with it.
+        LooksAt = ["object.?status", LookedAt.Labels, LookedAt.Annotations],
         Rules =
         [
             new("false", """

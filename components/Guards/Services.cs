@@ -3,16 +3,19 @@ using Infra.Components.LoadBalancing;
 
 namespace Infra.Components.Guards;
 
-/// <summary>Holds a tenant's Services to its own address: no other pool, no address of one's choice, no ports on nodes.</summary>
+/// <summary>
+/// Holds a tenant's Services to its own address, which its ingress controller has: no load balancer beside that, no other pool, no address
+/// of one's choice, no ports on nodes.
+/// </summary>
 internal static class Services
 {
     public static readonly ValidatingGuard Guard = new("infra-services", [new("", ["services"], "CREATE", "UPDATE")])
     {
-        Parameter = TenantParameter.Parameter,
+        LooksAt = [LookedAt.Spec, LookedAt.Annotations],
         Variables =
         [
             // Only the namespace of the ingress controller has one.
-            new("pool", $"""params.data[?"{TenantParameter.Pool}"].orValue("")"""),
+            new("pool", TenantAnnotations.Value(TenantAnnotations.Pool)),
             new("type", """object.spec.?type.orValue("ClusterIP")"""),
             new("annotations", "object.metadata.?annotations.orValue({})"),
             // MetalLB reads the old prefix still, and writes down from which pool it gave an address.
@@ -29,11 +32,6 @@ internal static class Services
                 spec.type is `variables.type`, which
                 `(variables.type == "NodePort" ? "opens a port on every tenant's node" : "leads elsewhere")`: write ClusterIP, and an
                 Ingress for what is reached from outside
-                """),
-            new("""variables.type != "LoadBalancer" || variables.pool != "" """.Trim(),
-                """
-                spec.type is LoadBalancer, and this namespace has no address: the tenant's one is its ingress controller's, in its first
-                namespace; write ClusterIP, and an Ingress for what is reached from outside
                 """),
             new("variables.foreignAnnotations.size() == 0",
                 $"""
@@ -61,6 +59,15 @@ internal static class Services
                 """),
             new("object.spec.?ports.orValue([]).all(port, port.?nodePort.orValue(0) == 0)",
                 "spec.ports asks for node ports, which are open on every tenant's node: leave nodePort out"),
+            // Administrators, of whom Helm is one here: while one ingress controller takes another's place, quotas count two.
+            new($"""
+                variables.type != "LoadBalancer" || oldObject != null && oldObject.spec.?type.orValue("") == "LoadBalancer" ||
+                  variables.pool != "" && !({Actors.NoAdministrator.Expression})
+                """,
+                """
+                spec.type is LoadBalancer, and the tenant's one address is its ingress controller's, which the platform runs in the tenant's
+                first namespace: write ClusterIP, and an Ingress for what is reached from outside
+                """),
             // What NodePorts writes; before Kubernetes 1.36 nobody does.
             new("""variables.type != "LoadBalancer" || !object.spec.?allocateLoadBalancerNodePorts.orValue(true)""",
                 """

@@ -47,9 +47,12 @@ internal static class SharedAgent
         ],
         Rules =
         [
-            new("object.metadata.?labels.orValue({}) == oldObject.metadata.?labels.orValue({})",
+            new("""
+                object.metadata.?labels.orValue({}) == oldObject.metadata.?labels.orValue({}) && object.?spec == oldObject.?spec &&
+                  object.metadata.?ownerReferences.orValue([]) == oldObject.metadata.?ownerReferences.orValue([])
+                """,
                 """
-                labels of node `object.metadata.name` can't be changed with the agents' shared credential
+                labels, spec and owners of node `object.metadata.name` can't be changed with the agents' shared credential
                 """),
             new($"""
                 variables.changed.all(key, key in ["{Flannel}kube-subnet-manager", "{Flannel}backend-type", "{Flannel}backend-data",

@@ -20,6 +20,9 @@ public sealed record IngressController
     /// <summary>Name of the Deployment that the chart makes; its pods' names begin with it.</summary>
     public required string Deployment { get; init; }
 
+    /// <summary>What the keys of the annotations begin with that it alone reads.</summary>
+    public required ImmutableArray<string> AnnotationPrefixes { get; init; }
+
     /// <summary>What the controller calls itself in an IngressClass; fixed in its code.</summary>
     public required string ClassController { get; init; }
 

@@ -3,8 +3,10 @@ using Infra.Components.K3s;
 using Infra.Components.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Rbac.V1;
+using Pulumi.Kubernetes.Scheduling.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
+using Pulumi.Kubernetes.Types.Inputs.Scheduling.V1;
 
 namespace Infra.Components.Ingress;
 
@@ -16,7 +18,7 @@ public sealed class IngressRolesArgs : ResourceArgs
 }
 
 /// <summary>
-/// What ingress controllers may do, said once for all tenants; the charts make no rights or accounts. Of a controller's two roles one is
+/// What ingress controllers may do, and which pods they go before, said once for all tenants; the charts make no rights or accounts. Of a controller's two roles one is
 /// bound in the tenant's own namespace, the other is all that it sees of the cluster.
 /// </summary>
 public sealed class IngressRolesComponent : ComponentResource
@@ -32,13 +34,14 @@ public sealed class IngressRolesComponent : ComponentResource
         new("networking.k8s.io", ["ingresses/status"], ["update"]),
     ];
 
-    private readonly CustomResourceOptions _child;
+    private readonly IngressRolesArgs _args;
 
-    /// <summary>Registers the roles.</summary>
+    /// <summary>Registers the roles, and the controllers' priority class.</summary>
     public IngressRolesComponent(string name, IngressRolesArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:IngressRoles", name, args, options)
     {
-        _child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
+        _args = args;
+        CreatePriorityClass(name);
         foreach (var controller in IngressControllers.All)
         {
             Create($"{name}-{controller.Word}-namespace", NamespaceRole(controller), [.. controller.NamespaceRules, .. Ingresses]);
@@ -59,5 +62,13 @@ public sealed class IngressRolesComponent : ComponentResource
         {
             Metadata = new ObjectMetaArgs { Name = roleName },
             Rules = rules.Select(rule => rule.Arguments).ToArray(),
-        }, _child);
+        }, ObjectOptions.Of(this, _args.ControlPlane));
+
+    private void CreatePriorityClass(string name) => _ = new PriorityClass($"{name}-priority", new PriorityClassArgs
+    {
+        Metadata = new ObjectMetaArgs { Name = PriorityClasses.Ingress },
+        // Above tenants' pods, which have none and so 0, and below the classes of Kubernetes itself.
+        Value = 1_000_000,
+        Description = "what serves a tenant: its ingress controller, and the pods that answer for its certificates",
+    }, ObjectOptions.Of(this, _args.ControlPlane));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Components.Kubernetes;
 using Infra.Components.LoadBalancing;
 
@@ -18,10 +19,16 @@ public sealed record IngressSpecification(
     public const string Cpu = "50m";
 
     /// <summary>
-    /// How a new pod takes the old one's place: a second one beside it might find no room in the tenant's quota or on its node. It is
-    /// also what makes Helm wait for the pod: of a RollingUpdate it waits for all pods but <c>maxUnavailable</c>, which of one is none.
+    /// How a new pod takes the old one's place: a second one beside it might find no room on the tenant's node. It is also what makes Helm wait for the pod: of a RollingUpdate it waits for all pods but <c>maxUnavailable</c>, which of one is none.
     /// </summary>
     internal static Values Strategy => new() { ["type"] = "Recreate" };
+
+    /// <summary>What its container asks for, and the memory that it may not exceed; both in MiB.</summary>
+    internal static Values Resources(int memoryMi, int mostMi) => new()
+    {
+        ["requests"] = Placement.RequestsBesideQuota(Cpu, string.Create(CultureInfo.InvariantCulture, $"{memoryMi}Mi")),
+        ["limits"] = new Values { ["memory"] = string.Create(CultureInfo.InvariantCulture, $"{mostMi}Mi") },
+    };
 
     /// <summary>The annotations of its Service, which ask for the tenant's pool.</summary>
     internal Values ServiceAnnotations => new() { [Announcements.PoolAnnotation] = Pool };

@@ -20,6 +20,7 @@ internal static class Nginx
         },
         Release = "nginx-ingress",
         Deployment = "nginx-ingress-controller",
+        AnnotationPrefixes = ["nginx.org/", "nginx.com/"],
         ClassController = "nginx.org/ingress-controller",
         PodName = "nginx-ingress",
         HttpPort = 80,
@@ -66,8 +67,9 @@ internal static class Nginx
             ["service"] = new Values(specification.ServiceSpec()) { ["annotations"] = specification.ServiceAnnotations },
             ["nodeSelector"] = Placement.TenantSelector(specification.Tenant),
             ["tolerations"] = Placement.TenantTolerations(specification.Tenant),
+            ["priorityClassName"] = PriorityClasses.Ingress,
             ["resources"] = Resources(),
-            // The chart's own would ask for twice the CPU, and that is what the quota counts.
+            // The chart's own would ask for twice the CPU.
             ["initContainerResources"] = Resources(),
         },
         // Account, roles and bindings are the program's: the chart binds a name of the whole cluster, which a second tenant can't have.
@@ -75,6 +77,5 @@ internal static class Nginx
         ["prometheus"] = new Values { ["create"] = false },
     };
 
-    private static Values Resources() =>
-        Placement.Resources(IngressSpecification.Cpu, $"{MemoryMi}Mi", "256Mi");
+    private static Values Resources() => IngressSpecification.Resources(MemoryMi, mostMi: 256);
 }

@@ -15,6 +15,7 @@ internal static class Traefik
         Chart = new HelmChart("https://traefik.github.io/charts", "traefik", "41.3.0") { Images = ["docker.io/traefik:v3.7.11"] },
         Release = "traefik",
         Deployment = "traefik",
+        AnnotationPrefixes = ["traefik.ingress.kubernetes.io/"],
         ClassController = "traefik.io/ingress-controller",
         PodName = "traefik",
         HttpPort = 8000,
@@ -56,7 +57,8 @@ internal static class Traefik
         },
         ["nodeSelector"] = Placement.TenantSelector(specification.Tenant),
         ["tolerations"] = Placement.TenantTolerations(specification.Tenant),
-        ["resources"] = Placement.Resources(IngressSpecification.Cpu, $"{MemoryMi}Mi", "192Mi"),
+        ["priorityClassName"] = PriorityClasses.Ingress,
+        ["resources"] = IngressSpecification.Resources(MemoryMi, mostMi: 192),
     };
 
     // The router that redirects comes before all others, whatever an Ingress says (pkg/provider/traefik/internal.go). Challenges are let

@@ -64,15 +64,21 @@ public sealed class ControlPlaneComponent : ComponentResource
             Admit(EntryServer, through: another, Ready, stays: true);
 
         var kubeconfig = Ask(first, $"{args.Cluster}-kubeconfig", K3sInstallation.Kubeconfig(args.ReadyLimit)).Stdout.OrUnknown();
-        Kubeconfig = Output.CreateSecret(
-            Output.Tuple(kubeconfig, ApiServers).Apply(values =>
-                Read(() => K3s.Kubeconfig.Rewrite(values.Item1, args.Cluster, values.Item2))));
+        Kubeconfig = Rewrite(kubeconfig, ApiServers);
+        EntryKubeconfig = Rewrite(
+            kubeconfig, EndpointAddress().Apply(address => ImmutableArray.Create(new ApiServer(args.Cluster, Url(address)))));
         RegisterOutputs();
     }
 
     /// <summary>Administrators' kubeconfig: a context for the endpoint, and one for each further server. A secret.</summary>
     [Output]
     public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>
+    /// Administrators' kubeconfig for the endpoint alone. A preview knows it when servers are added, whose addresses it can't know: for
+    /// an unknown kubeconfig it would show every object in the cluster as changed. A secret.
+    /// </summary>
+    public Output<string> EntryKubeconfig { get; }
 
     /// <summary>Where people reach the API: the endpoint first, then each further server.</summary>
     public Output<ImmutableArray<ApiServer>> ApiServers => _publicAddresses.Apply(Contexts);
@@ -173,6 +179,12 @@ public sealed class ControlPlaneComponent : ComponentResource
             AdditionalSecretOutputs = { "stdout", "stderr" },
         });
     }
+
+    private Output<string> EndpointAddress() => _args.Endpoint is { } endpoint ? Output.Create(endpoint) : EntryServer.PublicAddress;
+
+    private Output<string> Rewrite(Output<string> kubeconfig, Output<ImmutableArray<ApiServer>> servers) => Output.CreateSecret(
+        Output.Tuple(kubeconfig, servers).Apply(values =>
+            Read(() => K3s.Kubeconfig.Rewrite(values.Item1, _args.Cluster, values.Item2))));
 
     private ImmutableArray<ApiServer> Contexts(ImmutableArray<string> addresses)
     {

@@ -49,4 +49,11 @@ public static class Placement
         ["requests"] = new Values { ["cpu"] = cpu, ["memory"] = memory },
         ["limits"] = new Values { ["memory"] = memoryLimit },
     };
+
+    /// <summary>
+    /// CPU and memory that a container asks for in a tenant's namespace and that isn't the tenant's. Its disk isn't asked for: nothing is
+    /// left of it in the quota where the tenant's pods have it all.
+    /// </summary>
+    public static Values RequestsBesideQuota(string cpu, string memory) =>
+        new() { ["cpu"] = cpu, ["memory"] = memory, ["ephemeral-storage"] = "0" };
 }

@@ -32,7 +32,6 @@ public sealed class MetalLBComponent : ComponentResource
     public MetalLBComponent(string name, MetalLBArgs args, ComponentResourceOptions? options = null)
         : base("infra:components:MetalLB", name, args, options)
     {
-        var child = new CustomResourceOptions { Parent = this, DeletedWith = args.ControlPlane };
         var ns = new Namespace(name, new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
@@ -41,7 +40,7 @@ public sealed class MetalLBComponent : ComponentResource
                 // Speakers send ARP answers and use the host's network.
                 Labels = { { PodSecurity.EnforceKey, "privileged" } },
             },
-        }, child);
+        }, ObjectOptions.Of(this, args.ControlPlane));
         var release = new Release(name, new ReleaseArgs
         {
             Name = "metallb",
@@ -50,21 +49,16 @@ public sealed class MetalLBComponent : ComponentResource
             RepositoryOpts = new RepositoryOptsArgs { Repo = HelmCharts.MetalLB.Repository },
             Namespace = ns.Metadata.OrUnknown().Apply(metadata => metadata.Name),
             Values = MetalLBValues.Build(bgp: args.Bgp is not null),
-        }, child);
+        }, ObjectOptions.Of(this, args.ControlPlane));
         var waiting = RemoteCommand.Arguments(
             args.ControlPlane.EntryServer.Connection,
             Output.Create(RemoteScript.Of("wait-for-metallb.sh", ("READY_LIMIT", WebhookLimit))));
         waiting.Triggers = new object[] { HelmCharts.MetalLB.Version, args.ControlPlane.EntryServer.Identity };
-        var afterRelease = CustomResourceOptions.Merge(child, new CustomResourceOptions
-        {
-            DependsOn = { release, args.ControlPlane.EntryServer.Scripts },
-        });
-        var webhook = new Command($"{name}-webhook", waiting, afterRelease);
-        Ready = webhook;
+        Ready = new Command(
+            $"{name}-webhook", waiting, ObjectOptions.Of(this, args.ControlPlane, release, args.ControlPlane.EntryServer.Scripts));
 
-        var afterWebhook = CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = webhook });
         for (var i = 0; i < args.Bgp?.Peers.Length; i++)
-            CreatePeer($"{name}-peer-{i + 1}", args.Bgp.Asn, args.Bgp.Peers[i], afterWebhook);
+            CreatePeer($"{name}-peer-{i + 1}", args.Bgp.Asn, args.Bgp.Peers[i], ObjectOptions.Of(this, args.ControlPlane, Ready));
         RegisterOutputs();
     }
 

@@ -10,7 +10,10 @@ public interface IMachine
     /// <summary>Its name and its node's: <c>&lt;cluster&gt;-&lt;tenant&gt;</c> or <c>&lt;cluster&gt;-control-plane-N</c>.</summary>
     string Name { get; }
 
-    /// <summary>Its public IPv4 address.</summary>
+    /// <summary>
+    /// Its public IPv4 address. Like the node address, it stays when the machine is replaced, and waits for no machine: Pulumi replaces
+    /// what depends by its inputs on something that goes first, and a preview must know it.
+    /// </summary>
     Output<string> PublicAddress { get; }
 
     /// <summary>The address at which other nodes reach it: its private one, or the public one where there is no private network.</summary>

@@ -8,8 +8,14 @@ namespace Infra.Components.Tenants;
 /// Issuers aren't counted: a quota refuses objects of a kind that it has just learnt of for up to five minutes, which cert-manager bears,
 /// as it tries again, and a deployment doesn't.
 /// </summary>
-internal static class ObjectCounts
+public static class ObjectCounts
 {
+    /// <summary>
+    /// Load balancers of a tenant. Administrators alone make one, the ingress controller's; when the controller is exchanged, the old one's
+    /// counts for a while yet.
+    /// </summary>
+    public const int LargestLoadBalancers = 2;
+
     private const string LoadBalancers = "services.loadbalancers";
 
     /// <summary>Workloads of a kind.</summary>
@@ -30,8 +36,8 @@ internal static class ObjectCounts
     /// <summary>The counts of a tenant's first namespace, by the names that a quota knows the kinds by.</summary>
     public static ImmutableSortedDictionary<string, int> OfFirst { get; } = new Dictionary<string, int>
     {
-        // The ingress controller's Service is the one that gets an address; a node port would be open on every node.
-        [LoadBalancers] = 1,
+        [LoadBalancers] = LargestLoadBalancers,
+        // A node port would be open on every node.
         ["services.nodeports"] = 0,
         ["services"] = Services,
         // One for each Service and IP family, and again as many.
@@ -61,7 +67,7 @@ internal static class ObjectCounts
         ["count/resourceclaims.resource.k8s.io"] = Few,
         ["count/resourceclaimtemplates.resource.k8s.io"] = Few,
         ["count/csistoragecapacities.storage.k8s.io"] = Few,
-        ["resourcequotas"] = 1,
+        ["resourcequotas"] = 2,
         ["count/limitranges"] = 1,
         ["count/certificates.cert-manager.io"] = Secrets,
         // The one that was signed last and the one under way; a challenge for each of an order's names.

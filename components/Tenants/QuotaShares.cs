@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Components.Grammars;
+using Infra.Components.Ingress;
 
 namespace Infra.Components.Tenants;
 
@@ -33,4 +35,14 @@ public static class QuotaShares
             Pods = rest.Pods - part.Pods,
         });
     }
+
+    /// <summary>What the tenant's own pods may use where the ingress controller runs: all but its share, which is its own.</summary>
+    /// <param name="quota">The namespace's quota.</param>
+    /// <param name="controller">The controller.</param>
+    public static TenantQuota WithoutController(TenantQuota quota, IngressController controller) => quota with
+    {
+        Cpu = Quantity.Minus(quota.Cpu, IngressSpecification.Cpu),
+        Memory = Quantity.Minus(quota.Memory, string.Create(CultureInfo.InvariantCulture, $"{controller.MemoryMi}Mi")),
+        Pods = quota.Pods - 1,
+    };
 }

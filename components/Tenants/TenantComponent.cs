@@ -50,20 +50,22 @@ public sealed class TenantComponent : ComponentResource
         _objects = new TenantObjects(this, args);
 
         var machine = args.Machine.Create($"{name}-node", new ComponentResourceOptions { Parent = this });
+        var first = new TenantNamespace(name, _objects, machine);
+        TenantNamespace[] namespaces =
+            [first, .. args.Namespaces.Select(further => new TenantNamespace($"{name}-{further.Word}", _objects, machine, further))];
         var agent = new AgentComponent($"{name}-agent", new AgentArgs
         {
             Machine = machine,
             ControlPlane = args.ControlPlane,
             Tenant = args.Name,
-            After = [args.Guards],
+            // So that no pod runs there without policies, and that the node is drained and out before the namespaces go: pods on a node
+            // that doesn't answer stay until it is out, and a namespace for as long as its pods.
+            After = [.. namespaces.Select(ns => ns.Resource), .. namespaces.SelectMany(ns => ns.Guards)],
             Images = NodeImages.OfAgent(args.Ingress.Chart),
             KubeletMaxPods = args.KubeletMaxPods,
             Labels = args.Labels,
         }, new ComponentResourceOptions { Parent = this });
 
-        var first = new TenantNamespace(name, _objects, machine);
-        TenantNamespace[] namespaces =
-            [first, .. args.Namespaces.Select(further => new TenantNamespace($"{name}-{further.Word}", _objects, machine, further))];
         var ingressClass = CreateIngressClass(name);
         var announcement = CreateAnnouncement(name, machine, agent);
         var account = CreateControllerAccount(name, first);
@@ -131,7 +133,7 @@ public sealed class TenantComponent : ComponentResource
             Metadata = _objects.Metadata(IngressRolesComponent.ServiceAccount, first.Name),
             // The controller's pod asks for the token itself; others don't get it unasked.
             AutomountServiceAccountToken = false,
-        }, _objects.Options()),
+        }, _objects.OptionsIn(first.Resource)),
         new ClusterRoleBinding($"{name}-ingress", new ClusterRoleBindingArgs
         {
             Metadata = _objects.Metadata($"{_names.Namespace}-ingress"),
@@ -190,6 +192,6 @@ public sealed class TenantComponent : ComponentResource
                 _names.Pool,
                 _args.Ipv6,
                 _args.RedirectToHttps)),
-        }, _objects.Options(after));
+        }, _objects.OptionsIn(first.Resource, after));
     }
 }

@@ -17,7 +17,7 @@ using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 namespace Infra.Components.Tenants;
 
 /// <summary>
-/// One of a tenant's namespaces, with all that each of them has: what the guards read, quota and limits, network policies, the ingress
+/// One of a tenant's namespaces, which says what the guards read, with all that each of them has: quota and limits, network policies, the ingress
 /// controller's rights and the tenant's own, and an issuer. The objects hang from the tenant's component.
 /// </summary>
 internal sealed class TenantNamespace
@@ -40,15 +40,23 @@ internal sealed class TenantNamespace
         _names = objects.Names;
         _machine = machine;
         _isFirst = further is null;
-        Name = Create(name, further is null ? _names.Namespace : _names.FurtherNamespace(further.Word))
-            .Metadata.OrUnknown().Apply(metadata => metadata.Name);
-        Guards = [CreateParameter(name), CreateQuota(name, further), CreateLimits(name), .. CreateNetworkPolicies(name)];
+        var objectName = further is null ? _names.Namespace : _names.FurtherNamespace(further.Word);
+        Resource = Create(name, objectName);
+        // Not from its metadata, which a preview doesn't know while one of its annotations waits for something.
+        Name = Resource.Urn.Apply(_ => objectName);
+        var quota = further is null
+            ? QuotaShares.Rest(_args.Quota, _args.Namespaces.Select(other => other.Share))
+            : QuotaShares.Part(_args.Quota, further.Share);
+        Guards = [CreateQuota(name, quota), CreatePodQuota(name, quota), CreateLimits(name), .. CreateNetworkPolicies(name)];
         ControllerRights = CreateControllerRights(name);
         CreateIssuer(name);
         BindRole(name);
     }
 
-    /// <summary>Its name, known once it is there.</summary>
+    /// <summary>The namespace itself.</summary>
+    public Namespace Resource { get; }
+
+    /// <summary>Its name, to be used once it is there.</summary>
     public Output<string> Name { get; }
 
     /// <summary>What must be there before anything runs in it.</summary>
@@ -64,40 +72,42 @@ internal sealed class TenantNamespace
         metadata.Labels.Add(PodSecurity.WarnKey, "restricted");
         foreach (var (key, value) in _args.Labels)
             metadata.Labels.Add(key, value);
-        return new Namespace(name, new NamespaceArgs { Metadata = metadata }, _objects.Options(_args.Guards));
+        metadata.Annotations = Annotations();
+        return new Namespace(name, new NamespaceArgs { Metadata = metadata }, _objects.Options([.. _args.Guards.InForce]));
     }
 
-    private ConfigMap CreateParameter(string name) => new($"{name}-parameter", new ConfigMapArgs
-    {
-        Metadata = _objects.Metadata(TenantParameter.Name, Name),
-        Data = TenantParameter.Build(
-            _args.Domains,
-            _args.Registries,
-            _names.IngressClass(_args.Ingress),
-            _names.Issuer,
-            _isFirst ? _names.Pool : null,
-            editInPlace: _args.Ingress.NeedsEditInPlace,
-            TenantNetworkPolicies.ClosedRanges(_args.ControlPlane),
-            NodeAddresses()),
-    }, _objects.Options());
+    private InputMap<string> Annotations() => TenantAnnotations.Build(
+        _args.Domains,
+        _args.Registries,
+        _names.IngressClass(_args.Ingress),
+        _names.Issuer,
+        _isFirst ? _names.Pool : null,
+        challenged: _args.CertificateAuthority != CertificateAuthority.SelfSigned,
+        editInPlace: _args.Ingress.NeedsEditInPlace,
+        TenantNetworkPolicies.ClosedRanges(_args.ControlPlane),
+        NodeAddresses());
 
-    // A kubelet says of a pod where it is reached by other nodes.
+    // A kubelet says of a pod where it is reached by other nodes. The namespace waits for no server.
     private Output<ImmutableArray<string>> NodeAddresses() => _machine.NodeAddress.Apply(address =>
         _machine.Ipv6Address is { } ipv6 ? ImmutableArray.Create(address, ipv6) : [address]);
 
-    private ResourceQuota CreateQuota(string name, FurtherNamespace? further) => new($"{name}-quota", new ResourceQuotaArgs
+    private ResourceQuota CreateQuota(string name, TenantQuota quota) => new($"{name}-quota", new ResourceQuotaArgs
     {
-        Metadata = _objects.Metadata("tenant", Name, further is null ? TenantLimits.ControllerShare(_args.Ingress) : null),
-        Spec = further is null
-            ? TenantLimits.Quota(QuotaShares.Rest(_args.Quota, _args.Namespaces.Select(other => other.Share)), ObjectCounts.OfFirst)
-            : TenantLimits.Quota(QuotaShares.Part(_args.Quota, further.Share), ObjectCounts.OfFurther),
-    }, _objects.Options());
+        Metadata = _objects.Metadata("tenant", Name),
+        Spec = TenantLimits.Objects(quota, _isFirst ? ObjectCounts.OfFirst : ObjectCounts.OfFurther),
+    }, _objects.OptionsIn(Resource));
+
+    private ResourceQuota CreatePodQuota(string name, TenantQuota quota) => new($"{name}-pod-quota", new ResourceQuotaArgs
+    {
+        Metadata = _objects.Metadata("tenant-pods", Name, _isFirst ? TenantLimits.ControllerShare(_args.Ingress) : null),
+        Spec = TenantLimits.Pods(_isFirst ? QuotaShares.WithoutController(quota, _args.Ingress) : quota),
+    }, _objects.OptionsIn(Resource));
 
     private LimitRange CreateLimits(string name) => new($"{name}-limits", new LimitRangeArgs
     {
         Metadata = _objects.Metadata("tenant", Name),
         Spec = TenantLimits.Defaults(),
-    }, _objects.Options());
+    }, _objects.OptionsIn(Resource));
 
     private IEnumerable<NetworkPolicy> CreateNetworkPolicies(string name) =>
         TenantNetworkPolicies.Build(_args, _isFirst)
@@ -105,21 +115,21 @@ internal sealed class TenantNamespace
             {
                 Metadata = _objects.Metadata(policy.Name, Name),
                 Spec = policy.Spec,
-            }, _objects.Options()));
+            }, _objects.OptionsIn(Resource)));
 
     private RoleBinding CreateControllerRights(string name) => new($"{name}-ingress", new RoleBindingArgs
     {
         Metadata = _objects.Metadata("ingress-controller", Name),
         RoleRef = TenantObjects.ClusterRole(IngressRolesComponent.NamespaceRole(_args.Ingress)),
         Subjects = ControllerAccount.Subject(_names),
-    }, _objects.Options(_args.IngressRoles));
+    }, _objects.OptionsIn(Resource, _args.IngressRoles));
 
     private void BindRole(string name) => _ = new RoleBinding(name, new RoleBindingArgs
     {
         Metadata = _objects.Metadata("tenant", Name),
         RoleRef = TenantObjects.ClusterRole(AccessComponent.Role),
         Subjects = TenantAccess.Subjects(_args.Name, _args.People),
-    }, _objects.Options(_args.Access));
+    }, _objects.OptionsIn(Resource, _args.Access));
 
     private void CreateIssuer(string name) =>
         _ = new CustomObject($"{name}-issuer", new CustomObjectArgs(IssuerSpec.ApiVersion, "Issuer")
@@ -127,5 +137,6 @@ internal sealed class TenantNamespace
             Metadata = _objects.Metadata(_names.Issuer, Name),
             Spec = IssuerSpec.Build(_args.Name, _args.CertificateAuthority, _args.CertificateEmail, _names.AccountKey,
                 _names.IngressClass(_args.Ingress)),
-        }, _objects.Options(_args.CertManager.Ready));
+            // Its solvers' pods have the controllers' priority class.
+        }, _objects.OptionsIn(Resource, _args.CertManager.Ready, _args.IngressRoles));
 }

@@ -13,10 +13,17 @@ internal sealed record TenantObjects(ComponentResource Parent, TenantArgs Args)
     /// <summary>The tenant's names.</summary>
     public TenantNames Names => new(Args.Name);
 
-    /// <summary>Options of a child. None is deleted one by one when the control plane itself is.</summary>
+    /// <summary>Options of an object that lies in none of the tenant's namespaces.</summary>
     /// <param name="after">What comes before it.</param>
-    public CustomResourceOptions Options(params Resource[] after) =>
-        new() { Parent = Parent, DependsOn = after, DeletedWith = Args.ControlPlane };
+    public CustomResourceOptions Options(params Resource[] after) => ObjectOptions.Of(Parent, Args.ControlPlane, after);
+
+    /// <summary>
+    /// Options of an object in one of the tenant's namespaces. It goes with the namespace, which Kubernetes empties of pods before anything
+    /// else: network policies and quotas hold for as long as a pod runs.
+    /// </summary>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="after">What else comes before it.</param>
+    public CustomResourceOptions OptionsIn(Resource ns, params Resource[] after) => ObjectOptions.Of(Parent, ns, [ns, .. after]);
 
     /// <summary>Metadata of an object in a namespace.</summary>
     /// <param name="name">Its name.</param>

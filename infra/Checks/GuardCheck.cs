@@ -30,6 +30,18 @@ internal static class GuardCheck
             }
         }
 
+        var needed = GuardSet.All.OfType<ValidatingGuard>().SelectMany(guard => guard.Needs).ToHashSet(StringComparer.Ordinal);
+        foreach (var ns in namespaces)
+        {
+            var said = (ns.At("metadata", "annotations") as JsonObject ?? []).Select(annotation => annotation.Key);
+            if (needed.Except(said).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+            {
+                yield return new Finding(
+                    ns, $"doesn't say what its tenant may ({string.Join(", ", missing)})",
+                    "annotate it as components/Guards/TenantAnnotations.cs does");
+            }
+        }
+
         var guards = inventory.Configurations.Values.Select(configuration => configuration.Version).Distinct().SelectMany(GuardSet.Of);
         foreach (var guard in guards.Distinct())
         {
@@ -46,9 +58,10 @@ internal static class GuardCheck
                 continue;
             }
 
-            if (policy.At("spec", "failurePolicy")?.GetValue<string>() != "Fail")
+            var warns = guard is ValidatingGuard { Warns: true };
+            if (!warns && policy.At("spec", "failurePolicy")?.GetValue<string>() != "Fail")
                 yield return new Finding(policy, "lets pass what it can't decide (failurePolicy)", Fix);
-            if (guard is ValidatingGuard && !binding.At("spec", "validationActions").Texts().Contains("Deny"))
+            if (guard is ValidatingGuard && !warns && !binding.At("spec", "validationActions").Texts().Contains("Deny"))
                 yield return new Finding(binding, "refuses nothing (validationActions)", Fix);
             foreach (var (resource, scope) in new[] { (policy, "matchConstraints"), (binding, "matchResources") })
             {
@@ -56,8 +69,8 @@ internal static class GuardCheck
                     yield return new Finding(resource, problem, Fix);
             }
 
-            foreach (var problem in Unread(binding.At("spec", "paramRef"), guard, namespaces, plan))
-                yield return new Finding(binding, problem, "give it the parameter object of components/Guards/TenantParameter.cs");
+            foreach (var problem in Unread(binding.At("spec", "paramRef"), guard, plan))
+                yield return new Finding(binding, problem, "give it the parameter object of components/Guards/DeclaredNodes.cs");
         }
     }
 
@@ -73,7 +86,7 @@ internal static class GuardCheck
     }
 
     /// <summary>What a guard reads and doesn't find.</summary>
-    private static IEnumerable<string> Unread(JsonNode? reference, Guard guard, List<PlannedResource> namespaces, Plan plan)
+    private static IEnumerable<string> Unread(JsonNode? reference, Guard guard, Plan plan)
     {
         if (guard.Parameter is not { } parameter) yield break;
         if (reference.At("name")?.GetValue<string>() != parameter.Name
@@ -83,10 +96,8 @@ internal static class GuardCheck
             yield return $"doesn't read {parameter.Name}, or does otherwise without it than the guard says (paramRef)";
         }
 
-        var places = parameter.Namespace is { } one ? [one] : namespaces.Select(PlanQueries.ObjectName);
-        var found = plan.Objects("ConfigMap").Where(map => map.ObjectName() == parameter.Name).Select(PlanQueries.Namespace);
-        foreach (var missing in places.Except(found))
-            yield return $"finds no ConfigMap {parameter.Name} in {missing}";
+        if (!plan.Objects("ConfigMap").Any(map => map.ObjectName() == parameter.Name && map.Namespace() == parameter.Namespace))
+            yield return $"finds no ConfigMap {parameter.Name} in {parameter.Namespace}";
     }
 
     private static JsonObject Labels(PlannedResource ns)

@@ -29,12 +29,11 @@ internal static class MemoryCheck
             var quotas = inventory.Of(tenant, "ResourceQuota").ToList();
             var promised = Quantity.Mi(Quantity.Sum(
                 quotas.Select(quota => quota.At("spec", "hard", "requests.memory")?.GetValue<string>()).OfType<string>()));
-            if (promised > room)
+            if (promised > tenant.MemoryLeftMi)
             {
                 yield return new Finding(
                     quotas[0],
-                    $"promises {promised} MiB of memory, and {tenant.Node} has {room} MiB for it ({tenant.MemoryLeftMi} for pods, "
-                    + $"{room - tenant.MemoryLeftMi} for the ingress controller)",
+                    $"promises {promised} MiB of memory beside the ingress controller, and {tenant.Node} has {tenant.MemoryLeftMi} MiB for it",
                     $"set the tenant's quota.memory to {room}Mi or less, or take a larger node");
             }
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Components.Tenants;
 using Infra.Planning;
 
 namespace Infra.Checks;
@@ -16,7 +17,8 @@ internal static class QuotaCheck
 
     public static Check Check { get; } = new(
         "quota-in-every-namespace",
-        "Quotas in all of a tenant's namespaces count what pods request and objects, and leave one load balancer and no node port.",
+        "Quotas in all of a tenant's namespaces count what pods request and objects, and leave the ingress controller's load balancer, room "
+        + "for its successor's, and no node port.",
         Find);
 
     private static IEnumerable<Finding> Find(Inventory inventory)
@@ -26,16 +28,17 @@ internal static class QuotaCheck
             var quotas = inventory.Of(tenant, "ResourceQuota").ToList();
             foreach (var ns in inventory.NamespacesOf(tenant).Except(quotas.Select(quota => quota.Namespace())))
                 yield return new Finding(inventory.ComponentOf(tenant), $"has no quota in {ns}", "register a ResourceQuota there");
-            foreach (var quota in quotas)
+            foreach (var together in quotas.GroupBy(quota => quota.Namespace()))
             {
-                foreach (var uncounted in Needed.Where(kind => Most(quota, kind) is null))
-                    yield return new Finding(quota, $"doesn't count {uncounted}", Fix);
-                if (Most(quota, "services.nodeports") > 0)
-                    yield return new Finding(quota, "leaves node ports, which are open on every node (services.nodeports)", Fix);
+                foreach (var uncounted in Needed.Where(kind => together.All(quota => Most(quota, kind) is null)))
+                    yield return new Finding(together.First(), $"and the namespace's others don't count {uncounted}", Fix);
             }
 
-            if (quotas.Sum(quota => Most(quota, "services.loadbalancers")) > 1)
-                yield return new Finding(quotas[^1], "leaves a second load balancer (services.loadbalancers)", Fix);
+            foreach (var quota in quotas.Where(quota => Most(quota, "services.nodeports") > 0))
+                yield return new Finding(quota, "leaves node ports, which are open on every node (services.nodeports)", Fix);
+            if (quotas.Sum(quota => Most(quota, "services.loadbalancers") ?? 0) > ObjectCounts.LargestLoadBalancers)
+                yield return new Finding(quotas[^1], "leaves more load balancers than the controller's and its successor's "
+                    + "(services.loadbalancers)", Fix);
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed class ApiServer : IDisposable
     // Servers under load say when to come back; after this long they are taken to be down.
     private const int Attempts = 8;
 
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
+    // An API server ends a request by itself after 60 s (kube-apiserver's --request-timeout), and says so.
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly Kubernetes _client;

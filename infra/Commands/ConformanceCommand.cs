@@ -5,7 +5,6 @@ using Infra.Components.Kubernetes;
 using Infra.Configuration;
 using Infra.Conformance;
 using Infra.Planning;
-using Infra.Stacks.Settings;
 
 namespace Infra.Commands;
 
@@ -50,7 +49,8 @@ internal static class ConformanceCommand
     {
         var command = new Command("conformance",
             "Apply the guards' cases to any Kubernetes from 1.34 on, by dry runs in namespaces of its own, and leave "
-            + "nothing behind. Exit codes: 0 fine; 1 a case came otherwise; 2 it could not run, and why.")
+            + "nothing behind. Exit codes: 0 no case came otherwise, though some may not have been tried; 1 a case came otherwise; "
+            + "2 it could not run, and why.")
         {
             Kubeconfig,
             Context,
@@ -69,8 +69,7 @@ internal static class ConformanceCommand
         var cases = CaseFiles.Read(project);
         using var interruption = new Interruption();
         using var server = ApiServer.Open(parsed.GetRequiredValue(Kubeconfig), parsed.GetValue(Context));
-        var settings = CaseStack.Of(SettingsLoader.Load(StackFile.Read(project, CaseStack.Name).Configuration));
-        var plan = await Planner.PlanAsync(project.Name, CaseStack.Name, settings).ConfigureAwait(false);
+        var plan = await Planner.PlanAsync(project.Name, CaseStack.Name, CaseStack.Read(project)).ConfigureAwait(false);
         var options = new ConformanceOptions
         {
             Disposable = disposable,
@@ -80,7 +79,8 @@ internal static class ConformanceCommand
         try
         {
             await CheckAsync(server, disposable, parsed.GetValue(Yes), interruption.Token).ConfigureAwait(false);
-            var report = await new ConformanceRun(server, PlannedGuards.Of(plan, cases), cases, options, Console.Error.WriteLine)
+            var guards = PlannedGuards.Of(plan, cases, CaseFiles.Namespaces(project));
+            var report = await new ConformanceRun(server, guards, cases, options, Console.Error.WriteLine)
                 .RunAsync(interruption.Token).ConfigureAwait(false);
             foreach (var line in report.Lines()) Console.WriteLine(line);
             return ExitCode(report);

@@ -51,15 +51,14 @@ public static class PlanComparer
     {
         var changes = new List<ResourceChange>();
         var known = new Dictionary<string, PlannedResource>(StringComparer.Ordinal);
-        var replaced = new Dictionary<string, PlannedResource>(StringComparer.Ordinal);
+        var replaced = new Replaced();
         foreach (var resource in resources)
         {
             known[resource.Urn] = resource;
             if (Change(resource, predecessors.GetValueOrDefault(resource.Urn), known, replaced) is not { } change)
                 continue;
             changes.Add(change);
-            if (change.Kind == ChangeKind.Replaced)
-                replaced[resource.Urn] = resource;
+            replaced.Add(change);
         }
 
         return changes;
@@ -69,14 +68,14 @@ public static class PlanComparer
         PlannedResource after,
         PlannedResource? before,
         Dictionary<string, PlannedResource> known,
-        Dictionary<string, PlannedResource> replaced)
+        Replaced replaced)
     {
         if (before is null)
             return new ResourceChange(ChangeKind.Added, null, after, []);
         var provider = after.Provider is { } urn ? known.GetValueOrDefault(urn) : null;
         ImmutableArray<PropertyChange> properties =
         [
-            .. Properties(before, after, replaced)
+            .. Properties(before, after, provider, replaced)
                 .Where(property => !Ignores(after, property.Path))
                 .Select(property => property with
                 {
@@ -91,7 +90,7 @@ public static class PlanComparer
     }
 
     private static IEnumerable<PropertyChange> Properties(
-        PlannedResource before, PlannedResource after, Dictionary<string, PlannedResource> replaced)
+        PlannedResource before, PlannedResource after, PlannedResource? provider, Replaced replaced)
     {
         // The readable form is masked less, but where a deployment would bring the secret, it is masked, too.
         var different = ValueDifference.Between(
@@ -101,21 +100,32 @@ public static class PlanComparer
         if (before.Protect != after.Protect)
             different.Add(new PropertyChange(PropertyPath.Root.Member(Protection), before.Protect, after.Protect, Forces: false));
         // What a resource is known by stays the same in plans when it is replaced, and doesn't when it is deployed.
-        var following = after.Uses
-            .Select(use => (
-                Path: PropertyPath.OfPlan(use.Key),
-                Source: use.Value.Select(replaced.GetValueOrDefault).FirstOrDefault(source => source is not null)))
+        var following = after.Follows
+            .Select(use => (Path: PropertyPath.OfPlan(use.Key), Source: replaced.FirstOf(use.Value)))
             .Where(use => use.Source is not null && !different.Any(property => property.Path.IsBelow(use.Path)))
             .Select(use => new PropertyChange(use.Path, null, null, Forces: false, use.Source))
             .ToList();
         return different
             .Concat(following.Where(use => !following.Any(other => other != use && use.Path.IsBelow(other.Path))))
+            .Concat(GoingFirst(before, after, provider, replaced).Where(input =>
+                !different.Concat(following).Any(property => ReplacementRules.Replaces(after, provider, property.Path))))
             .Concat(ProviderChange(after, replaced));
     }
 
+    // When something goes before its successor comes, the engine asks for each resource that was made from it what happens if the inputs
+    // concerned, as a whole, become anything else. What would be replaced then goes first, too, though its inputs turn out to be the same.
+    private static IEnumerable<PropertyChange> GoingFirst(
+        PlannedResource before, PlannedResource after, PlannedResource? provider, Replaced replaced) =>
+        from use in before.Uses
+        let source = replaced.FirstOf(use.Value.Where(replaced.GoesFirst))
+        let input = PropertyPath.Root.Member(PropertyPath.OfPlan(use.Key).Steps[0])
+        where source is not null && ReplacementRules.Replaces(after, provider, input)
+        group source by input into inputs
+        select new PropertyChange(inputs.Key, null, null, Forces: true, inputs.First());
+
     // Another provider is another place.
-    private static PropertyChange[] ProviderChange(PlannedResource after, Dictionary<string, PlannedResource> replaced) =>
-        after.Provider is { } urn && replaced.TryGetValue(urn, out var provider)
+    private static PropertyChange[] ProviderChange(PlannedResource after, Replaced replaced) =>
+        after.Provider is { } urn && replaced.FirstOf([urn]) is { } provider
             ? [new PropertyChange(PropertyPath.Root.Member(Provider), null, null, Forces: true, provider)]
             : [];
 

@@ -39,6 +39,10 @@ internal static class CaseFiles
         [.. Documents(Path.Combine(project.Root, ClusterFile))
             .Where(document => document["kind"]?.GetValue<string>() == "CustomResourceDefinition")];
 
+    /// <summary>The namespaces that cases need beside those of a plan.</summary>
+    public static ImmutableArray<JsonObject> Namespaces(Project project) =>
+        [.. Documents(Path.Combine(project.Root, ClusterFile)).Where(document => document["kind"]?.GetValue<string>() == "Namespace")];
+
     private static Case Of(string file, JsonObject document)
     {
         var name = Text(document, "name") ?? throw new ConfigurationException($"A case in {file}.yaml has no name.");

@@ -1,32 +1,22 @@
+using Infra.Configuration;
 using Infra.Stacks.Settings;
 
 namespace Infra.Conformance;
 
 /// <summary>
-/// The stack that cases of guards are about: dev, in which tenant-a has a further namespace, and with one more tenant, <c>shop</c>, whose
-/// images come from a list of registries.
+/// The stack that cases of guards are about. Its file lies beside the cases, which name its tenants, nodes and domains: the stacks of the
+/// checkout are whoever's deploys them.
 /// </summary>
 public static class CaseStack
 {
-    /// <summary>Its name, and that of the stack that it is made of.</summary>
+    /// <summary>Its name.</summary>
     public const string Name = "dev";
 
+    private const string Folder = "tests/Guards";
+
     /// <summary>Its settings.</summary>
-    /// <param name="dev">The settings of dev.</param>
-    public static PlatformSettings Of(PlatformSettings dev)
-    {
-        var staging = new NamespaceSettings { Name = "staging" };
-        var shop = dev.Tenants.Single(tenant => tenant.Name == "tenant-b") with
-        {
-            Name = "shop",
-            Domains = ["shop.example.com"],
-            PrivateAddress = "10.0.7.7",
-            PlacementGroup = null,
-            Namespaces = [staging],
-            Registries =
-                ["ghcr.io/acme", "registry.example.com:5000/team", "docker.io/library", "quay.io/prometheus/prometheus"],
-        };
-        var tenants = dev.Tenants.Select(tenant => tenant.Name == "tenant-a" ? tenant with { Namespaces = [staging] } : tenant);
-        return dev with { Tenants = [.. tenants, shop] };
-    }
+    /// <param name="project">The project.</param>
+    /// <exception cref="ConfigurationException">The checkout doesn't have it, or it can't be used.</exception>
+    public static PlatformSettings Read(Project project) => SettingsLoader.Load(
+        StackFile.Read(project with { StackFolder = Path.Combine(project.Root, Folder) }, Name).Configuration);
 }

@@ -184,7 +184,7 @@ internal sealed class ConformanceRun(
                 OtherNamespace = one.OtherNamespace is null ? null : renaming.Text(one.OtherNamespace),
             };
             var resource = await ResourceAsync(one, cancellation).ConfigureAwait(false);
-            trials.Add(new Trial(one, renamed, resource!, new CaseJudgement(_names, renaming), problem));
+            trials.Add(new Trial(one, renamed, resource!, new CaseJudgement(_names, guards, renaming), problem));
         }
 
         return trials.ToImmutable();

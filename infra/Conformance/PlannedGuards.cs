@@ -11,7 +11,7 @@ internal sealed record PlannedGuards
     /// <summary>Policies and bindings.</summary>
     public required ImmutableArray<JsonObject> Policies { get; init; }
 
-    /// <summary>ConfigMaps that are policies' parameters, in tenants' namespaces and elsewhere.</summary>
+    /// <summary>ConfigMaps that are policies' parameters. None is in a tenant's namespace.</summary>
     public required ImmutableArray<JsonObject> Parameters { get; init; }
 
     /// <summary>Tenants' namespaces.</summary>
@@ -23,22 +23,22 @@ internal sealed record PlannedGuards
     /// <summary>Finds them in a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cases">The cases, of which some are about namespaces and nodes that the stack doesn't have.</param>
-    public static PlannedGuards Of(Plan plan, ImmutableArray<Case> cases)
+    /// <param name="unplanned">Tenants' namespaces that cases need beside the plan's.</param>
+    public static PlannedGuards Of(Plan plan, ImmutableArray<Case> cases, ImmutableArray<JsonObject> unplanned)
     {
         var policies = plan.Objects().Select(resource => resource.Inputs)
             .Where(input => Kind(input).Contains("AdmissionPolicy", StringComparison.Ordinal)).ToImmutableArray();
         var parameters = policies.Select(policy => policy.At("spec", "paramRef")).OfType<JsonObject>()
             .Select(reference => (reference["name"]!.GetValue<string>(), reference["namespace"]?.GetValue<string>())).ToHashSet();
         var namespaces = plan.Objects("Namespace").Select(resource => resource.Inputs)
-            .Where(input => input.At("metadata", "labels", TenantLabels.OwnerKey) is not null).ToImmutableArray();
+            .Concat(unplanned).Where(input => input.At("metadata", "labels", TenantLabels.OwnerKey) is not null).ToImmutableArray();
         var tenants = namespaces.Select(Name).ToHashSet();
         return new PlannedGuards
         {
             Policies = policies,
             Parameters =
             [
-                .. plan.Objects("ConfigMap").Where(resource => parameters.Contains((resource.ObjectName(), resource.Namespace()))
-                    || tenants.Contains(resource.Namespace()!) && parameters.Contains((resource.ObjectName(), null)))
+                .. plan.Objects("ConfigMap").Where(resource => parameters.Contains((resource.ObjectName(), resource.Namespace())))
                     .Select(resource => resource.Inputs),
             ],
             Namespaces = namespaces,

@@ -90,7 +90,7 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
         from account in accounts
         select Plain("v1", "ServiceAccount", names.On(stage, PlannedGuards.Name(ns)), account);
 
-    /// <summary>The namespaces, and the parameters.</summary>
+    /// <summary>The namespaces, which say what their tenants may, and the parameters.</summary>
     public IEnumerable<JsonObject> Namespaces()
     {
         yield return Labelled("v1", "Namespace", names.Run, []);
@@ -101,6 +101,7 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
                 var ns = Labelled("v1", "Namespace", PlannedGuards.Name(planned), []);
                 foreach (var (key, value) in planned["metadata"]!["labels"]!.AsObject())
                     ns["metadata"]!["labels"]![key] = value!.DeepClone();
+                ns["metadata"]!["annotations"] = planned["metadata"]!["annotations"]?.DeepClone();
                 // What Pod Security refuses, no guard is asked about.
                 ns["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"] = "privileged";
                 yield return ns;
@@ -171,22 +172,13 @@ internal sealed class Scene(RunNames names, PlannedGuards guards, int stages)
             _ => [],
         };
 
-    // Parameters outside of tenants' namespaces have what all stages have.
+    // They have what all stages have.
     private IEnumerable<JsonObject> Parameters()
     {
-        var tenants = guards.Namespaces.Select(PlannedGuards.Name).ToHashSet();
         foreach (var planned in guards.Parameters)
         {
-            var ns = planned["metadata"]!["namespace"]!.GetValue<string>();
-            var copies = Stages.Select(stage => (Stage: stage, Data: names.Renaming(stage, guards).Object(planned["data"]!.AsObject())))
-                .ToList();
-            if (tenants.Contains(ns))
-            {
-                foreach (var (stage, data) in copies) yield return Parameter(names.On(stage, ns), planned, data);
-                continue;
-            }
-
-            yield return Parameter(names.Run, planned, new JsonObject(copies.SelectMany(copy => copy.Data).DistinctBy(entry => entry.Key)
+            var copies = Stages.SelectMany(stage => names.Renaming(stage, guards).Object(planned["data"]!.AsObject()));
+            yield return Parameter(names.Run, planned, new JsonObject(copies.DistinctBy(entry => entry.Key)
                 .Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone()))));
         }
     }

@@ -62,7 +62,13 @@ internal sealed class InputReader
         var state = await output.ReadAsync(value).ConfigureAwait(false);
         Use(path, state.Dependencies);
         if (state.IsSecret)
+        {
+            // With Pulumi's packages, no mock sees that the engine would refuse it.
+            if (state is { IsKnown: true, Value: null })
+                throw new InvalidOperationException($"malformed RPC secret: missing value for \"{path}\"");
             _secrets.Add(path);
+        }
+
         return state.Value;
     }
 

@@ -7,9 +7,10 @@ namespace Infra.Planning;
 
 /// <summary>What an output turned out to be.</summary>
 /// <param name="Value">Its value.</param>
+/// <param name="IsKnown">Whether it has one.</param>
 /// <param name="IsSecret">Whether it is secret.</param>
 /// <param name="Dependencies">The resources that it was made from.</param>
-internal readonly record struct OutputState(object? Value, bool IsSecret, ImmutableHashSet<Resource> Dependencies);
+internal readonly record struct OutputState(object? Value, bool IsKnown, bool IsSecret, ImmutableHashSet<Resource> Dependencies);
 
 /// <summary>Reads <see cref="Input{T}"/> and <see cref="Output{T}"/> of types that are known at run time only.</summary>
 internal abstract class OutputReader
@@ -43,6 +44,7 @@ internal abstract class OutputReader
 
     private static async Task<OutputState> StateAsync<T>(Output<T> output) => new(
         await OutputUtilities.GetValueAsync(output).ConfigureAwait(false),
+        await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false),
         await Output.IsSecretAsync(output).ConfigureAwait(false),
         await OutputUtilities.GetDependenciesAsync(output).ConfigureAwait(false));
 

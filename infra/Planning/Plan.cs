@@ -46,9 +46,15 @@ public sealed record PlannedResource : IPlannedResource
 
     /// <summary>
     /// Of these, the ones whose outputs an input was made from, in ordinal order, by the input's path: names and indexes, joined with
-    /// <c>/</c>. When such a resource is replaced, the input becomes another.
+    /// <c>/</c>.
     /// </summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<string>> Uses { get; init; }
+
+    /// <summary>
+    /// Of these uses, the ones in whose value something stands that a successor of the resource brings otherwise: its id, a generated
+    /// address or text. When such a resource is replaced, the input becomes another.
+    /// </summary>
+    public required ImmutableSortedDictionary<string, ImmutableArray<string>> Follows { get; init; }
 
     /// <summary>The inputs, as a provider would get them; secrets are <c>[secret]</c>.</summary>
     public required JsonObject Inputs { get; init; }

@@ -33,8 +33,13 @@ internal sealed class PlanMocks(NodeProvider provider) : IMocks
 
     private readonly ConcurrentDictionary<(string Type, string Name), MockResourceArgs> _resources = new();
 
+    private readonly ConcurrentDictionary<(string Type, string Name), Brought> _brought = new();
+
     /// <summary>The resolved inputs of a resource.</summary>
     public MockResourceArgs Find(string type, string name) => _resources[(type, name)];
+
+    /// <summary>What a successor of a resource would bring otherwise.</summary>
+    public Brought Brought(string type, string name) => _brought[(type, name)];
 
     /// <inheritdoc />
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
@@ -43,7 +48,10 @@ internal sealed class PlanMocks(NodeProvider provider) : IMocks
         if (!_resources.TryAdd((type, name), args))
             throw new InvalidOperationException($"Two resources of type {type} are named '{name}'.");
         var id = StandIn.Id(type, name);
-        return Task.FromResult<(string?, object)>((id, args.Inputs.SetItems(Outputs(type, name, id, args.Inputs))));
+        var outputs = Outputs(type, name, id, args.Inputs).ToList();
+        _brought[(type, name)] = Planning.Brought.Of(
+            id, outputs, provider.StandIns(type, StandIn.Id(type, $"{name}, replaced"), args.Inputs, StandIn.Address));
+        return Task.FromResult<(string?, object)>((id, args.Inputs.SetItems(outputs)));
     }
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Pulumi;
 using Pulumi.Utilities;
 
@@ -43,6 +44,7 @@ internal static class PlannedResources
                 use => use.Key,
                 use => use.Value.Select(urns.Of).Distinct().Order(StringComparer.Ordinal).ToImmutableArray(),
                 StringComparer.Ordinal),
+            Follows = Follows(registered.Inputs, facts, mocks, urns),
             Inputs = InputJson.Object(registered.Inputs, facts.Secrets),
             Readable = InputJson.Object(registered.Inputs, []),
             Protect = recorded.Options.Protect ?? false,
@@ -55,4 +57,22 @@ internal static class PlannedResources
             IsComponent = resource is ComponentResource,
         };
     }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> Follows(
+        ImmutableDictionary<string, object> inputs, InputFacts facts, PlanMocks mocks, Urns urns) => facts.Uses
+        .Select(use => KeyValuePair.Create(use.Key, Brought.In(
+            At(inputs, use.Key),
+            [.. use.Value.Select(source => (source, mocks.Brought(source.GetResourceType(), source.GetResourceName())))])))
+        .Where(use => !use.Value.IsEmpty)
+        .ToImmutableSortedDictionary(
+            use => use.Key,
+            use => use.Value.Select(urns.Of).Distinct().Order(StringComparer.Ordinal).ToImmutableArray(),
+            StringComparer.Ordinal);
+
+    private static object? At(object? value, string path) => path.Split('/').Aggregate(value, (place, step) => place switch
+    {
+        ImmutableDictionary<string, object> map => map.GetValueOrDefault(step),
+        ImmutableArray<object> list => list.ElementAtOrDefault(int.Parse(step, CultureInfo.InvariantCulture)),
+        _ => null,
+    });
 }

@@ -17,7 +17,8 @@ public static class Planner
     /// <param name="project">The project's name.</param>
     /// <param name="stack">The stack's name.</param>
     /// <param name="settings">The stack's settings.</param>
-    public static async Task<Plan> PlanAsync(string project, string stack, PlatformSettings settings)
+    /// <param name="agentsKey">Whether existing machines are reached with the SSH agent's key, not with one that is given. Default false.</param>
+    public static async Task<Plan> PlanAsync(string project, string stack, PlatformSettings settings, bool agentsKey = false)
     {
         var mocks = new PlanMocks(settings.Cluster.Provider);
         var recorder = new ResourceRecorder();
@@ -26,7 +27,7 @@ public static class Planner
             mocks,
             new StackProvider(() => platform = new PlatformStack(
                 settings,
-                Output.CreateSecret(StandIn.Secret),
+                agentsKey ? null : (Input<string>)Output.CreateSecret(StandIn.Secret),
                 new StackOptions { ResourceTransformations = { recorder.Record } })),
             new TestOptions { ProjectName = project, StackName = stack, IsPreview = false }).ConfigureAwait(false);
 

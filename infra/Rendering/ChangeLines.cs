@@ -66,6 +66,7 @@ internal static class ChangeLines
         {
             ChangeKind.Replaced => new ChangeLine('!', $"{Title(folded)} is replaced{Reason(change)}"),
             ChangeKind.Moved => new ChangeLine('>', Title(folded)),
+            _ when ServerTypeRefused.Problem(change) is not null => new ChangeLine('~', $"{Title(folded)} is powered off, and stays off"),
             _ when Machines.IsPoweredOff(change) => new ChangeLine('~', $"{Title(folded)} is powered off meanwhile, for minutes"),
             _ => new ChangeLine('~', Title(folded)),
         };

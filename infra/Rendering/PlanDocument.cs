@@ -67,7 +67,8 @@ internal static class PlanDocument
         ["provider"] = resource.Provider,
         ["isComponent"] = resource.IsComponent,
         ["dependsOn"] = Texts(resource.DependsOn),
-        ["uses"] = new JsonObject(resource.Uses.Select(use => KeyValuePair.Create(use.Key, (JsonNode?)Texts(use.Value)))),
+        ["uses"] = ByPath(resource.Uses),
+        ["follows"] = ByPath(resource.Follows),
         ["inputs"] = resource.Inputs.DeepClone(),
         ["readable"] = Readable(resource),
         ["protect"] = resource.Protect,
@@ -103,6 +104,9 @@ internal static class PlanDocument
         ["memoryLeftMi"] = tenant.MemoryLeftMi,
         ["memoryForQuotaMi"] = tenant.MemoryForQuotaMi,
     };
+
+    private static JsonObject ByPath(ImmutableSortedDictionary<string, ImmutableArray<string>> urns) =>
+        new(urns.Select(use => KeyValuePair.Create(use.Key, (JsonNode?)Texts(use.Value))));
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 }

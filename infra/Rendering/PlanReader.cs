@@ -82,8 +82,9 @@ internal static class PlanReader
             Provider = (string?)resource["provider"],
             IsComponent = Need(resource, "isComponent").GetValue<bool>(),
             DependsOn = Texts(resource, "dependsOn"),
-            Uses = Need(resource, "uses").AsObject().ToImmutableSortedDictionary(
-                use => use.Key, use => use.Value.Texts().ToImmutableArray(), StringComparer.Ordinal),
+            Uses = ByPath(Need(resource, "uses")),
+            // Earlier programs took whatever was made from a resource for something that follows it.
+            Follows = ByPath(resource["follows"] ?? Need(resource, "uses")),
             Inputs = inputs,
             Readable = readable,
             Protect = Need(resource, "protect").GetValue<bool>(),
@@ -95,6 +96,10 @@ internal static class PlanReader
             DeletedWith = (string?)resource["deletedWith"],
         };
     }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> ByPath(JsonNode urns) =>
+        urns.AsObject().ToImmutableSortedDictionary(
+            use => use.Key, use => use.Value.Texts().ToImmutableArray(), StringComparer.Ordinal);
 
     private static PlannedServer Server(JsonObject server) =>
         new(Text(server, "name"), Text(server, "address"), Text(server, "context"), Need(server, "isEntry").GetValue<bool>());
@@ -115,7 +120,7 @@ internal static class PlanReader
         var known = plan.Resources.Select(resource => resource.Urn).ToHashSet(StringComparer.Ordinal);
         var missing = plan.Resources
             .SelectMany(resource => resource.DependsOn.Append(resource.Provider).Append(resource.DeletedWith)
-                .Concat(resource.Uses.Values.SelectMany(used => used)))
+                .Concat(resource.Uses.Values.SelectMany(used => used)).Concat(resource.Follows.Values.SelectMany(used => used)))
             .OfType<string>().FirstOrDefault(urn => !known.Contains(urn));
         return missing is null && known.Count == plan.Resources.Length
             ? plan

@@ -82,9 +82,9 @@ internal sealed partial class KnownAddresses(ImmutableDictionary<string, string>
         string? Of(string type) => addresses.FirstOrDefault(address => address.Word("type") == type).Word("address");
     }
 
-    private static string? NodeAddress(Plan plan, PlannedTenant tenant) => plan.Objects("ConfigMap")
-        .First(map => map.ObjectName() == TenantParameter.Name && map.At("metadata", "labels", TenantLabels.OwnerKey).Word() == tenant.Name)
-        .At("data", TenantParameter.NodeAddresses).Word()?.Split('\n')[0];
+    private static string? NodeAddress(Plan plan, PlannedTenant tenant) => plan.Objects("Namespace")
+        .First(ns => ns.At("metadata", "labels", TenantLabels.OwnerKey).Word() == tenant.Name)
+        .At("metadata", "annotations", TenantAnnotations.NodeAddresses).Word()?.Split('\n')[0];
 
     // A pool that isn't the tenant's alone says nothing about its address.
     private static string? OfPool(Plan plan, PlannedTenant tenant, ImmutableArray<JsonObject> pools)

@@ -64,6 +64,36 @@ internal sealed class LiveCluster
     /// <summary>The tenants that are asked for: one, or all.</summary>
     public ImmutableArray<LiveTenant> Tenants { get; private set; } = [];
 
+    /// <summary>The namespaces in which the platform's own parts run: the plan's that are no tenant's, and Kubernetes'.</summary>
+    public ImmutableArray<string> PlatformNamespaces
+    {
+        get
+        {
+            var tenants = AllTenants.SelectMany(tenant => tenant.Namespaces).ToHashSet();
+            return
+            [
+                .. Plan.Objects("Namespace").Select(PlanQueries.ObjectName).Where(ns => !tenants.Contains(ns)).Append("kube-system")
+                    .Distinct().Order(StringComparer.Ordinal),
+            ];
+        }
+    }
+
+    /// <summary>How what a chart made in a namespace comes back: a part of a sentence.</summary>
+    /// <remarks>
+    /// Pulumi looks at a release's record, not at its objects, so refreshing finds nothing; replacing the release would take kinds away
+    /// with all their objects.
+    /// </remarks>
+    public string RenewalOfRelease(string ns)
+    {
+        var release = Plan.OfType(PlanQueries.Release).First(release => release.Namespace() == ns).Text("name");
+        return $"'helm -n {ns} get manifest {release} | kubectl apply -n {ns} --server-side --force-conflicts -f -' puts back what the "
+            + "chart made";
+    }
+
+    /// <summary>The command that puts back what the program wrote.</summary>
+    /// <remarks>Without refreshing, Pulumi compares with its state, and doesn't notice what somebody did to the cluster.</remarks>
+    public string Renewal => $"./build.sh up {Plan.Stack} --refresh";
+
     /// <summary>Finds out what the plan doesn't know.</summary>
     /// <param name="outputs">The stack's outputs; null: they aren't at hand.</param>
     /// <param name="tenant">The only tenant that is asked for; null: all.</param>

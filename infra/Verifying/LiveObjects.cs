@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Infra.Planning;
 
@@ -9,6 +10,11 @@ internal static class LiveObjects
     /// <summary>The text at a path of names; null: there is none.</summary>
     public static string? Word(this JsonNode? node, params string[] path) =>
         node.At(path) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    /// <summary>The whole number at a path of names; null: there is none.</summary>
+    public static int? Count(this JsonNode? node, params string[] path) =>
+        node.At(path) is JsonValue value
+        && int.TryParse(value.ToJsonString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>An object's name.</summary>
     public static string Name(this JsonNode thing) => thing.Word("metadata", "name") ?? "";
@@ -24,6 +30,11 @@ internal static class LiveObjects
         (thing.At("status", "conditions") as JsonArray)?.FirstOrDefault(condition => condition.Word("type") == type) is { } found
             ? found.Word("status") == "True"
             : null;
+
+    /// <summary>Whether a pod is about to go by itself: it has ended, is being deleted, or is a Job's.</summary>
+    public static bool IsPassing(this JsonNode pod) => pod.Word("metadata", "deletionTimestamp") is not null
+        || pod.Word("status", "phase") is "Succeeded" or "Failed"
+        || pod.Items("metadata", "ownerReferences").Any(owner => owner.Word("kind") == "Job");
 
     /// <summary>The items of a list at a path; none, where there is no list.</summary>
     public static IEnumerable<JsonNode> Items(this JsonNode? node, params string[] path) =>

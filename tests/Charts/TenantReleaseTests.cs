@@ -76,7 +76,7 @@ public sealed class TenantReleaseTests
             Assert.Equal(Quantity.Of(memorySaid), memory);
             Assert.Contains(
                 $"{cpuSaid} CPU and {memorySaid} memory",
-                Assert.Single(Planned(stack, tenant, "ResourceQuota")).At("metadata", "annotations")!.ToJsonString(),
+                Planned(stack, tenant, "ResourceQuota").Single(quota => quota.ObjectName() == "tenant-pods").At("metadata", "annotations")!.ToJsonString(),
                 StringComparison.Ordinal);
             // A limit below the request would be refused.
             Assert.All(PodSecurityRules.Containers(workload.Pod["spec"]!), container => Assert.True(
@@ -87,7 +87,7 @@ public sealed class TenantReleaseTests
     [RenderedTheory, EveryStack]
     public void Its_objects_fit_the_counts_of_the_quota(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
     {
-        var quota = Assert.Single(Planned(stack, tenant, "ResourceQuota"));
+        var quota = Planned(stack, tenant, "ResourceQuota").Single(planned => planned.ObjectName() == "tenant");
         (string Kind, string Counted)[] counts =
         [
             ("ConfigMap", "configmaps"), ("Secret", "secrets"), ("Service", "services"), ("Deployment", "count/deployments.apps"),

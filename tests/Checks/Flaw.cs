@@ -137,11 +137,12 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
             ns["metadata"]!["labels"]!.AsObject().Remove("pod-security.kubernetes.io/enforce"))),
         new("quota-in-every-namespace", "a node port", plan => plan.Change("ResourceQuota", "tenant-a-quota", quota =>
             quota["spec"]!["hard"]!["services.nodeports"] = "1")),
-        new("quota-in-every-namespace", "two load balancers", plan => plan.Change("ResourceQuota", "tenant-a-quota", quota =>
-            quota["spec"]!["hard"]!["services.loadbalancers"] = "2")),
-        new("quota-in-every-namespace", "memory without end", plan => plan.Change("ResourceQuota", "tenant-a-quota", quota =>
+        new("quota-in-every-namespace", "three load balancers", plan => plan.Change("ResourceQuota", "tenant-a-quota", quota =>
+            quota["spec"]!["hard"]!["services.loadbalancers"] = "3")),
+        new("quota-in-every-namespace", "memory without end", plan => plan.Change("ResourceQuota", "tenant-a-pod-quota", quota =>
             quota["spec"]!["hard"]!.AsObject().Remove("requests.memory"))),
-        new("quota-in-every-namespace", "none", plan => plan.Without("ResourceQuota", "tenant-a-quota")),
+        new("quota-in-every-namespace", "none of objects", plan => plan.Without("ResourceQuota", "tenant-a-quota")),
+        new("quota-in-every-namespace", "none of pods", plan => plan.Without("ResourceQuota", "tenant-a-pod-quota")),
     ];
 
     private static Flaw[] NetworkPolicies =>
@@ -182,8 +183,8 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
 
     private static Flaw[] Shares =>
     [
-        new("memory-fits-node", "a quota larger than the node", plan => plan.Change("ResourceQuota", "tenant-a-quota", quota =>
-            quota["spec"]!["hard"]!["requests.memory"] = "1329Mi")),
+        new("memory-fits-node", "a quota larger than the node", plan => plan.Change("ResourceQuota", "tenant-a-pod-quota", quota =>
+            quota["spec"]!["hard"]!["requests.memory"] = "1201Mi")),
         new("memory-fits-node", "a node too small for the platform", plan => plan.WithTenant("tenant-a", tenant =>
             tenant with { MemoryLeftMi = -1, MemoryForQuotaMi = 127 })),
         new("hosts-claimed-once", "another tenant's host", plan => plan.WithTenant("tenant-b", tenant =>
@@ -246,13 +247,14 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
         new("guards-cover-tenants", "objects that have no label", plan => plan.Change(
             "ValidatingAdmissionPolicy", "infra-platform-objects", policy =>
                 policy["spec"]!["matchConstraints"]!["objectSelector"] = JsonNode.Parse("""{"matchLabels":{"a":"b"}}"""))),
-        new("guards-cover-tenants", "a namespace without what guards read", plan => plan.Without("ConfigMap", "tenant-a-parameter")),
-        new("guards-cover-tenants", "a further namespace without it", plan =>
-            plan.Without("ConfigMap", "tenant-a-staging-parameter"), "namespaces"),
+        new("guards-cover-tenants", "a namespace without what guards read", plan => plan.Change("Namespace", "tenant-a", ns =>
+            ns["metadata"]!["annotations"]!.AsObject().Remove("infra/domains"))),
+        new("guards-cover-tenants", "a further namespace without it", plan => plan.Change("Namespace", "tenant-a-staging", ns =>
+            ns["metadata"]!.AsObject().Remove("annotations")), "namespaces"),
         new("guards-cover-tenants", "no list of nodes", plan => plan.Change("ConfigMap", "guards-nodes", map =>
             map["metadata"]!["name"] = "nodes")),
         new("guards-cover-tenants", "another parameter", plan => plan.Change(
-            "ValidatingAdmissionPolicyBinding", "infra-ingresses", binding => binding["spec"]!["paramRef"]!["name"] = "web")),
+            "ValidatingAdmissionPolicyBinding", "infra-node-events", binding => binding["spec"]!["paramRef"]!["name"] = "web")),
         new("guards-cover-tenants", "a namespace that says it is another tenant's", plan => plan.Change("Namespace", "tenant-a", ns =>
             ns["metadata"]!["labels"]!["infra/tenant"] = "tenant-b")),
         new("guards-cover-tenants", "a namespace of nobody's that says it is a tenant's", plan => plan.Change(
@@ -268,7 +270,7 @@ public sealed class Flaw(string check, string what, Func<Plan, Plan> make, strin
         new("network-closed-by-default", "no denial in a further namespace", plan =>
             plan.Without("NetworkPolicy", "tenant-a-staging-allow"), "namespaces"),
         new("memory-fits-node", "shares that are more than the node", plan => plan.Change(
-            "ResourceQuota", "tenant-a-staging-quota", quota => quota["spec"]!["hard"]!["requests.memory"] = "1Gi"), "namespaces"),
+            "ResourceQuota", "tenant-a-staging-pod-quota", quota => quota["spec"]!["hard"]!["requests.memory"] = "1Gi"), "namespaces"),
     ];
 
     private static PlannedResource Configured(PlannedResource command, string old, string with)

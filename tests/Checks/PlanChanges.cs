@@ -25,8 +25,17 @@ internal static class PlanChanges
         return plan with { Resources = plan.Resources.Replace(old, alter(old)) };
     }
 
-    public static Plan Without(this Plan plan, string type, string name) =>
-        plan with { Resources = plan.Resources.Remove(plan.One(type, name)) };
+    public static Plan Without(this Plan plan, string type, string name)
+    {
+        var gone = plan.One(type, name);
+        return plan with
+        {
+            Resources =
+            [
+                .. plan.Resources.Remove(gone).Select(resource => resource with { DependsOn = resource.DependsOn.Remove(gone.Urn) }),
+            ],
+        };
+    }
 
     /// <summary>Adds copies of a resource that hang from the stack itself.</summary>
     public static Plan WithCopies(this Plan plan, string type, string name, int count, Action<JsonObject>? change = null)

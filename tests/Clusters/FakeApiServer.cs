@@ -114,7 +114,7 @@ internal sealed class FakeApiServer : IDisposable
         var (status, body) = context.Request.Headers.Authorization == "Bearer secret" ? Guarded(request)
             : (401, Status(401, "Unauthorized"));
         context.Response.StatusCode = status;
-        if (status == 429) context.Response.Headers.RetryAfter = "1";
+        if (status == 429) context.Response.Headers.RetryAfter = "0";
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(body.ToJsonString());
     }

@@ -36,8 +36,8 @@ public sealed class GuardTests
     public void Each_rule_is_broken_in_a_case()
     {
         var messages = PolicyCheck.Current.Decisions.Concat(PolicyCheck.WithoutAdditions.Decisions)
-            .SelectMany(decision => decision["messages"].Texts()).ToList();
-        var rules = GuardSet.All.OfType<ValidatingGuard>().SelectMany(guard => guard.Rules.Select(rule => (guard.Name, rule.Message)));
+            .SelectMany(decision => decision["messages"].Texts().Concat(decision["warnings"].Texts())).ToList();
+        var rules = GuardSet.All.OfType<ValidatingGuard>().SelectMany(guard => guard.AllRules.Select(rule => (guard.Name, rule.Message)));
         Assert.All(rules, rule =>
         {
             // Of a message, the text that is always the same.
@@ -62,7 +62,7 @@ public sealed class GuardTests
 
     [Fact]
     public void Each_message_is_one_line_of_text_between_expressions() => Assert.All(
-        GuardSet.All.OfType<ValidatingGuard>().SelectMany(guard => guard.Rules),
+        GuardSet.All.OfType<ValidatingGuard>().SelectMany(guard => guard.AllRules),
         rule => Assert.Equal(1, rule.Message.Text.Split('`').Length % 2));
 
     // Lists' functions came with 1.34, which takes in new policies only what 1.33 knows: k8s.io/apiserver, pkg/cel/environment/base.go.
@@ -80,13 +80,14 @@ public sealed class GuardTests
     public void Each_guard_is_bound_and_refuses_what_it_cannot_decide(PlannedStack stack) => Assert.All(GuardSet.All, guard =>
     {
         var kind = guard is ValidatingGuard ? "ValidatingAdmissionPolicy" : "MutatingAdmissionPolicy";
-        Assert.Equal("Fail", stack.Plan.Object(kind, null, guard.Name).At("spec", "failurePolicy")!.GetValue<string>());
+        var warns = guard is ValidatingGuard { Warns: true };
+        Assert.Equal(warns ? "Ignore" : "Fail", stack.Plan.Object(kind, null, guard.Name).At("spec", "failurePolicy")!.GetValue<string>());
         var binding = stack.Plan.Object($"{kind}Binding", null, guard.Name);
         Assert.Equal(guard.Name, binding.At("spec", "policyName")!.GetValue<string>());
-        if (guard is ValidatingGuard) Assert.Equal(["Deny"], binding.At("spec", "validationActions").Texts());
+        if (guard is ValidatingGuard) Assert.Equal([warns ? "Warn" : "Deny"], binding.At("spec", "validationActions").Texts());
         var notFound = binding.At("spec", "paramRef", "parameterNotFoundAction")?.GetValue<string>();
-        // Two would refuse every report of every node, and of every pod.
-        var reports = guard.Name is "infra-node-addresses" or "infra-pod-addresses";
+        // It would refuse every report of every node.
+        var reports = guard.Name is "infra-node-addresses";
         Assert.Equal(guard.Parameter is null ? null : reports ? "Allow" : "Deny", notFound);
     });
 
@@ -145,33 +146,35 @@ public sealed class GuardTests
     }
 
     [EveryStack, Theory]
-    public void A_tenants_parameter_says_what_is_its_own_in_each_of_its_namespaces(PlannedStack stack) => Assert.All(
+    public void A_tenants_namespace_says_what_is_its_own_in_each_of_its_namespaces(PlannedStack stack) => Assert.All(
         stack.Settings.Tenants.SelectMany(tenant => tenant.NamespaceNames().Select((ns, index) => (tenant, ns, IsFirst: index == 0))),
         place =>
         {
             var (tenant, ns, isFirst) = place;
-            var data = stack.Plan.Object("ConfigMap", ns, TenantParameter.Name).At("data")!;
-            Assert.Equal(string.Join('\n', tenant.Domains), Of(data, "domains"));
-            Assert.Single(stack.Plan.Objects("IngressClass"), ingressClass => ingressClass.ObjectName() == Of(data, "ingressClass")
+            var said = stack.Plan.Object("Namespace", null, ns).At("metadata", "annotations")!;
+            Assert.Equal(string.Join('\n', tenant.Domains), Of(said, "infra/domains"));
+            Assert.Single(stack.Plan.Objects("IngressClass"), ingressClass => ingressClass.ObjectName() == Of(said, "infra/ingress-class")
                 && ingressClass.At("metadata", "labels", "infra/tenant")!.GetValue<string>() == tenant.Name);
-            Assert.Equal($"{tenant.Name}-issuer", Of(data, "issuer"));
+            Assert.Equal($"{tenant.Name}-issuer", Of(said, "infra/issuer"));
             // What K3s is told is what it tells.
             var told = stack.Plan.Named(PlanQueries.Command, $"{stack.Settings.Cluster.Name}-{tenant.Name}-k3s").Readable["stdin"]!
                 .GetValue<string>().Split('\n').Single(line => line.StartsWith("node-ip: ", StringComparison.Ordinal));
-            Assert.Equal(told.Split(": ")[1], Of(data, "nodeAddresses").Replace('\n', ','));
-            Assert.Equal(isFirst ? $"{tenant.Name}-pool" : null, data["pool"]?.GetValue<string>());
-            Assert.Equal(tenant.Registries, data["registries"]?.GetValue<string>().Split('\n') ?? []);
+            Assert.Equal(told.Split(": ")[1], Of(said, "infra/node-addresses").Replace('\n', ','));
+            Assert.Equal(isFirst ? $"{tenant.Name}-pool" : null, said["infra/pool"]?.GetValue<string>());
+            Assert.Equal(tenant.Registries, Of(said, "infra/registries").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            var issuer = stack.Plan.Object("Issuer", ns, $"{tenant.Name}-issuer");
+            Assert.Equal(issuer.At("spec", "acme", "solvers") is null ? null : "http-01", said["infra/challenges"]?.GetValue<string>());
             // What the platform's own policy leaves out is what no other may open.
             var except = stack.Plan.Object("NetworkPolicy", ns, "allow").At("spec", "egress")!.AsArray()
                 .SelectMany(rule => rule!["to"]!.AsArray()).SelectMany(peer => peer.At("ipBlock", "except").Texts());
-            Assert.Equal(except.Order(), Of(data, "closedRanges").Split('\n').Order());
+            Assert.Equal(except.Order(), Of(said, "infra/closed-ranges").Split('\n').Order());
         });
 
     private static IEnumerable<string> Expressions(Guard guard) =>
     [
-        .. guard.Conditions.Concat(guard.Variables).Select(named => named.Expression),
+        .. guard.AllConditions.Concat(guard.Variables).Select(named => named.Expression),
         .. guard is ValidatingGuard validating
-            ? validating.Rules.SelectMany(rule => new[] { rule.Expression, rule.Message.Expression }) : [],
+            ? validating.AllRules.SelectMany(rule => new[] { rule.Expression, rule.Message.Expression }) : [],
         .. guard is MutatingGuard mutating ? [mutating.Patches] : Array.Empty<string>(),
     ];
 

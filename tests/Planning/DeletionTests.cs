@@ -27,19 +27,27 @@ public sealed class DeletionTests
         });
 
     [Theory, EveryStack]
-    public void A_tenants_namespaces_go_after_all_that_lies_in_them(PlannedStack stack) => Assert.All(
+    public void What_lies_in_a_tenants_namespace_goes_with_it_which_Kubernetes_empties_of_pods_first(PlannedStack stack) => Assert.All(
+        stack.Settings.Tenants,
+        tenant => Assert.All(tenant.NamespaceNames(), name =>
+        {
+            var ns = stack.Plan.Object("Namespace", null, name).Urn;
+            var inside = stack.Plan.Family(tenant.Name)
+                .Where(resource => resource.Namespace() == name || (resource.Type == PlanQueries.Release && resource.Text("namespace") == name))
+                .ToList();
+            Assert.True(inside.Count >= 7, name);
+            Assert.All(inside, resource => Assert.Equal(ns, resource.DeletedWith));
+        }));
+
+    [Theory, EveryStack]
+    public void A_tenants_node_is_out_of_the_cluster_before_its_namespaces_go_as_its_pods_stay_until_then(PlannedStack stack) => Assert.All(
         stack.Settings.Tenants,
         tenant =>
         {
-            var condemned = stack.Plan.Family(tenant.Name).ToList();
-            var steps = Layers(condemned);
+            var steps = Layers([.. stack.Plan.Family(tenant.Name)]);
+            var drain = steps[stack.Plan.Named(PlanQueries.Command, $"{stack.Settings.Cluster.Name}-{tenant.Name}-membership").Urn];
             Assert.All(tenant.NamespaceNames(), name =>
-            {
-                var ns = steps[stack.Plan.Object("Namespace", null, name).Urn];
-                var inside = condemned.Where(resource => resource.Namespace() == name).ToList();
-                Assert.True(inside.Count >= 7, name);
-                Assert.All(inside, resource => Assert.True(steps[resource.Urn] < ns, resource.Urn));
-            });
+                Assert.True(drain < steps[stack.Plan.Object("Namespace", null, name).Urn], name));
         });
 
     [Theory, EveryStack]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Infra.Components.Certificates;
+using Infra.Components.Ingress;
 using Infra.Components.Kubernetes;
 using Infra.Components.Tenants;
 using Infra.Planning;
@@ -41,21 +42,55 @@ public sealed class GuardrailTests
     {
         var settings = stack.Settings.Tenants.Single(given => given.Name == tenant);
         var quotas = family.Where(resource => resource.IsObject() && resource.Text("kind") == "ResourceQuota").ToList();
-        Assert.Equal(settings.NamespaceNames().Order(), quotas.Select(quota => quota.Namespace()!).Order());
-        decimal Sum(string kind) => quotas.Sum(quota => Quantity.Of(quota.At("spec", "hard", kind)!.GetValue<string>()));
-        Assert.Equal(Quantity.Of(settings.Quota.Cpu), Sum("requests.cpu"));
-        Assert.Equal(Quantity.Of(settings.Quota.Memory), Sum("requests.memory"));
+        Assert.Equal(settings.NamespaceNames().SelectMany(ns => new[] { ns, ns }).Order(), quotas.Select(quota => quota.Namespace()!).Order());
+        decimal Sum(string kind) => quotas.Sum(quota =>
+            quota.At("spec", "hard", kind) is { } amount ? Quantity.Of(amount.GetValue<string>()) : 0);
+        // The controller's share is its own.
+        Assert.Equal(Quantity.Of(settings.Quota.Cpu), Sum("requests.cpu") + Quantity.Of(IngressSpecification.Cpu));
+        Assert.Equal(Quantity.Of(settings.Quota.Memory), Sum("requests.memory") + Quantity.Of($"{settings.Ingress.MemoryMi}Mi"));
         Assert.Equal(Quantity.Of(settings.Quota.EphemeralStorage), Sum("requests.ephemeral-storage"));
         Assert.Equal(Quantity.Of(settings.Quota.Storage), Sum("requests.storage"));
-        Assert.Equal(settings.Quota.Pods, Sum("pods"));
-        Assert.Equal(1, Sum("services.loadbalancers"));
+        Assert.Equal(settings.Quota.Pods, Sum("pods") + 1);
+        Assert.Equal(2, Sum("services.loadbalancers"));
     });
+
+    [Theory, EveryStack]
+    public void The_controller_and_what_answers_for_certificates_start_whatever_the_tenant_has_used_up(PlannedStack stack)
+    {
+        var own = Assert.Single(stack.Plan.Objects("PriorityClass"));
+        Assert.Equal(PriorityClasses.Ingress, own.ObjectName());
+        ForEachTenant(stack, (_, family) =>
+        {
+            Assert.All(family.Where(resource => resource.Type == PlanQueries.Release), release =>
+            {
+                Assert.Contains(PriorityClasses.Ingress, release.At("values")!.ToJsonString(), StringComparison.Ordinal);
+                Assert.Contains(own.Urn, stack.Plan.Before(release));
+            });
+            Assert.All(family.Where(resource => resource.Text("kind") == "Issuer" && resource.At("spec", "acme") is not null), issuer =>
+            {
+                var solver = issuer.At("spec", "acme", "solvers")!.AsArray()[0].At("http01", "ingress", "podTemplate", "spec");
+                Assert.Equal(PriorityClasses.Ingress, solver.At("priorityClassName")!.GetValue<string>());
+                Assert.Equal("0", solver.At("resources", "requests", "ephemeral-storage")!.GetValue<string>());
+                Assert.Contains(own.Urn, stack.Plan.Before(issuer));
+            });
+            // What counts computing leaves pods with a class out; what counts all pods counts nothing that those request.
+            Assert.All(family.Where(resource => resource.IsObject() && resource.Text("kind") == "ResourceQuota"), quota =>
+            {
+                var counted = quota.At("spec", "hard")!.AsObject().Select(entry => entry.Key).ToList();
+                var leavesClassesOut = quota.At("spec", "scopeSelector")?.ToJsonString()
+                    == """{"matchExpressions":[{"operator":"DoesNotExist","scopeName":"PriorityClass"}]}""";
+                Assert.True(leavesClassesOut == counted.Contains("pods"), quota.Urn);
+                if (!leavesClassesOut)
+                    Assert.DoesNotContain(counted, kind => kind is "cpu" or "memory" or "requests.cpu" or "requests.memory");
+            });
+        });
+    }
 
     [Theory, EveryStack]
     public void A_pod_passes_the_quota_whatever_it_leaves_out_and_however_much_it_requests(PlannedStack stack) =>
         ForEachNamespace(stack, (_, objects) =>
         {
-            var hard = Single(objects, "ResourceQuota").At("spec", "hard")!.AsObject();
+            var hard = Counted(objects);
             var defaults = Assert.Single(Single(objects, "LimitRange").At("spec", "limits")!.AsArray());
             // A quota on an amount refuses each container that doesn't name it, unless there is a default.
             string[] counted = ["cpu", "memory", "ephemeral-storage"];
@@ -78,7 +113,7 @@ public sealed class GuardrailTests
         Assert.True(kinds.Count > 25);
         ForEachNamespace(PlannedStack.Get("namespaces"), (_, objects) =>
         {
-            var hard = Single(objects, "ResourceQuota").At("spec", "hard")!.AsObject();
+            var hard = Counted(objects);
             Assert.DoesNotContain(kinds, kind => !hard.ContainsKey(kind) && !hard.ContainsKey($"count/{kind}"));
         });
     }
@@ -86,7 +121,7 @@ public sealed class GuardrailTests
     [Theory, EveryStack]
     public void A_quota_has_room_for_what_the_platform_makes_in_the_namespace(PlannedStack stack) => ForEachNamespace(stack, (_, objects) =>
     {
-        var hard = Single(objects, "ResourceQuota").At("spec", "hard")!.AsObject();
+        var hard = Counted(objects);
         // Of most kinds an application has some, too; of the last two the platform's is the only one.
         (string Kind, string Counted, bool Alone)[] made =
         [
@@ -99,7 +134,7 @@ public sealed class GuardrailTests
         Assert.All(made, one =>
         {
             var own = objects.Count(resource => resource.Text("kind") == one.Kind);
-            var most = int.Parse(hard[one.Counted]!.GetValue<string>(), CultureInfo.InvariantCulture);
+            var most = int.Parse(hard[one.Counted], CultureInfo.InvariantCulture);
             if (one.Alone) Assert.Equal(own, most);
             else Assert.True(most >= own + 10, $"{one.Counted}: {most}");
         });
@@ -147,6 +182,12 @@ public sealed class GuardrailTests
 
     private static PlannedResource Single(PlannedResource[] family, string kind) =>
         Assert.Single(family, resource => resource.IsObject() && resource.Text("kind") == kind);
+
+    /// <summary>What the quotas of a namespace count together, and how much of it they leave.</summary>
+    private static Dictionary<string, string> Counted(PlannedResource[] objects) => objects
+        .Where(resource => resource.IsObject() && resource.Text("kind") == "ResourceQuota")
+        .SelectMany(quota => quota.At("spec", "hard")!.AsObject())
+        .ToDictionary(entry => entry.Key, entry => entry.Value!.GetValue<string>());
 
     private static IEnumerable<PlannedResource> Policies(PlannedResource[] family) =>
         family.Where(resource => resource.IsObject() && resource.Text("kind") == "NetworkPolicy");

@@ -144,13 +144,15 @@ public sealed class IngressTests
         {
             var values = release.At("values");
             var containers = values.Under("resources", "initContainerResources");
-            var quota = stack.Plan.Object("ResourceQuota", tenant.NamespaceNames()[0], "tenant");
+            var quota = stack.Plan.Object("ResourceQuota", tenant.NamespaceNames()[0], "tenant-pods");
             var description = quota.At("metadata", "annotations", "kubernetes.io/description")!.GetValue<string>();
             Assert.All(containers, resources =>
             {
                 Assert.NotNull(resources.At("limits", "memory"));
                 Assert.Contains($"{resources.At("requests", "cpu")} CPU", description, StringComparison.Ordinal);
                 Assert.Contains($"{resources.At("requests", "memory")} memory", description, StringComparison.Ordinal);
+                // Disk is counted for all pods, whoever's they are, and may be used up.
+                Assert.Equal("0", resources.At("requests", "ephemeral-storage")!.GetValue<string>());
             });
         });
 

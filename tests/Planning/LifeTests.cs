@@ -22,13 +22,21 @@ public sealed class LifeTests
     }
 
     [Theory, EveryStack]
+    public void What_has_a_fixed_name_in_the_cluster_goes_before_its_successor_comes(PlannedStack stack) => Assert.All(
+        stack.Plan.Resources.Where(resource => resource.IsObject() || resource.Type == PlanQueries.Release),
+        resource => Assert.True(resource.DeleteBeforeReplace, resource.Urn));
+
+    [Theory, EveryStack]
     public void What_lives_in_the_cluster_goes_with_it_and_machines_do_not(PlannedStack stack)
     {
         // A component: whatever is deleted with a resource is replaced with it, too.
         var controlPlane = stack.Plan.Named("infra:components:ControlPlane", "control-plane").Urn;
         string[] steps = ["-membership", "-register", "-webhook"];
+        var namespaces = stack.Plan.Objects("Namespace").Select(ns => ns.Urn).ToHashSet();
         foreach (var resource in stack.Plan.Resources)
         {
+            // By way of its namespace, which goes with the control plane.
+            if (namespaces.Contains(resource.DeletedWith ?? "")) continue;
             var inside = resource.IsObject() || resource.Type == PlanQueries.Release
                 || (resource.Type == PlanQueries.Command && steps.Any(step => resource.Name.EndsWith(step, StringComparison.Ordinal)));
             Assert.True((inside ? controlPlane : null) == resource.DeletedWith, resource.Urn);

@@ -1,4 +1,5 @@
 using Infra.Planning;
+using Infra.Stacks.Providers.HCloud;
 using Xunit;
 
 namespace Infra.Tests.Planning;
@@ -30,6 +31,15 @@ public sealed class SecretTests
         // Kubernetes fills them in.
         Assert.All(stack.Plan.Objects("Secret"), secret =>
             Assert.Empty(secret.Inputs.Select(input => input.Key).Except(["apiVersion", "kind", "metadata", "type"])));
+    }
+
+    [Theory, EveryStack]
+    public async Task With_the_SSH_agents_key_no_connection_has_a_key_as_the_engine_refuses_a_secret_without_a_value(PlannedStack stack)
+    {
+        var plan = await Planner.PlanAsync("infra", stack.ToString(), stack.Settings, agentsKey: true);
+        Assert.All(plan.OfType(PlanQueries.Command), command => Assert.True(
+            command.Readable["connection"]!.AsObject().ContainsKey("privateKey") == stack.Settings.Cluster.Provider is HCloudProvider,
+            command.Urn));
     }
 
     [Theory, EveryStack]

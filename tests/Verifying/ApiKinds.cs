@@ -14,6 +14,7 @@ internal sealed record ApiKind(string ApiVersion, string Kind, string Plural, bo
         new("v1", "Service", "services"), new("v1", "Endpoints", "endpoints"), new("v1", "ConfigMap", "configmaps"),
         new("v1", "Secret", "secrets"), new("v1", "ServiceAccount", "serviceaccounts"), new("v1", "ResourceQuota", "resourcequotas"),
         new("v1", "LimitRange", "limitranges"), new("v1", "Binding", "bindings"), new("apps/v1", "Deployment", "deployments"),
+        new("apps/v1", "StatefulSet", "statefulsets"), new("apps/v1", "DaemonSet", "daemonsets"),
         new("autoscaling/v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers"),
         new("v1", "Event", "events"), new("certificates.k8s.io/v1", "CertificateSigningRequest", "certificatesigningrequests", false),
         new("resource.k8s.io/v1", "ResourceSlice", "resourceslices", false),

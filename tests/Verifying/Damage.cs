@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Components.Certificates;
 using Infra.Tests.Planning;
 using Xunit;
 
@@ -43,6 +44,12 @@ public sealed class Damage(string check, string what, Action<object> make, param
         Of("nodes-as-declared", "a server with a tenant's label", cluster =>
             cluster["Node", "dev-control-plane-1"]["metadata"]!["labels"]!["node-restriction.kubernetes.io/tenant"] = "tenant-a"),
         Of("nodes-as-declared", "a taint less", cluster => cluster["Node", "dev-tenant-b"]["spec"]!["taints"]!.AsArray().RemoveAt(1)),
+        Of("nodes-as-declared", "a node that is cordoned", cluster =>
+        {
+            cluster["Node", "dev-tenant-b"]["spec"]!["unschedulable"] = true;
+            Taint(cluster, "node.kubernetes.io/unschedulable");
+        }),
+        Of("nodes-as-declared", "a foreign taint", cluster => Taint(cluster, "example.com/maintenance")),
         Of("nodes-as-declared", "a node that is gone", cluster => cluster.Remove("Node", "dev-tenant-b"),
             "kubelets-keep-labels", "kubelets-keep-addresses", "shared-credential-keeps-nodes", "kubelets-make-no-objects"),
         Of("nodes-as-declared", "a node more", cluster =>
@@ -74,11 +81,51 @@ public sealed class Damage(string check, string what, Action<object> make, param
             {"kind":"ServiceL2Status","metadata":{"name":"l2-x","namespace":"metallb-system"},
              "status":{"node":"dev-tenant-b","serviceNamespace":"tenant-tenant-a"}}
             """)),
-        Of("certificates-issued", "a certificate that ends in ten days", cluster =>
-            cluster["Certificate", "web-tenant-a"]["status"]!["notAfter"] = "2026-12-04T12:00:00Z"),
+        Of("certificates-issued", "a certificate that wasn't renewed in time", cluster =>
+            cluster.Renew("web-tenant-a", ImitatedCluster.Now.AddDays(-80), ImitatedCluster.Now.AddDays(10))),
+        Of("certificates-issued", "a certificate of hours that wasn't renewed in time", cluster =>
+            cluster.Renew("web-tenant-a", ImitatedCluster.Now.AddHours(-23), ImitatedCluster.Now.AddHours(1))),
+        Of("certificates-issued", "a certificate that has ended", cluster =>
+            cluster.Renew("web-tenant-a", ImitatedCluster.Now.AddDays(-90), ImitatedCluster.Now)),
         Of("certificates-issued", "a certificate that never came", cluster =>
             cluster["Certificate", "web-tenant-a"]["status"]!["conditions"]![0]!["status"] = "False"),
         Of("certificates-issued", "an issuer that isn't ready", cluster => cluster["Issuer", "tenant-a-issuer"].Remove("status")),
+        Of("certificates-of-own-authority", "a certificate that signed itself", cluster =>
+            Sign(cluster, ImitatedAuthority.Certificate(CertificateAuthority.SelfSigned))),
+        Of("certificates-of-own-authority", "a certificate that another authority signed", cluster =>
+            Sign(cluster, ImitatedAuthority.Certificate(CertificateAuthority.LetsEncrypt))),
+        new("certificates-of-own-authority", "a certificate that isn't trusted, after a change to letsencrypt", cluster =>
+            Sign((ImitatedCluster)cluster, ImitatedAuthority.Certificate(CertificateAuthority.LetsEncryptStaging))) { Stack = "prod" },
+        Of("controllers-serve-own-class", "another class", cluster => Arguments(cluster)[0] = "-ingress-class=tenant-b"),
+        Of("controllers-serve-own-class", "no class", cluster => Arguments(cluster).Clear()),
+        Of("controllers-serve-own-class", "no pod", cluster => cluster["Deployment", "traefik"]["status"]!["availableReplicas"] = 0),
+        Of("controllers-serve-own-class", "no Deployment", cluster => cluster.Remove("Deployment", "traefik"), "controller-not-entered"),
+        Of("tenants-namespaces-declared", "a namespace that passes for a tenant's", cluster => cluster.Add(
+            """{"kind":"Namespace","metadata":{"name":"stray","labels":{"infra/tenant":"tenant-a"}}}""")),
+        .. new[] { "cert-manager", "cert-manager-cainjector", "cert-manager-webhook", "metallb-controller", "coredns", "metrics-server" }
+            .SelectMany(name => new[]
+            {
+                Of("platform-workloads-ready", $"{name} at 0 replicas", cluster => cluster["Deployment", name]["spec"]!["replicas"] = 0),
+                Of("platform-workloads-ready", $"{name} not ready", cluster => cluster["Deployment", name]["status"] = new JsonObject()),
+                Of("platform-workloads-ready", $"no {name}", cluster => cluster.Remove("Deployment", name)),
+            }),
+        Of("platform-workloads-ready", "a part of somebody's that isn't ready", cluster => cluster.Add(
+            """{"kind":"StatefulSet","metadata":{"name":"more","namespace":"kube-system"},"spec":{"replicas":2},"status":{}}""")),
+        Of("platform-workloads-ready", "a pod less than nodes", cluster =>
+            cluster["DaemonSet", "metallb-speaker"]["status"]!["numberAvailable"] = 2),
+        Of("policies-open-no-more", "an open policy of whoever made it", cluster => cluster.Add(
+            """
+            {"kind":"NetworkPolicy","metadata":{"name":"open","namespace":"tenant-tenant-a","labels":{"infra/tenant":"tenant-a"}},
+             "spec":{"podSelector":{},"egress":[{}]}}
+            """)),
+        Of("policies-open-no-more", "a policy more for cert-manager", cluster => cluster.Add(
+            """
+            {"kind":"NetworkPolicy","metadata":{"name":"open","namespace":"cert-manager"},"spec":{"podSelector":{},"egress":[{}]}}
+            """)),
+        Of("objects-as-planned", "a network policy that is gone", cluster => cluster.Objects.Remove(Allow(cluster)),
+            "platform-objects-kept"),
+        Of("objects-as-planned", "a network policy that opens more", cluster =>
+            Allow(cluster)["spec"]!["egress"]!.AsArray().Add(new JsonObject())),
         Of("objects-as-planned", "a policy that is gone", cluster => cluster.Remove("ValidatingAdmissionPolicyBinding", "infra-pods")),
         Of("objects-as-planned", "a namespace with a laxer standard", cluster =>
             cluster["Namespace", "tenant-tenant-a"]["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"] = "privileged"),
@@ -141,6 +188,9 @@ public sealed class Damage(string check, string what, Action<object> make, param
         Without("kubelets-keep-pods-addresses", "infra-pod-addresses"),
         Without("nodes-write-no-others-events", "infra-node-events"),
         Without("objects-can-be-deleted", "infra-finalizers"),
+        Without("pods-end-in-time", "infra-termination-periods"),
+        Without("tokens-end-in-time", "infra-account-tokens"),
+        Without("unread-annotations-warned", "infra-ingress-annotations"),
         Without("controller-not-entered", "infra-controller-access"),
         new("images-from-own-registries", "infra-images is silent",
             cluster => ((ImitatedCluster)cluster).Guards.Silent.Add("infra-images")) { Stack = "namespaces" },
@@ -192,16 +242,16 @@ public sealed class Damage(string check, string what, Action<object> make, param
 
     private static Damage[] Quotas =>
     [
-        Of("computing-counted", "memory that isn't counted", cluster => Counted(cluster).Remove("requests.memory")),
-        Of("objects-counted", "Secrets that aren't counted", cluster => Counted(cluster).Remove("secrets")),
-        Of("objects-counted", "nothing counted yet", cluster => Counted(cluster).Clear(), "computing-counted"),
+        Of("computing-counted", "memory that isn't counted", cluster => Counted(cluster, "tenant-pods").Remove("requests.memory")),
+        Of("objects-counted", "Secrets that aren't counted", cluster => Counted(cluster, "tenant").Remove("secrets")),
+        Of("objects-counted", "nothing counted yet", cluster => Counted(cluster, "tenant").Clear(), "computing-counted"),
     ];
 
     private static readonly string[] AttacksOfPods =
     [
         "no-added-capabilities", "no-root-user", "no-privileged-containers", "no-privilege-escalation", "no-host-paths", "no-host-network",
         "no-host-ports", "no-host-processes", "no-host-ipc", "pods-kept-to-own-node", "pods-sent-to-own-node", "no-priority-classes",
-        "pods-keep-none-away", "controller-not-imitated",
+        "pods-keep-none-away", "controller-not-imitated", "pods-end-in-time",
     ];
 
     private static Damage Without(string check, string guard, params string[] also) =>
@@ -213,9 +263,22 @@ public sealed class Damage(string check, string what, Action<object> make, param
     private static void Give(ImitatedCluster cluster, string ns, string verb, string group, string resource) =>
         cluster.Rights.More.Add(("system:serviceaccount:tenant-access:tenant-a", ns, verb, group, resource));
 
+    private static void Taint(ImitatedCluster cluster, string key) => cluster["Node", "dev-tenant-b"]["spec"]!["taints"]!.AsArray()
+        .Add(new JsonObject { ["key"] = key, ["effect"] = "NoSchedule" });
+
+    private static void Sign(ImitatedCluster cluster, string certificate) => cluster.Objects.First(thing =>
+        thing["data"]?["tls.crt"] is not null)["data"]!["tls.crt"] = certificate;
+
+    private static JsonArray Arguments(ImitatedCluster cluster) =>
+        cluster["Deployment", "traefik"]["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray();
+
+    private static JsonObject Allow(ImitatedCluster cluster) => cluster.Objects.First(thing =>
+        thing["kind"]!.GetValue<string>() == "NetworkPolicy" && thing["metadata"]!["name"]!.GetValue<string>() == "allow");
+
     private static JsonObject Ingress(ImitatedCluster cluster, string ns) => cluster.Objects.Single(thing =>
         thing["kind"]!.GetValue<string>() == "Service" && thing["metadata"]!["namespace"]!.GetValue<string>() == ns);
 
-    private static JsonObject Counted(ImitatedCluster cluster) =>
-        cluster.Objects.First(thing => thing["kind"]!.GetValue<string>() == "ResourceQuota")["status"]!["hard"]!.AsObject();
+    private static JsonObject Counted(ImitatedCluster cluster, string quota) => cluster.Objects.First(thing =>
+        thing["kind"]!.GetValue<string>() == "ResourceQuota" && thing["metadata"]!["name"]!.GetValue<string>() == quota)
+        ["status"]!["hard"]!.AsObject();
 }

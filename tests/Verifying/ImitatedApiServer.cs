@@ -53,6 +53,9 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
     /// <summary>Answers that a test puts in the place of the server's own. Default: none.</summary>
     public Func<HttpRequest, (int Code, string Reason, string Message)?> Disturb { get; set; } = _ => null;
 
+    /// <summary>What a test waits for before a request is answered. Default: nothing.</summary>
+    public Func<HttpRequest, Task> Hold { get; set; } = _ => Task.CompletedTask;
+
     public string Url => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>A kubeconfig as the stack's output has it.</summary>
@@ -88,6 +91,7 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         Requests.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
+        await Hold(context.Request);
         var (code, body) = await ComputeAsync(context.Request);
         context.Response.StatusCode = code;
         if (code is 429 or 503) context.Response.Headers.RetryAfter = "0";
@@ -123,8 +127,15 @@ internal sealed class ImitatedApiServer : IAsyncDisposable
         {
             "list" => List(request, http),
             "get" => _cluster.Find(request)?.DeepClone() ?? throw Missing(request),
-            _ => Write(request),
+            _ => Warned(request, http),
         };
+    }
+
+    private JsonNode Warned(ReceivedRequest request, HttpRequest http)
+    {
+        var answer = Write(request);
+        if (_cluster.Guards.Warning(request) is { } warning) http.HttpContext.Response.Headers.Append("Warning", $"299 - \"{warning}\"");
+        return answer;
     }
 
     private static JsonObject Discovery(List<ApiKind> kinds) => new()

@@ -14,6 +14,12 @@ internal sealed partial class ImitatedCluster
 
     private const string Planned = "v1.36.4+k3s1";
 
+    private static readonly (string Namespace, string Name)[] Platform =
+    [
+        ("kube-system", "coredns"), ("kube-system", "metrics-server"), ("cert-manager", "cert-manager"),
+        ("cert-manager", "cert-manager-cainjector"), ("cert-manager", "cert-manager-webhook"), ("metallb-system", "metallb-controller"),
+    ];
+
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     public ImitatedCluster(PlannedStack stack)
@@ -26,8 +32,8 @@ internal sealed partial class ImitatedCluster
         var owners = stack.Plan.Objects("Namespace").Where(ns => ns.At("metadata", "labels", "infra/tenant") is not null)
             .ToDictionary(ns => ns.ObjectName(), ns => ns.At("metadata", "labels", "infra/tenant")!.GetValue<string>());
         Rights = new ImitatedRights(owners);
-        Guards = new ImitatedGuards(owners, stack.Plan.Objects("ConfigMap").Where(map => map.ObjectName() == "tenant")
-            .ToDictionary(map => map.Namespace()!, map => map.At("data")!.AsObject()));
+        Guards = new ImitatedGuards(owners, stack.Plan.Objects("Namespace").Where(ns => owners.ContainsKey(ns.ObjectName()))
+            .ToDictionary(ns => ns.ObjectName(), ns => ns.At("metadata", "annotations")!.AsObject()));
         foreach (var planned in stack.Plan.Objects())
         {
             var text = Address().Replace(planned.Inputs.ToJsonString(), match => real.GetValueOrDefault(match.Value, match.Value));
@@ -72,6 +78,14 @@ internal sealed partial class ImitatedCluster
         var thing = AsKept(JsonNode.Parse(json)!.AsObject());
         Objects.Add(thing);
         return thing;
+    }
+
+    /// <summary>Gives a certificate another life, of which cert-manager renews it after two thirds.</summary>
+    public void Renew(string certificate, DateTimeOffset start, DateTimeOffset end)
+    {
+        var status = this["Certificate", certificate]["status"]!;
+        (status["notBefore"], status["renewalTime"], status["notAfter"]) =
+            (start.ToString("O"), (start + (end - start) * 2 / 3).ToString("O"), end.ToString("O"));
     }
 
     /// <summary>A pod's status at its end.</summary>
@@ -180,7 +194,8 @@ internal sealed partial class ImitatedCluster
                 {"kind": "Deployment",
                  "metadata": {"name": "{{{Controller(tenant).Deployment}}}", "namespace": "{{{ns}}}",
                      "annotations": {"meta.helm.sh/release-name": "{{{Controller(tenant).Release}}}"} },
-                 "spec": {"replicas": 1} }
+                 "spec": {"replicas": 1, "template": {"spec": {"containers": [{"args": ["{{{ClassArgument(tenant)}}}"]}]} } },
+                 "status": {"availableReplicas": 1} }
                 """);
             Add($$$"""
                 {"kind": "ServiceL2Status", "metadata": {"name": "l2-{{{name}}}", "namespace": "metallb-system"},
@@ -190,10 +205,28 @@ internal sealed partial class ImitatedCluster
                 {"kind": "Pod", "metadata": {"name": "web-{{{name}}}", "namespace": "{{{ns}}}"}, "spec": {"nodeName": "{{{tenant.Node}}}"} }
                 """);
             Add($$$"""
-                {"kind": "Certificate", "metadata": {"name": "web-{{{name}}}", "namespace": "{{{ns}}}"}, "spec": {},
-                 "status": {"notAfter": "2027-01-23T12:00:00Z", "conditions": [{"type": "Ready", "status": "True"}]}}
+                {"kind": "Certificate", "metadata": {"name": "web-{{{name}}}", "namespace": "{{{ns}}}"},
+                 "spec": {"secretName": "web-{{{name}}}"}, "status": {"conditions": [{"type": "Ready", "status": "True"}]}}
+                """);
+            Renew($"web-{name}", Now.AddDays(-30), Now.AddDays(60));
+            Add($$$"""
+                {"kind": "Secret", "metadata": {"name": "web-{{{name}}}", "namespace": "{{{ns}}}"},
+                 "data": {"tls.crt": "{{{ImitatedAuthority.Certificate(Stack.Settings.Cluster.Certificates.Issuer)}}}"} }
                 """);
         }
+
+        foreach (var (ns, name) in Platform)
+        {
+            Add($$$"""
+                {"kind": "Deployment", "metadata": {"name": "{{{name}}}", "namespace": "{{{ns}}}"},
+                 "spec": {"replicas": 1}, "status": {"availableReplicas": 1} }
+                """);
+        }
+
+        Add("""
+            {"kind": "DaemonSet", "metadata": {"name": "metallb-speaker", "namespace": "metallb-system"},
+             "spec": {}, "status": {"desiredNumberScheduled": 3, "numberAvailable": 3} }
+            """);
 
         foreach (var issuer in Objects.Where(thing => thing["kind"]!.GetValue<string>() == "Issuer"))
             issuer["status"] = JsonNode.Parse("""{"conditions": [{"type": "Ready", "status": "True"}]}""");
@@ -203,6 +236,14 @@ internal sealed partial class ImitatedCluster
 
     private static IngressController Controller(PlannedTenant tenant) =>
         IngressControllers.All.Single(controller => controller.Word == tenant.Ingress);
+
+    // As the charts write it.
+    private string ClassArgument(PlannedTenant tenant)
+    {
+        var name = Stack.Plan.Objects("IngressClass").First(one =>
+            one.At("metadata", "labels", "infra/tenant")!.GetValue<string>() == tenant.Name).ObjectName();
+        return tenant.Ingress == "nginx" ? $"-ingress-class={name}" : $"--providers.kubernetesingress.ingressClass={name}";
+    }
 
     private void AddState(string name) => Add($$$"""
         {"kind": "ConfigurationState", "metadata": {"name": "{{{name}}}", "namespace": "metallb-system"}, "status": {"result": "Valid"}}

@@ -12,7 +12,7 @@ namespace Infra.Tests.Verifying;
 /// (tests/Guards): here is tried whether <c>verify</c> notices that one is silent.
 /// </summary>
 internal sealed class ImitatedGuards(
-    IReadOnlyDictionary<string, string> owners, IReadOnlyDictionary<string, JsonObject> parameters)
+    IReadOnlyDictionary<string, string> owners, IReadOnlyDictionary<string, JsonObject> annotations)
 {
     private const string NodeKey = "node-restriction.kubernetes.io/tenant";
 
@@ -56,36 +56,45 @@ internal sealed class ImitatedGuards(
             "Event" when tenant is not null && !request.User.StartsWith("system:serviceaccount:tenant-access:", StringComparison.Ordinal) =>
                 [("infra-node-events", request.User.EndsWith($"-{tenant}", StringComparison.Ordinal) ? null : "writes no events about")],
             _ when request.User.StartsWith("system:node:", StringComparison.Ordinal) => OfKubelets(request, thing!, tenant),
-            "Namespace" => [Platform(thing, thing), ("infra-namespace-owner",
-                JsonNode.DeepEquals(thing.At("metadata", "labels", "infra/tenant"), old.At("metadata", "labels", "infra/tenant"))
-                    ? null : "is the administrators' to say")],
+            "Namespace" => [("infra-namespace-owner", "is the administrators' to say")],
             _ when tenant is null => [],
             "Service" or "Pod" when request.Subresource == "status" => [("infra-reported-status", "is reported by Kubernetes")],
             "Pod" => [("PodSecurity", PodSecurity(spec)), ("infra-controller-identity", Identity(thing!)),
-                ("infra-pods", Pods(spec, tenant)), ("infra-images", Images(spec, Parameter(request, "registries")))],
+                ("infra-termination-periods", Slow(spec)), ("infra-pods", Pods(spec, tenant)), ("infra-images", Images(spec, Said(request, "registries")))],
             "Deployment" when request.Subresource == "scale" => [("infra-controller-access", Access(request.Name))],
             "HorizontalPodAutoscaler" => [("infra-controller-access",
                 Access(spec.At("scaleTargetRef", "name")?.GetValue<string>()))],
-            "ServiceAccount" when request.Subresource == "token" => [("infra-controller-access", Access(request.Name))],
+            "ServiceAccount" when request.Subresource == "token" => [("infra-controller-access", Access(request.Name)),
+                ("infra-account-tokens", spec["expirationSeconds"]?.GetValue<int>() > 86400 ? "a token is good for 24 hours" : null)],
             "Secret" => [Platform(thing, old), ("infra-controller-access",
                 Access(thing.At("metadata", "annotations", "kubernetes.io/service-account.name")?.GetValue<string>()))],
             "Issuer" => [Platform(thing, old), ("infra-issuers", "issuers are the platform's")],
             "Deployment" when request.Verb == "create" => [("infra-controller-identity", Identity(spec["template"]!.AsObject())),
-                ("infra-finalizers", Lasting(thing))],
+                ("infra-finalizers", Lasting(thing)), ("infra-termination-periods", Slow(spec["template"]!["spec"]!.AsObject()))],
             "Service" => [Platform(thing, old), ("DenyServiceExternalIPs", spec.At("externalIPs") is null ? null : ""),
                 ("infra-services", Services(thing!, spec, tenant))],
-            "Ingress" => [("infra-ingresses", Ingresses(thing!, spec, tenant, Parameter(request, "domains")))],
-            "Certificate" => [("infra-certificates", Certificates(spec, tenant, Parameter(request, "domains")))],
+            "Ingress" => [("infra-ingresses", Ingresses(thing!, spec, tenant, Said(request, "domains")))],
+            "Certificate" => [("infra-certificates", Certificates(spec, tenant, Said(request, "domains")))],
             "NetworkPolicy" => [Platform(thing, old), ("infra-network-policies", Policies(spec, tenant))],
             _ => [Platform(thing, old), ("infra-finalizers", Lasting(thing))],
         };
+    }
+
+    /// <summary>What a guard says of a request that it lets through; null: nothing.</summary>
+    public string? Warning(ReceivedRequest request)
+    {
+        const string guard = "infra-ingress-annotations";
+        return request.Kind.Kind == "Ingress" && !Silent.Contains(guard)
+            && (request.Body.At("metadata", "annotations") as JsonObject)?.Any(entry =>
+                entry.Key.StartsWith("nginx.ingress.kubernetes.io/", StringComparison.Ordinal)) == true
+            ? $"Validation failed for ValidatingAdmissionPolicy '{guard}' with binding '{guard}': nobody reads it" : null;
     }
 
     private IEnumerable<(string Guard, string? Words)> OfKubelets(ReceivedRequest request, JsonObject thing, string? tenant) =>
         (request.Kind.Kind, request.Subresource) switch
         {
             ("Pod", "status") when tenant is not null =>
-                [("infra-pod-addresses", PodAddresses(thing, Parameter(request, "nodeAddresses")))],
+                [("infra-pod-addresses", PodAddresses(thing, Said(request, "node-addresses")))],
             ("Pod", null) => [("NodeRestriction", Mirror(request, thing)), ("infra-kubelet-objects", "a kubelet creates no pods")],
             ("CertificateSigningRequest", _) => [("CertificateSubjectRestriction", CertificateRequests(thing)),
                 ("infra-kubelet-objects", "a kubelet writes no CertificateSigningRequest")],
@@ -148,9 +157,9 @@ internal sealed class ImitatedGuards(
         : (spec["tolerations"] as JsonArray ?? []).Any(one => one.At("value")?.GetValue<string>() != tenant) ? "spec.tolerations has"
         : null;
 
-    // From the tenant's ConfigMap, where a list has an item a line.
-    private string[] Parameter(ReceivedRequest request, string key) =>
-        parameters[request.Namespace!][key]?.GetValue<string>().Split('\n') ?? [];
+    // From the namespace, where a list has an item a line.
+    private string[] Said(ReceivedRequest request, string key) =>
+        annotations[request.Namespace!][$"infra/{key}"]?.GetValue<string>().Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static bool Owns(string[] domains, string? host) => domains.Any(domain => domain == host
         || domain.StartsWith("*.", StringComparison.Ordinal) && host?.EndsWith(domain[1..], StringComparison.Ordinal) == true);
@@ -197,9 +206,12 @@ internal sealed class ImitatedGuards(
             : null;
     }
 
+    private static string? Slow(JsonObject pod) => pod["terminationGracePeriodSeconds"]?.GetValue<int>() > 600 ? "has 600 s to end" : null;
+
     private static string? Certificates(JsonObject spec, string tenant, string[] domains) =>
         spec["dnsNames"].Texts().Any(name => !Owns(domains, name))
             ? "names that aren't among the tenant's domains"
+        : spec["dnsNames"].Texts().Any(name => name.StartsWith("*.", StringComparison.Ordinal)) ? "no authority signs"
         : spec["isCA"] is not null || spec["ipAddresses"] is not null ? "a certificate is for host names alone"
         : spec.At("issuerRef", "name")?.GetValue<string>() != $"{tenant}-issuer"
             || spec.At("issuerRef", "kind")?.GetValue<string>() != "Issuer"

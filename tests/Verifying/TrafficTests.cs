@@ -73,7 +73,7 @@ public sealed class TrafficTests
                 ["state"] = new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "ErrImagePull" } },
             }),
         };
-        var (results, changes) = await VerifyAsync(cluster);
+        var (results, changes) = await VerifyAsync(cluster, podPatience: TimeSpan.Zero);
         Assert.Equal(Verdict.Unable, results[Inside].Verdict);
         Assert.Contains(text, results[Inside].Observations[0].Text);
         AssertRemoved(cluster, changes);
@@ -186,6 +186,9 @@ public sealed class TrafficTests
     private static ImitatedCluster Cluster()
     {
         var cluster = new ImitatedCluster(PlannedStack.Dev);
+        // Nobody listens there but those whom a test lets.
+        cluster.Addresses["tenant-a"] = "127.0.0.11";
+        cluster.Addresses["tenant-b"] = "127.0.0.12";
         cluster.Add("""
             {"kind": "Service", "metadata": {"name": "kube-dns", "namespace": "kube-system"},
              "spec": {"clusterIP": "10.43.0.10", "ports": [{"port": 53}]}}
@@ -212,8 +215,6 @@ public sealed class TrafficTests
         (string? Name, string Answer)? first, (string? Name, string Answer)? second, ImitatedCluster? cluster = null)
     {
         cluster ??= Cluster();
-        cluster.Addresses["tenant-a"] = "127.0.0.11";
-        cluster.Addresses["tenant-b"] = "127.0.0.12";
         using var one = new TlsListener("127.0.0.11", 0, first!.Value.Name, first.Value.Answer);
         using var other = second is { } listener ? new TlsListener("127.0.0.12", one.Port, listener.Name, listener.Answer) : null;
         return (await VerifyAsync(cluster, port: one.Port)).Results;
@@ -223,6 +224,7 @@ public sealed class TrafficTests
         ImitatedCluster cluster,
         Func<HttpRequest, (int, string, string)?>? disturb = null,
         int port = 1,
+        TimeSpan? podPatience = null,
         CancellationToken cancellation = default)
     {
         await using var server = await ImitatedApiServer.StartAsync(cluster);
@@ -230,8 +232,8 @@ public sealed class TrafficTests
         var traffic = new TrafficOptions
         {
             Port = port,
-            Patience = TimeSpan.FromSeconds(5),
-            PodPatience = TimeSpan.FromSeconds(1),
+            Patience = TimeSpan.FromMinutes(2),
+            PodPatience = podPatience ?? TimeSpan.FromMinutes(5),
             Pause = TimeSpan.FromMilliseconds(50),
         };
         var results = await Verifier.RunAsync(Task(cluster, server, traffic), (_, _) => { }, cancellation);

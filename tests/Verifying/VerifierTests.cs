@@ -148,7 +148,100 @@ public sealed class VerifierTests
         var cluster = new ImitatedCluster(PlannedStack.Dev);
         await using var server = await ImitatedApiServer.StartAsync(cluster);
         var seen = (await VerifyAsync(cluster, server)).Single(result => result.Check.Id == "certificates-issued").Observations;
-        Assert.Contains(new Note("Certificate tenant-tenant-a/web-tenant-a", "lasts for 60 more days"), seen);
+        Assert.Contains(new Note("Certificate tenant-tenant-a/web-tenant-a", "lasts for 60 days"), seen);
+    }
+
+    [Fact]
+    public async Task Who_signed_a_certificate_is_told()
+    {
+        var cluster = new ImitatedCluster(PlannedStack.Dev);
+        await using var server = await ImitatedApiServer.StartAsync(cluster);
+        var seen = (await VerifyAsync(cluster, server)).Single(result => result.Check.Id == "certificates-of-own-authority").Observations;
+        Assert.Contains(seen, note => note.Text.EndsWith("CN=(STAGING) Riddling Rhubarb R12", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a certificate of an hour")]
+    [InlineData("a certificate that is being renewed")]
+    [InlineData("a policy that opens nothing more")]
+    [InlineData("a case of conformance's")]
+    public async Task What_is_sound_is_no_failure(string what)
+    {
+        var cluster = new ImitatedCluster(PlannedStack.Dev);
+        switch (what)
+        {
+            case "a certificate of an hour":
+                cluster.Renew("web-tenant-a", ImitatedCluster.Now.AddMinutes(-10), ImitatedCluster.Now.AddMinutes(50));
+                break;
+            case "a certificate that is being renewed":
+                cluster.Renew("web-tenant-a", ImitatedCluster.Now.AddDays(-65), ImitatedCluster.Now.AddDays(25));
+                break;
+            case "a policy that opens nothing more":
+                cluster.Add("""
+                    {"kind": "NetworkPolicy", "metadata": {"name": "own", "namespace": "tenant-tenant-a"},
+                     "spec": {"podSelector": {}, "ingress": [{"from": [{"podSelector": {}}]}]}}
+                    """);
+                break;
+            default:
+                cluster.Add("""
+                    {"kind": "Namespace", "metadata": {"name": "conformance-12-1-tenant-tenant-a", "labels":
+                        {"infra/conformance": "conformance-12", "conformance-12.infra/tenant": "tenant-a"}}}
+                    """);
+                cluster.Add("""
+                    {"kind": "RoleBinding", "metadata": {"name": "own", "namespace": "conformance-12-1-tenant-tenant-a"},
+                     "roleRef": {"kind": "Role", "name": "own"},
+                     "subjects": [{"kind": "ServiceAccount", "namespace": "tenant-access", "name": "tenant-a"}]}
+                    """);
+                break;
+        }
+
+        await using var server = await ImitatedApiServer.StartAsync(cluster);
+        Assert.Empty(Wrong(await VerifyAsync(cluster, server)));
+    }
+
+    [Fact]
+    public async Task A_pod_that_ended_since_it_was_listed_is_no_failure()
+    {
+        var cluster = new ImitatedCluster(PlannedStack.Dev);
+        await using var server = await ImitatedApiServer.StartAsync(cluster);
+        server.Disturb = request => request.Path.Value!.Contains("/pods/web-tenant-a", StringComparison.Ordinal)
+            ? (404, "NotFound", "pods \"web-tenant-a\" not found") : null;
+        var results = await VerifyAsync(cluster, server);
+        Assert.Empty(Wrong(results));
+        Assert.Contains(results.Single(result => result.Check.Id == "kubelets-keep-pods-addresses").Observations, seen =>
+            seen is Note && seen.Text.EndsWith("Pod web-tenant-a has ended meanwhile", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pod_that_is_about_to_end_isnt_tried_where_another_is()
+    {
+        var cluster = new ImitatedCluster(PlannedStack.Dev);
+        cluster.Add("""
+            {"kind": "Pod", "spec": {"nodeName": "dev-tenant-a"}, "metadata": {"name": "a-job", "namespace": "tenant-tenant-a",
+             "ownerReferences": [{"kind": "Job", "name": "a"}]}}
+            """);
+        await using var server = await ImitatedApiServer.StartAsync(cluster);
+        Assert.Empty(Wrong(await VerifyAsync(cluster, server)));
+        Assert.DoesNotContain(server.Requests, request => request.Contains("/pods/a-job", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_changed_comes_back_by_refreshing_and_what_was_added_by_hand_alone()
+    {
+        var cluster = new ImitatedCluster(PlannedStack.Dev);
+        cluster["ConfigMap", "infra-nodes"]["data"]!.AsObject().Remove("dev-tenant-a");
+        cluster["Namespace", "tenant-tenant-a"]["metadata"]!["labels"]!["example"] = "more";
+        var allow = cluster.Objects.First(thing => thing["kind"]!.GetValue<string>() == "NetworkPolicy"
+            && thing["metadata"]!["namespace"]!.GetValue<string>() == "tenant-tenant-b");
+        allow["spec"]!["egress"]!.AsArray().Add(new JsonObject());
+        cluster.Remove("ValidatingAdmissionPolicyBinding", "infra-pods");
+        await using var server = await ImitatedApiServer.StartAsync(cluster);
+        var faults = (await VerifyAsync(cluster, server)).Single(result => result.Check.Id == "objects-as-planned").Observations
+            .OfType<Fault>().ToDictionary(fault => fault.Where.Split(' ')[0], fault => fault.Fix);
+        Assert.EndsWith("'./build.sh up dev --refresh' puts it back", faults["ConfigMap"]);
+        Assert.EndsWith("'./build.sh up dev --refresh' makes it again", faults["ValidatingAdmissionPolicyBinding"]);
+        Assert.Contains("'kubectl edit namespace tenant-tenant-a'", faults["Namespace"]);
+        Assert.Contains($"'kubectl -n tenant-tenant-b edit networkpolicy {allow["metadata"]!["name"]}'", faults["NetworkPolicy"]);
     }
 
     [Fact]

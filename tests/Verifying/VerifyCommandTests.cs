@@ -18,7 +18,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime
     {
         // The process has the machine's time.
         foreach (var tenant in _cluster.Stack.Plan.Tenants)
-            _cluster["Certificate", $"web-{tenant.Name}"]["status"]!["notAfter"] = DateTimeOffset.UtcNow.AddDays(60.5).ToString("O");
+            _cluster.Renew($"web-{tenant.Name}", DateTimeOffset.UtcNow.AddDays(-29.5), DateTimeOffset.UtcNow.AddDays(60.5));
         _server = await ImitatedApiServer.StartAsync(_cluster);
         _workplace.Write("kubeconfig", _server.Kubeconfig());
     }
@@ -119,14 +119,12 @@ public sealed class VerifyCommandTests : IAsyncLifetime
     [UnixFact]
     public async Task An_interrupt_ends_it_with_2_and_a_line()
     {
-        using var reached = new ManualResetEventSlim();
-        using var release = new ManualResetEventSlim();
-        _server.Disturb = request =>
+        var (reached, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _server.Hold = request =>
         {
-            if (!request.Query.ContainsKey("dryRun")) return null;
-            reached.Set();
-            release.Wait(TimeSpan.FromSeconds(20));
-            return null;
+            if (!request.Query.ContainsKey("dryRun")) return Task.CompletedTask;
+            reached.TrySetResult();
+            return release.Task;
         };
         using var process = Process.Start(new ProcessStartInfo(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "Infra.dll"), "verify", "dev", "--kubeconfig", "kubeconfig"])
@@ -136,11 +134,13 @@ public sealed class VerifyCommandTests : IAsyncLifetime
             RedirectStandardOutput = true,
         })!;
         var error = process.StandardError.ReadToEndAsync();
-        Assert.True(reached.Wait(TimeSpan.FromSeconds(60)));
+        var end = process.WaitForExitAsync();
+        Assert.Equal(reached.Task, await Task.WhenAny(reached.Task, end));
         // Where the tests run in the background of a shell, Ctrl-C's signal is ignored from the start.
-        Process.Start("kill", ["-TERM", process.Id.ToString()]).WaitForExit();
-        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(15)));
-        release.Set();
+        LocalProgram.Must("kill", "-TERM", $"{process.Id}");
+        // It doesn't wait for answers.
+        await end;
+        release.SetResult();
         Assert.Equal(2, process.ExitCode);
         Assert.EndsWith("Interrupted; nothing was changed.\n", await error, StringComparison.Ordinal);
     }

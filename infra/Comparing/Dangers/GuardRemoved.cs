@@ -5,6 +5,7 @@ namespace Infra.Comparing.Dangers;
 /// <summary>What keeps tenants apart.</summary>
 internal static class GuardRemoved
 {
+    private const string Namespace = "kubernetes:core/v1:Namespace";
     private const string Enforcement = "pod-security.kubernetes.io/enforce";
 
     private static readonly string[] Kinds =
@@ -34,8 +35,12 @@ internal static class GuardRemoved
     {
         var owners = Owner.Of(comparison.Before);
         var tenants = comparison.After.Tenants.Select(tenant => tenant.Name).ToHashSet(StringComparer.Ordinal);
+        var gone = comparison.OfType(Namespace).Where(change => change.Kind == ChangeKind.Removed)
+            .Select(change => change.Before!.ObjectName()).ToHashSet(StringComparer.Ordinal);
         return comparison.Changes
-            .Where(change => change.Before is { } before && Stays(owners[before.Urn], tenants, comparison))
+            .Where(change => change.Before is { } before && Stays(owners[before.Urn], tenants, comparison)
+                // What lies in a namespace guards what is in it.
+                && !(before.Namespace() is { } place && gone.Contains(place)))
             .Select(change => (change.Resource, Message: Message(change)))
             .Where(found => found.Message is not null)
             .Select(found => (found.Resource, found.Message!));

@@ -8,6 +8,11 @@ namespace Infra.Verifying.Isolation;
 /// <param name="Expected">Who may refuse it.</param>
 internal sealed record Attack(string Text, DryRun Request, params Refusal[] Expected)
 {
+    /// <summary>
+    /// Whether it is about an object that may go by itself between the list and the attack, as a CronJob's pod does. Default no.
+    /// </summary>
+    public bool MayMissIt { get; init; }
+
     /// <summary>Tries attacks one after the other.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="where">The place, for messages.</param>
@@ -22,7 +27,12 @@ internal sealed record Attack(string Text, DryRun Request, params Refusal[] Expe
             // One that can't be tried leaves the others.
             try
             {
-                seen.AddRange(attack.Judge(where, await cluster.TryAsync(attack.Request, cancellation).ConfigureAwait(false)));
+                var answer = await cluster.TryAsync(attack.Request, cancellation).ConfigureAwait(false);
+                var isGone = attack.MayMissIt && answer.Status == 404
+                    && await IsGoneAsync(cluster, attack.Request, cancellation).ConfigureAwait(false);
+                seen.AddRange(isGone
+                    ? [new Note(where, $"{attack.Text} wasn't tried: {attack.Request.Kind} {attack.Request.Name} has ended meanwhile")]
+                    : attack.Judge(where, answer));
             }
             catch (ClusterException failure)
             {
@@ -32,6 +42,10 @@ internal sealed record Attack(string Text, DryRun Request, params Refusal[] Expe
 
         return seen;
     }
+
+    private static async Task<bool> IsGoneAsync(LiveCluster cluster, DryRun request, CancellationToken cancellation) =>
+        await cluster.FindAsync(request.ApiVersion, request.Kind, request.Namespace, request.Name, cancellation).ConfigureAwait(false)
+            is null;
 
     private IEnumerable<Observation> Judge(string where, ApiAnswer answer)
     {

@@ -81,7 +81,8 @@ internal static class HonestWorkChecks
         if (target.OwnHost is { } host) yield return ("an Ingress for its own domain", Ingress(target, host));
     }
 
-    private static DryRun Ingress(Target target, string host) => target.Create("networking.k8s.io/v1", "Ingress", new JsonObject
+    /// <summary>The creation of an Ingress that keeps to all rules.</summary>
+    public static DryRun Ingress(Target target, string host) => target.Create("networking.k8s.io/v1", "Ingress", new JsonObject
     {
         ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["cert-manager.io/issuer"] = target.Tenant.Issuer } },
         ["spec"] = new JsonObject

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Components.Guards;
 
 namespace Infra.Verifying.Isolation;
 
@@ -43,12 +44,20 @@ internal static class IngressChecks
             new("a Certificate for an address", Certificate(target, target.OwnHost, spec =>
                 spec["ipAddresses"] = new JsonArray(Target.Elsewhere)),
                 Refusal.Guard(Certificates)),
+            .. Wildcard(target),
             new("a CertificateRequest past the Certificate", target.Create("cert-manager.io/v1", "CertificateRequest", new JsonObject
             {
                 ["spec"] = new JsonObject { ["request"] = "bm9uZQ==", ["issuerRef"] = new JsonObject { ["name"] = target.Tenant.Issuer } },
             }), Refusal.Rights, Refusal.Guard(Steps)),
         ]),
     ];
+
+    // Where the authority asks at each name, a wildcard among the domains stands for names, and is signed to nobody.
+    private static IEnumerable<Attack> Wildcard(Target target) =>
+        target.Said(TenantAnnotations.Challenges) == TenantAnnotations.Http01
+        && target.Tenant.Domains.FirstOrDefault(domain => domain.StartsWith("*.", StringComparison.Ordinal)) is { } wildcard
+            ? [new("a Certificate for a wildcard", Certificate(target, wildcard), Refusal.Guard(Certificates, "no authority signs"))]
+            : [];
 
     private static DryRun Ingress(Target target, string? host, Action<JsonObject>? change = null)
     {

@@ -10,6 +10,7 @@ namespace Infra.Verifying.Isolation;
 internal static class PlatformObjectChecks
 {
     private const string Guard = "infra-platform-objects";
+    private const string NamespaceOwner = "infra-namespace-owner";
     private const string Identity = "infra-controller-identity";
 
     private static readonly Refusal Lasting = Refusal.Guard("infra-finalizers");
@@ -45,14 +46,14 @@ internal static class PlatformObjectChecks
     private static IEnumerable<Attack> Planned(Target target)
     {
         yield return new(
-            "the deletion of the namespace", Namespace(WriteVerb.Delete), Refusal.Rights, Refusal.Guard(Guard));
+            "the deletion of the namespace", Namespace(WriteVerb.Delete), Refusal.Rights, Refusal.Guard(NamespaceOwner));
         yield return new(
             "another label on the namespace", Namespace(WriteVerb.Merge) with
             {
                 Body = Labelled("pod-security.kubernetes.io/enforce",
                 "privileged")
             },
-            Refusal.Rights, Refusal.Guard(Guard));
+            Refusal.Rights, Refusal.Guard(NamespaceOwner));
         foreach (var planned in target.Cluster.Plan.Objects().Where(planned => planned.Namespace() == target.Namespace))
         {
             var (version, kind, name) = (planned.Text("apiVersion")!, planned.Text("kind")!, planned.ObjectName());

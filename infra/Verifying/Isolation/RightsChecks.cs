@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Components.Access;
+using Infra.Conformance;
 using Infra.Planning;
 
 namespace Infra.Verifying.Isolation;
@@ -104,21 +105,13 @@ internal static class RightsChecks
     {
         var seen = new List<Observation>();
         var neighbours = cluster.NeighbourOf(tenant)?.Namespaces ?? [];
-        foreach (var ns in PlatformNamespaces(cluster).Concat(neighbours))
+        foreach (var ns in cluster.PlatformNamespaces.Append(AccessComponent.AccountNamespace).Distinct().Concat(neighbours))
         {
             var rights = await RightsReview.OfAsync(cluster, tenant.Identity, ns, cancellation).ConfigureAwait(false);
             seen.AddRange(rights.Select(right => new Fault($"tenant {tenant.Name}", $"may {right} in namespace {ns}", Fix)));
         }
 
         return seen;
-    }
-
-    private static IEnumerable<string> PlatformNamespaces(LiveCluster cluster)
-    {
-        var tenants = cluster.AllTenants.SelectMany(tenant => tenant.Namespaces).ToHashSet();
-        return cluster.Plan.Objects("Namespace").Select(PlanQueries.ObjectName)
-            .Where(ns => !tenants.Contains(ns)).Append("kube-system").Append(AccessComponent.AccountNamespace)
-            .Distinct().Order(StringComparer.Ordinal);
     }
 
     private static async Task<IEnumerable<Observation>> FindWildAsync(
@@ -134,10 +127,13 @@ internal static class RightsChecks
             .ToDictionary(pair => pair.Namespace, pair => pair.Name, StringComparer.Ordinal);
         var planned = cluster.Plan.Objects(kind)
             .Select(binding => (binding.Namespace() ?? "", binding.ObjectName())).ToHashSet();
+        // Objects of the cases that 'conformance' puts to a cluster, in namespaces of its own.
+        var cases = (await cluster.ListAsync("v1", "Namespace", cancellation).ConfigureAwait(false))
+            .Where(ns => ns.Label(RunNames.Label) is not null).Select(LiveObjects.Name).ToHashSet();
         return
         [
             .. from binding in await cluster.ListAsync($"{Rbac}/v1", kind, cancellation).ConfigureAwait(false)
-               where !planned.Contains((binding.Namespace(), binding.Name()))
+               where !planned.Contains((binding.Namespace(), binding.Name())) && !cases.Contains(binding.Namespace())
                from subject in binding.Items("subjects")
                let owner = OwnerOf(subject, owners)
                where owner is not null && owners.GetValueOrDefault(binding.Namespace()) != owner

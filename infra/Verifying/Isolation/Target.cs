@@ -119,11 +119,12 @@ internal sealed record Target(LiveCluster Cluster, LiveTenant Tenant, string Nam
 
     /// <summary>Where the images of the namespace's pods may come from; none: from anywhere.</summary>
     public ImmutableArray<string> Registries =>
-    [
-        .. Cluster.Plan.Objects("ConfigMap")
-            .FirstOrDefault(map => map.Namespace() == Namespace && map.ObjectName() == TenantParameter.Name)
-            ?.At("data", TenantParameter.Registries).Word()?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [],
-    ];
+        [.. Said(TenantAnnotations.Registries)?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? []];
+
+    /// <summary>What the plan's namespace says of the tenant by an annotation; null: nothing.</summary>
+    /// <param name="key">The annotation's key.</param>
+    public string? Said(string key) => Cluster.Plan.Objects("Namespace").FirstOrDefault(ns => ns.ObjectName() == Namespace)
+        ?.At("metadata", "annotations", key).Word();
 
     // Nothing pulls it. Where a tenant's registries are limited, one of them.
     private string Image => Registries.IsEmpty ? "registry.k8s.io/pause:3.10" : $"{Registries[0].TrimEnd('/')}/{Name}:1";

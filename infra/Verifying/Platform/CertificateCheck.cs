@@ -3,21 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Infra.Verifying.Platform;
 
-/// <summary>Whether certificates come, and how long they last.</summary>
+/// <summary>Whether certificates come, and whether they are renewed in time.</summary>
 internal static class CertificateCheck
 {
-    /// <summary>
-    /// Fewer days than this mean that renewal fails: cert-manager renews when a third of a certificate's life is left, which is 30 of Let's
-    /// Encrypt's 90 days.
-    /// </summary>
-    private const int FewestDays = 14;
-
     private const string ApiVersion = "cert-manager.io/v1";
 
     public static LiveCheck Check { get; } = new(
-        "certificates-issued", "platform",
-        string.Create(CultureInfo.InvariantCulture,
-            $"Every tenant's issuer is ready, and its certificates are issued, for {FewestDays} more days at least."))
+        "certificates-issued", "platform", "Every tenant's issuer is ready, and its certificates are issued and renewed in time.")
     {
         Probes = cluster => cluster.ForEachTenant((tenant, cancellation) => FindAsync(cluster, tenant, cancellation)),
     };
@@ -29,8 +21,7 @@ internal static class CertificateCheck
         var certificates = (await cluster.ListAsync(ApiVersion, "Certificate", cancellation).ConfigureAwait(false))
             .Where(certificate => tenant.Namespaces.Contains(certificate.Namespace()));
         return issuers.Count == 0
-            ? [new Fault($"Issuer {tenant.Issuer} of tenant {tenant.Name}", "isn't there",
-                $"run './build.sh refresh {cluster.Plan.Stack}' and 'up'")]
+            ? [new Fault($"Issuer {tenant.Issuer} of tenant {tenant.Name}", "isn't there", $"run '{cluster.Renewal}'")]
             : issuers.SelectMany(Faults).Concat(certificates.SelectMany(certificate => Seen(certificate, cluster.Now)));
     }
 
@@ -50,14 +41,47 @@ internal static class CertificateCheck
         var fix = $"see 'kubectl -n {certificate.Namespace()} describe certificate {certificate.Name()}'";
         if (certificate.Condition("Ready") != true)
             yield return new Fault(where, "isn't issued", fix);
-        else if (!DateTimeOffset.TryParse(
-            certificate.Word("status", "notAfter"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end))
-            yield return new Obstacle(where, "its status doesn't say when it ends");
-        else
+        else if (Life.Of(certificate) is not { } life)
+            yield return new Obstacle(where, "its status doesn't say from when to when it is valid");
+        else if (now >= life.End)
+            yield return new Fault(where, "has ended", fix);
+        else if (now >= life.Overdue)
         {
-            var days = (int)Math.Floor((end - now).TotalDays);
-            var text = days < 0 ? "has ended" : string.Create(CultureInfo.InvariantCulture, $"lasts for {days} more days");
-            yield return days < FewestDays ? new Fault(where, text, fix) : new Note(where, text);
+            yield return new Fault(
+                where, $"should have been renewed {Shown(now - life.Renewal)} ago, and lasts for {Shown(life.End - now)}", fix);
+        }
+        else
+            yield return new Note(where, $"lasts for {Shown(life.End - now)}");
+    }
+
+    private static string Shown(TimeSpan time) => time >= TimeSpan.FromDays(2)
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} days")
+        : time >= TimeSpan.FromHours(2)
+            ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} hours")
+            : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} minutes");
+
+    /// <summary>When a certificate is to be renewed, and when it ends.</summary>
+    /// <param name="Renewal">When cert-manager begins to renew it.</param>
+    /// <param name="End">When it ends.</param>
+    private sealed record Life(DateTimeOffset Renewal, DateTimeOffset End)
+    {
+        /// <summary>
+        /// When renewal isn't merely slow: half of the time is gone that was left for it. Of Let's Encrypt's 90 days that is when 15 are
+        /// left; a life of hours, which a tenant may choose, has the same measure.
+        /// </summary>
+        public DateTimeOffset Overdue => Renewal + (End - Renewal) / 2;
+
+        /// <summary>What a certificate's status says; null: too little.</summary>
+        public static Life? Of(JsonObject certificate)
+        {
+            if (Time("notAfter") is not { } end) return null;
+            // Where it isn't said, cert-manager renews after two thirds of a certificate's life.
+            var renewal = Time("renewalTime") ?? (Time("notBefore") is { } start ? start + (end - start) * 2 / 3 : null);
+            return renewal is { } time ? new Life(time, end) : null;
+
+            DateTimeOffset? Time(string field) => DateTimeOffset.TryParse(
+                certificate.Word("status", field), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time : null;
         }
     }
 }

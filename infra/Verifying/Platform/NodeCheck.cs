@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Components.Kubernetes;
+using Infra.Planning;
 
 namespace Infra.Verifying.Platform;
 
@@ -8,8 +9,12 @@ internal static class NodeCheck
 {
     private const string Kind = "Node";
 
+    // What Kubernetes adds to a node that is cordoned, which is told by itself.
+    private const string Cordon = "node.kubernetes.io/unschedulable";
+
     public static LiveCheck Check { get; } = new(
-        "nodes-as-declared", "platform", "Every declared node is Ready, with its tenant's label and taints, and no other node is there.")
+        "nodes-as-declared", "platform",
+        "Every declared node is Ready and takes pods, with its tenant's label and taints alone, and no other node is there.")
     {
         Probes = cluster =>
         [
@@ -44,13 +49,23 @@ internal static class NodeCheck
                 "find out from the audit log who wrote it; a label that is missing comes back within a minute (docs/security.md)");
         }
 
-        var held = node.Items("spec", "taints")
-            .Select(Shown).ToHashSet();
-        foreach (var taint in taints.Where(taint => !held.Contains(taint)))
+        var held = node.Items("spec", "taints").Where(taint => taint.Word("key") != Cordon).Select(Shown).ToList();
+        foreach (var taint in taints.Except(held))
         {
             yield return new Fault(
                 where, $"lacks the taint {taint}, so others' pods may run there", $"kubectl taint node {node.Name()} {taint}");
         }
+
+        foreach (var taint in held.Except(taints))
+        {
+            yield return new Fault(
+                where, $"has the taint {taint}, which isn't the program's and keeps pods away",
+                $"see 'kubectl describe node {node.Name()}'; one that Kubernetes didn't set goes by "
+                + $"'kubectl taint node {node.Name()} {taint}-'");
+        }
+
+        if (node.At("spec", "unschedulable") is JsonValue cordoned && cordoned.GetValue<bool>())
+            yield return new Fault(where, "is cordoned: no new pod starts there", $"kubectl uncordon {node.Name()}");
     }
 
     private static string Shown(JsonNode taint)

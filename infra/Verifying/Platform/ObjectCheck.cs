@@ -26,13 +26,12 @@ internal static class ObjectCheck
     {
         var (apiVersion, kind, ns, name) = (planned.Text("apiVersion")!, planned.Text("kind")!, planned.Namespace(), planned.ObjectName());
         var where = LiveObjects.Shown(kind, ns, name);
-        var renewal = $"'./build.sh refresh {cluster.Plan.Stack}' and 'up' make it again";
-        // Pulumi doesn't take a field from somebody who wrote it, and says so.
-        const string fix = "find out from the audit log who did it, and undo it with kubectl";
+        const string author = "find out from the audit log who did it";
+        var restored = $"{author}; '{cluster.Renewal}' puts it back";
         if (await cluster.FindAsync(apiVersion, kind, ns, name, cancellation).ConfigureAwait(false) is not { } live)
-            return [new Fault(where, "isn't there", renewal)];
+            return [new Fault(where, "isn't there", $"{author}; '{cluster.Renewal}' makes it again")];
         if (live.Word("metadata", "deletionTimestamp") is not null)
-            return [new Fault(where, "is being deleted", fix)];
+            return [new Fault(where, "is being deleted", $"{author}; once it is gone, '{cluster.Renewal}' makes it again")];
 
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
         var wanted = cluster.Addresses.Replace(planned.Inputs, unknown)!.AsObject();
@@ -42,11 +41,15 @@ internal static class ObjectCheck
         var answer = await cluster.TryAsync(DryRun.Replace(wanted), cancellation).ConfigureAwait(false);
         return answer switch
         {
-            { Succeeded: true, Body: { } result } => ObjectDifference.Between(live, result)
-                .Select(difference => new Fault(where, difference, fix)),
+            { Succeeded: true, Body: { } result } => ObjectDifference.Between(live, result, wanted).Select(difference => new Fault(
+                where, difference.Text, difference.IsSeenByPulumi ? restored
+                    : $"{author}, and take it out with '{Edit(kind, ns, name)}': Pulumi doesn't look at what it didn't write")),
             // What can't be changed back in place was changed by somebody: a binding's role, for example.
-            { Status: 422 } => [new Fault(where, $"can't become what is planned: {answer.Message}", fix)],
+            { Status: 422 } => [new Fault(where, $"can't become what is planned: {answer.Message}", restored)],
             _ => throw new ClusterException($"a dry run was answered with {answer.Status}: {answer.Message}"),
         };
     }
+
+    private static string Edit(string kind, string? ns, string name) =>
+        $"kubectl {(ns is null ? "" : $"-n {ns} ")}edit {kind.ToLowerInvariant()} {name}";
 }

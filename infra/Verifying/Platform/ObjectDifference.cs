@@ -4,7 +4,12 @@ using Infra.Rendering;
 namespace Infra.Verifying.Platform;
 
 /// <summary>What differs between a live object and what it would be as planned.</summary>
-internal static class ObjectDifference
+/// <param name="Text">A part of a sentence, with the path of the field.</param>
+/// <param name="IsSeenByPulumi">
+/// Whether refreshing finds it, so that the next update puts it back: Pulumi's provider looks at the fields that the program writes, and of
+/// a list at as many items as the program has (pulumi-kubernetes 4.32, <c>pruneLiveState</c>). What somebody added isn't among them.
+/// </param>
+internal sealed record ObjectDifference(string Text, bool IsSeenByPulumi)
 {
     /// <summary>More differences of one object than this are left out: the first ones say what happened.</summary>
     private const int Most = 5;
@@ -20,11 +25,12 @@ internal static class ObjectDifference
         "kubernetes.io/service-account.uid", "meta.helm.sh/", "pulumi.com/",
     ];
 
-    /// <summary>The differences, as parts of sentences with the paths of fields.</summary>
+    /// <summary>The differences, in the order of their paths.</summary>
     /// <param name="live">The live object.</param>
     /// <param name="planned">What the server would make of the planned one.</param>
-    public static IEnumerable<string> Between(JsonObject live, JsonObject planned) =>
-        Compare(Comparable(live), Comparable(planned), "").Take(Most);
+    /// <param name="written">What the program writes of it.</param>
+    public static IEnumerable<ObjectDifference> Between(JsonObject live, JsonObject planned, JsonObject written) =>
+        Compare(Comparable(live), Comparable(planned), written, "").Take(Most);
 
     private static JsonObject Comparable(JsonObject thing)
     {
@@ -52,17 +58,22 @@ internal static class ObjectDifference
 
     private static bool IsNote(string key) => Notes.Any(note => key.StartsWith(note, StringComparison.Ordinal));
 
-    private static IEnumerable<string> Compare(JsonNode? live, JsonNode? planned, string path) => (live, planned) switch
-    {
-        (JsonObject now, JsonObject wanted) => now.Select(entry => entry.Key).Union(wanted.Select(entry => entry.Key))
-            .Order(StringComparer.Ordinal).SelectMany(key => Compare(now[key], wanted[key], path.Length == 0 ? key : $"{path}.{key}")),
-        (JsonArray now, JsonArray wanted) when now.Count == wanted.Count =>
-            now.Zip(wanted).SelectMany((pair, index) => Compare(pair.First, pair.Second, $"{path}[{index}]")),
-        _ when JsonNode.DeepEquals(live, planned) => [],
-        (null, _) => [$"lacks {path}, which is {Shown(planned)}"],
-        (_, null) => [$"has {path}: {Shown(live)}, which isn't planned"],
-        _ => [$"has {path}: {Shown(live)}, and {Shown(planned)} is planned"],
-    };
+    private static IEnumerable<ObjectDifference> Compare(JsonNode? live, JsonNode? planned, JsonNode? written, string path) =>
+        (live, planned) switch
+        {
+            (JsonObject now, JsonObject wanted) => now.Select(entry => entry.Key).Union(wanted.Select(entry => entry.Key))
+                .Order(StringComparer.Ordinal).SelectMany(key =>
+                    Compare(now[key], wanted[key], (written as JsonObject)?[key], path.Length == 0 ? key : $"{path}.{key}")),
+            (JsonArray now, JsonArray wanted) when now.Count == wanted.Count => now.Zip(wanted).SelectMany((pair, index) =>
+                Compare(pair.First, pair.Second, (written as JsonArray)?.ElementAtOrDefault(index), $"{path}[{index}]")),
+            _ when JsonNode.DeepEquals(live, planned) => [],
+            (null, _) => [new($"lacks {path}, which is {Shown(planned)}", written is not null)],
+            (_, null) => [new($"has {path}: {Shown(live)}, which isn't planned", written is not null)],
+            (JsonArray now, JsonArray wanted) when now.Count > wanted.Count && wanted.Zip(now).All(pair =>
+                JsonNode.DeepEquals(pair.First, pair.Second)) =>
+                [new($"has {path}[{wanted.Count}]: {Shown(now[wanted.Count])}, which isn't planned", false)],
+            _ => [new($"has {path}: {Shown(live)}, and {Shown(planned)} is planned", written is not null)],
+        };
 
     private static string Shown(JsonNode? value)
     {

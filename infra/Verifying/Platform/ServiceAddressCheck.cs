@@ -29,8 +29,7 @@ internal static class ServiceAddressCheck
         if (services.Count == 0)
         {
             return [new Fault(
-                $"tenant {tenant.Name}", "has no Service with a public address",
-                    $"run './build.sh refresh {cluster.Plan.Stack}' and 'up'")];
+                $"tenant {tenant.Name}", "has no Service with a public address", cluster.RenewalOfRelease(tenant.Namespaces[0]))];
         }
 
         return services.SelectMany(service => Faults(service, own, services.Count));

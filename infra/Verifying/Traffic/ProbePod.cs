@@ -16,12 +16,24 @@ internal static class ProbePod
     /// <summary>The word after all others: the probe came to its end.</summary>
     public const string End = "end";
 
-    // Numbers of those reached, a line each. Not more at once than the pod's memory allows.
+    // Numbers of those reached, a line each. Not more at once than the pod's memory allows. A new pod has no network policy in its first
+    // instants, so what is closed counts as reached when it still is some seconds later; what must answer is given the same time.
     private const string Script =
         """
+        try() {
+          wanted=no
+          [ "$1" -ge "$OPEN" ] || wanted=yes
+          for pause in 0 1 2 4 8; do
+            sleep "$pause"
+            reached=no
+            ! nc -z -w 3 "${2%:*}" "${2##*:}" >&2 || reached=yes
+            [ "$reached" != "$wanted" ] || break
+          done
+          [ "$reached" = no ] || echo "$1" >>/dev/termination-log
+        }
         n=0
         for target in $TARGETS; do
-          ( nc -z -w 3 "${target%:*}" "${target##*:}" >/dev/null 2>&1 && echo "$n" >>/dev/termination-log ) &
+          try "$n" "$target" &
           n=$((n + 1))
           [ $((n % 20)) -ne 0 ] || wait
         done
@@ -35,7 +47,7 @@ internal static class ProbePod
     /// <param name="tenant">The tenant.</param>
     /// <param name="image">Its image.</param>
     /// <param name="deadline">After this time Kubernetes ends it.</param>
-    /// <param name="targets">What it tries, in this order.</param>
+    /// <param name="targets">What it tries, in this order: first what must answer.</param>
     public static JsonObject Of(string ns, string name, string tenant, string image, TimeSpan deadline,
         ImmutableArray<ProbeTarget> targets) => new()
         {
@@ -64,6 +76,10 @@ internal static class ProbePod
                         ["name"] = "TARGETS",
                         ["value"] = string.Join(' ', targets.Select(target => string.Create(
                             CultureInfo.InvariantCulture, $"{target.Address}:{target.Port}"))),
+                    }, new JsonObject
+                    {
+                        ["name"] = "OPEN",
+                        ["value"] = targets.Count(target => target.MustAnswer).ToString(CultureInfo.InvariantCulture),
                     }),
                     ["resources"] = new JsonObject
                     {

@@ -12,7 +12,7 @@ internal static class ProbeTargets
     private static readonly ImmutableArray<(int Port, string What)> OfNodes =
         [(Ssh, "SSH"), (Kubelet, "the kubelet"), (SpeakerMetrics, "the speaker's metrics"), (Api, "the Kubernetes API")];
 
-    /// <summary>The targets of a tenant: DNS and its own Services, which it must reach, and what it must not.</summary>
+    /// <summary>The targets of a tenant: first DNS and its own Services, which it must reach, then what it must not.</summary>
     public static async Task<ImmutableArray<ProbeTarget>> OfAsync(LiveCluster cluster, LiveTenant tenant, CancellationToken cancellation)
     {
         var services = await cluster.ListAsync("v1", "Service", cancellation).ConfigureAwait(false);
@@ -39,7 +39,11 @@ internal static class ProbeTargets
             where port.Port != Api || servers.Contains(node.Name())
             select new ProbeTarget($"{port.What} of node {node.Name()}", address.Word("address")!, port.Port));
         targets.Add(new ProbeTarget("the cloud's metadata service", "169.254.169.254", Http));
-        return [.. targets.Where(target => target.Port > 0 && IsIpv4(target.Address)).DistinctBy(target => (target.Address, target.Port))];
+        return
+        [
+            .. targets.Where(target => target.Port > 0 && IsIpv4(target.Address)).DistinctBy(target => (target.Address, target.Port))
+                .OrderByDescending(target => target.MustAnswer),
+        ];
     }
 
     private static IEnumerable<ProbeTarget> OfServices(IEnumerable<JsonObject> services) => services.SelectMany(service =>

@@ -107,6 +107,8 @@ internal sealed class Serializer
         _isSecret |= data.IsSecret;
         _isKnown &= data.IsKnown;
         if (!data.IsKnown) return _isForText ? UnknownValue : null;
+        // The engine refuses it: sdk/go/common/resource/plugin/rpc.go, unmarshalSecretPropertyValue.
+        if (data is { IsSecret: true, Value: null }) throw Unsupported("malformed RPC secret: missing value");
         var value = await SerializeAsync(data.Value).ConfigureAwait(false);
         return _isForText && data.IsSecret
             ? ImmutableDictionary<string, object?>.Empty.Add(SpecialKey, SecretSignature).Add("value", value)

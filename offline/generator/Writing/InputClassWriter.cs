@@ -6,6 +6,8 @@ namespace Infra.Offline.Generator.Writing;
 /// <summary>Writes classes of inputs: the arguments of resources and the objects in them.</summary>
 internal sealed class InputClassWriter(TypeNames types)
 {
+    private const string SingleInput = "Input<";
+
     public void Write(SourceWriter writer, string name, ImmutableArray<PropertySchema> inputs, bool ofProvider, bool isResource) =>
         writer.Block($"public {types.InputClassModifier(ofProvider)}class {name} : global::Pulumi.ResourceArgs", () =>
         {
@@ -34,12 +36,16 @@ internal sealed class InputClassWriter(TypeNames types)
     {
         var (type, member) = (types.Input(input.Type), Naming.Member(input));
         var isCollection = input.Type is TypeSchema.List or TypeSchema.Map;
-        // Whatever is assigned to a secret input becomes a secret.
-        var set = input.Secret ? $"set => field = value is null ? null! : ({type})Output.CreateSecret(value.ToOutput());" : "set;";
+        var set = input.Secret ? $"set => field = {Secret(type)};" : "set;";
         if (isCollection) return $"{type} {member} {{ get => field ??= new(); {set} }}";
         var initial = input.Required ? " = null!;" : Default(input) is { } value ? $" = {value};" : "";
         return $"{type}{(input.Required ? "" : "?")} {member} {{ get; {set} }}{initial}";
     }
+
+    /// <summary>Whatever is assigned to a secret input becomes a secret; of null the real packages make one, too.</summary>
+    private static string Secret(string type) => type.StartsWith(SingleInput, StringComparison.Ordinal)
+        ? $"({type})Output.CreateSecret(value is null ? Output.Create(default({type[SingleInput.Length..^1]})!) : value.ToOutput())"
+        : $"value is null ? null! : ({type})Output.CreateSecret(value.ToOutput())";
 
     private static string? Default(PropertySchema input)
     {

@@ -92,6 +92,15 @@ public sealed class InputTests
     }
 
     [Fact]
+    public async Task A_secret_without_a_value_fails_the_run_and_is_named_as_the_engine_refuses_it()
+    {
+        var error = await Assert.ThrowsAsync<RunException>(() => Run.RecordAsync(
+            () => new Machine("m", new MachineArgs { Name = Output.CreateSecret<string>(null!) })));
+
+        Assert.Contains("malformed RPC secret: missing value (at name)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_may_be_doubled_with_the_same_value_alone()
     {
         var same = await Run.ResolveAsync(() => new InputMap<string> { { "a", "1" }, { "a", "1" } }.ToOutput());

@@ -28,5 +28,6 @@ internal static class CrossRules
         DualStackRules.Ipv6AddressNeedsDualStack,
         QuotaRules.PodsFitTheNode,
         QuotaRules.SharesLeaveRoom,
+        QuotaRules.ControllersShareIsLeft,
     ];
 }

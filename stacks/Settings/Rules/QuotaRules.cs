@@ -1,4 +1,5 @@
 using Infra.Components.Grammars;
+using Infra.Components.Ingress;
 using Infra.Components.Tenants;
 using Infra.Stacks.Settings.Reading;
 
@@ -24,32 +25,52 @@ internal static class QuotaRules
         }
     }
 
-    /// <summary>What further namespaces have, the first doesn't, and the ingress controller runs in that.</summary>
-    [Asks<NamespaceSettings>(nameof(NamespaceSettings.Share),
-        "{0} in all; the ingress controller fits into what is left", NamespaceSettings.LargestShare)]
-    public static IEnumerable<Finding> SharesLeaveRoom(SettingsAsRead settings)
-    {
-        foreach (var tenant in settings.Tenants.Where(tenant => !tenant.Namespaces.IsEmpty))
-        {
-            var place = settings.Places.Of(tenant, nameof(tenant.Namespaces));
-            if (!tenant.Namespaces.All(further => settings.Knows(further, nameof(further.Share)))) continue;
-            var shares = tenant.Namespaces.Select(further => further.Share).ToList();
-            if (shares.Sum() > NamespaceSettings.LargestShare)
-            {
-                yield return new Finding(
-                    place, $"have shares of {shares.Sum()} percent together, and {NamespaceSettings.LargestShare} is the most",
-                    "lower some of them");
-                continue;
-            }
+    [Asks<NamespaceSettings>(nameof(NamespaceSettings.Share), "{0} in all", NamespaceSettings.LargestShare)]
+    public static IEnumerable<Finding> SharesLeaveRoom(SettingsAsRead settings) =>
+        from tenant in settings.Tenants
+        where tenant.Namespaces.All(further => settings.Knows(further, nameof(further.Share)))
+        let sum = Shares(tenant).Sum()
+        where sum > NamespaceSettings.LargestShare
+        select new Finding(
+            settings.Places.Of(tenant, nameof(tenant.Namespaces)),
+            $"have shares of {sum} percent together, and {NamespaceSettings.LargestShare} is the most", "lower some of them");
 
-            if (!settings.Knows(tenant.Quota, nameof(tenant.Quota.Memory)) || !settings.Knows(tenant, nameof(tenant.Ingress))) continue;
-            var left = QuotaShares.Rest(tenant.Quota, shares);
-            if (Quantity.Mi(left.Memory) < tenant.Ingress.MemoryMi)
+    /// <summary>
+    /// The ingress controller has its share of the quota for itself, in the first namespace. What further namespaces have, the first
+    /// doesn't.
+    /// </summary>
+    [Asks<TenantQuota>(nameof(TenantQuota.Cpu), "more than the ingress controller's")]
+    [Asks<TenantQuota>(nameof(TenantQuota.Memory), "more than the ingress controller's")]
+    [Asks<TenantQuota>(nameof(TenantQuota.Pods), "more than the ingress controller's")]
+    public static IEnumerable<Finding> ControllersShareIsLeft(SettingsAsRead settings)
+    {
+        foreach (var tenant in settings.Tenants)
+        {
+            var quota = tenant.Quota;
+            if (!tenant.Namespaces.All(further => settings.Knows(further, nameof(further.Share)))
+                || Shares(tenant).Sum() > NamespaceSettings.LargestShare || !settings.Knows(tenant, nameof(tenant.Ingress)))
+                continue;
+            (string Key, string Name, Func<TenantQuota, string> Amount, string Needed)[] amounts =
+            [
+                (nameof(quota.Cpu), "cpu", part => part.Cpu, IngressSpecification.Cpu),
+                (nameof(quota.Memory), "memory", part => part.Memory, $"{tenant.Ingress.MemoryMi}Mi"),
+                (nameof(quota.Pods), "pods", part => $"{part.Pods}", "1"),
+            ];
+            var known = amounts.Where(amount => settings.Knows(quota, amount.Key)).ToList();
+            if (known.Count < amounts.Length) continue;
+            var left = QuotaShares.Rest(quota, Shares(tenant));
+            foreach (var (key, name, amount, needed) in known.Where(amount => !Quantity.Exceeds(amount.Amount(left), amount.Needed)))
             {
-                yield return new Finding(
-                    place, $"leave {left.Memory} of memory to the first namespace, where the ingress controller needs "
-                        + $"{tenant.Ingress.MemoryMi}Mi", "lower their shares, or raise quota.memory");
+                yield return tenant.Namespaces.IsEmpty
+                    ? new Finding(
+                        settings.Places.Of(quota, key), $"must be more than {needed}, which the ingress controller takes", "raise it")
+                    : new Finding(
+                        settings.Places.Of(tenant, nameof(tenant.Namespaces)),
+                        $"leave {amount(left)} of quota.{name} to the first namespace, where the ingress controller takes {needed}",
+                        $"lower their shares, or raise quota.{name}");
             }
         }
     }
+
+    private static IEnumerable<int> Shares(TenantSettings tenant) => tenant.Namespaces.Select(further => further.Share);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Infra.Comparing;
 using Infra.Comparing.Dangers;
 using Infra.Planning;
@@ -19,6 +20,33 @@ public sealed class DangerTests
         Case.Hcloud("address-released", "tenants[0].location", "\"hel1\"", "tenants[0].address", "\"floating\""),
         Case.Hcloud("data-lost", "tenants[0].location", "\"hel1\"", "tenants[0].quota", """{ "memory": "512Mi" }"""),
         Case.Hcloud("k3s-downgraded", "cluster.k3sVersion", "\"v1.36.3+k3s1\"", "cluster.k3sVersion", "\"v1.36.5+k3s1\""),
+        Case.Hcloud("ingress-switched", "tenants[0].ingress", "\"nginx\"", "tenants[0].domains", """["shop.example.com"]"""),
+        // From 40 GB to 80, and from amd64 to arm64.
+        Case.Hcloud("server-type-refused", "tenants[0].serverType", "\"cax11\"", "tenants[0].serverType", "\"cpx22\""),
+        Case.Hcloud(
+            "server-type-refused", "cluster.controlPlane.serverType", "\"cpx12\"", "cluster.controlPlane.serverType", "\"cpx32\""),
+        // Another machine of that type fits.
+        Case.Hcloud(
+            "server-type-refused", "tenants[0].serverType", "\"cax11\"",
+            "tenants[0]", """{ "name": "tenant-a", "serverType": "cax11", "domains": ["a.example.com"], "rebuild": "cax11" }"""),
+        Case.Hcloud(
+            "certificates-kept", "cluster.certificates.issuer", "\"letsencrypt-staging\"",
+            "cluster.certificates.email", "\"other@example.com\""),
+        new("certificates-kept",
+            Changed(Issued("self-signed"), Issued("letsencrypt")),
+            Changed(Issued("self-signed"), Issued("letsencrypt-staging"))),
+        new("control-plane-readdressed",
+            Changed(Change.Plan(Servers(3)), Change.Plan(Servers(3)
+                .With("cluster.network", """{ "type": "private", "range": "10.1.0.0/16" }"""))),
+            Changed(Change.Plan(Servers(3)), Change.Plan(Servers(3)
+                .With("cluster.controlPlane.rebuild", """{ "server": 2, "why": "debian-14" }""")))),
+        new("control-plane-readdressed",
+            Changed(Change.Plan(Servers(1)), Change.Plan(Servers(1).With("cluster.network", "\"public\""))),
+            Changed(Change.Plan(Servers(1)), Change.Plan(Servers(3)))),
+        new("control-plane-readdressed",
+            Changed(Change.Plan(Hosts("10.1.0.2")), Change.Plan(Hosts("10.1.0.9"))),
+            // The machine is another one: its member leaves etcd before.
+            Changed(Change.Plan(Hosts("10.1.0.2")), Change.Plan(Hosts("10.1.0.9", "203.0.113.9")))),
         new("k3s-minor-skipped",
             Changed(PlanOf("cluster.k3sVersion", "\"v1.34.1+k3s1\""), PlanOf("cluster.k3sVersion", "\"v1.36.4+k3s1\"")),
             Changed(PlanOf("cluster.k3sVersion", "\"v1.35.6+k3s1\""), PlanOf("cluster.k3sVersion", "\"v1.36.4+k3s1\""))),
@@ -48,7 +76,7 @@ public sealed class DangerTests
             Altered("floating", plan => plan.Change("ValidatingAdmissionPolicy", "infra-node-identity", inputs =>
                 inputs["spec"]!["failurePolicy"] = "Ignore")),
             Altered("floating", plan => plan.Change("ValidatingAdmissionPolicy", "infra-node-identity", inputs =>
-                inputs["metadata"]!["labels"] = new System.Text.Json.Nodes.JsonObject { ["a"] = "b" }))),
+                inputs["metadata"]!["labels"] = new JsonObject { ["a"] = "b" }))),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Cases.Length)];
@@ -78,6 +106,16 @@ public sealed class DangerTests
     }
 
     [Fact]
+    public void With_a_namespace_its_guards_go_and_that_is_no_guard_removed()
+    {
+        var settings = SettingsText.Hcloud().With("tenants[0].namespaces", """["staging"]""");
+        var comparison = Change.Of(settings, changed => changed.With("tenants[0].namespaces", "[]"));
+        Assert.Contains(comparison.OfType("kubernetes:core/v1:ResourceQuota"), change => change.Kind == ChangeKind.Removed);
+        Assert.DoesNotContain(comparison.Dangers, danger => danger.Rule == GuardRemoved.Rule);
+        Assert.Contains(comparison.Dangers, danger => danger.Rule == DataLost.Rule);
+    }
+
+    [Fact]
     public void An_upgrade_of_K3s_takes_one_server_after_the_other()
     {
         var comparison = Change.Of(
@@ -94,10 +132,31 @@ public sealed class DangerTests
             new HashSet<string> { "node-replaced", "data-lost" }, comparison.Dangers.Select(danger => danger.Rule.Name).ToHashSet());
     }
 
-    private static System.Text.Json.Nodes.JsonObject Protected(string protect) => SettingsText.Hcloud().With("cluster.protect", protect);
+    private static JsonObject Protected(string protect) => SettingsText.Hcloud().With("cluster.protect", protect);
 
-    private static Plan ThreeServers(string location) =>
-        Change.Plan(SettingsText.Hcloud().With("cluster.controlPlane.count", "3").With("cluster.location", $"\"{location}\""));
+    private static JsonObject Servers(int count) =>
+        SettingsText.Hcloud().With("cluster.controlPlane.count", count == 1 ? "1" : "3");
+
+    private static Plan ThreeServers(string location) => Change.Plan(Servers(3).With("cluster.location", $"\"{location}\""));
+
+    private static Plan Issued(string issuer) =>
+        Change.Plan(SettingsText.Hcloud().With("cluster.certificates", $$"""{ "issuer": "{{issuer}}", "email": "admin@example.com" }"""));
+
+    /// <summary>Three existing servers, of which the second has these addresses.</summary>
+    private static JsonObject Hosts(string privateAddress, string address = "203.0.113.2") => SettingsText.Ssh()
+        .With("cluster.network", """{ "type": "private", "range": "10.1.0.0/16" }""")
+        .With("cluster.controlPlane", $$"""
+            {
+              "count": 3,
+              "hosts": [
+                { "address": "203.0.113.1", "privateAddress": "10.1.0.1" },
+                { "address": "{{address}}", "privateAddress": "{{privateAddress}}" },
+                { "address": "203.0.113.3", "privateAddress": "10.1.0.3" }
+              ]
+            }
+            """)
+        .With("tenants[0].host", """{ "address": "203.0.113.11", "privateAddress": "10.1.0.11" }""")
+        .With("tenants[1].host", """{ "address": "203.0.113.12", "privateAddress": "10.1.0.12" }""");
 
     private static Plan PlanOf(string path, string value) => Change.Plan(SettingsText.Hcloud().With(path, value));
 

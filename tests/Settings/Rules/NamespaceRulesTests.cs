@@ -60,7 +60,7 @@ public sealed class NamespaceRulesTests
         Assert.Empty(settings.Problems());
         settings.With("tenants[0].ingress", "\"nginx\"");
         Assert.Equal(
-            "tenants[0].namespaces leave 103Mi of memory to the first namespace, where the ingress controller needs 128Mi; "
+            "tenants[0].namespaces leave 103Mi of quota.memory to the first namespace, where the ingress controller takes 128Mi; "
             + "lower their shares, or raise quota.memory",
             Assert.Single(settings.Problems()));
     }

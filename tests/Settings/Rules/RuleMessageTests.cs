@@ -40,6 +40,7 @@ public sealed class RuleMessageTests
         ("QuotaRules.PodsFitTheNode", Change(Hcloud, ("tenants[0].quota", """{"pods": 111}"""))),
         ("QuotaRules.SharesLeaveRoom", Change(Hcloud,
             ("tenants[0].namespaces", """[{"name": "staging", "share": 50}, {"name": "review", "share": 50}]"""))),
+        ("QuotaRules.ControllersShareIsLeft", Change(Hcloud, ("tenants[0].quota", """{"cpu": "50m"}"""))),
         ("AccessRules.AdministratorsReachTheServers", Change(Hcloud, ("cluster.administrators.cidrs", "[]"))),
         ("AccessRules.SomebodyHasAKey", Change(Hcloud, (Keys, "[]"))),
         ("AccessRules.RangesLeaveThePrivateNetworkOut", Change(Hcloud, ("cluster.administrators.cidrs", "[\"10.0.7.0/24\"]"))),
