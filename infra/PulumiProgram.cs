@@ -21,7 +21,10 @@ internal static class PulumiProgram
         WriteScripts();
         var config = new Config(Namespace);
         var settings = Load(config);
-        return config.GetSecret(PrivateKey) is { } key ? new PlatformStack(settings, key) : new PlatformStack(settings);
+        var options = new StackOptions { ResourceTransformations = [.. settings.Cluster.Provider.Transformations()] };
+        return config.GetSecret(PrivateKey) is { } key
+            ? new PlatformStack(settings, key, options)
+            : new PlatformStack(settings, options: options);
     }));
 
     /// <summary>Puts the scripts where Pulumi fetches them from, for upload.</summary>

@@ -68,6 +68,7 @@ public sealed class PlatformStack : Stack
             CertManager = certManager,
             IngressRoles = ingressRoles,
             Ingress = tenant.Ingress,
+            RedirectToHttps = tenant.RedirectToHttps,
             Ipv6 = tenant.Address is TenantAddress.Literal { Address: var address } && address.Contains(':'),
             CertificateAuthority = cluster.Certificates.Issuer,
             CertificateEmail = cluster.Certificates.Email,

@@ -62,8 +62,8 @@ internal static class NetworkPolicies
                     platform closed
                     """),
                 new("variables.openBlocks.size() == 0",
-                    """
-                    ipBlock `variables.openBlocks.join(", ")` has ranges in it that the platform closed (private
+                    $"""
+                    ipBlock `{GuardMessage.Short("""variables.openBlocks.join(", ")""")}` has ranges in it that the platform closed (private
                     networks, nodes, the API, the metadata service): put these below except:
                     `variables.closed.join(", ")`; network policies only add up, so this one can't
                     open what the platform closed

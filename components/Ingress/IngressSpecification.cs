@@ -11,8 +11,9 @@ namespace Infra.Components.Ingress;
 /// <param name="IngressClass">The one class that it serves.</param>
 /// <param name="Pool">The MetalLB pool that its Service asks for.</param>
 /// <param name="Ipv6">Whether the pool's address is an IPv6 one.</param>
+/// <param name="RedirectToHttps">Whether requests over HTTP are sent on to HTTPS.</param>
 public sealed record IngressSpecification(
-    string Tenant, ImmutableArray<string> Namespaces, string IngressClass, string Pool, bool Ipv6)
+    string Tenant, ImmutableArray<string> Namespaces, string IngressClass, string Pool, bool Ipv6, bool RedirectToHttps)
 {
     /// <summary>CPU that a controller asks for, as a Kubernetes quantity.</summary>
     public const string Cpu = "50m";

@@ -53,6 +53,12 @@ internal static class Nginx
             ["serviceAccount"] = new Values { ["name"] = IngressRolesComponent.ServiceAccount },
             ["watchNamespace"] = string.Join(',', specification.Namespaces),
             ["ingressClass"] = new Values { ["name"] = specification.IngressClass, ["create"] = false, ["setAsDefaultIngress"] = false },
+            // Hosts with a certificate alone. While the first one is on its way, cert-manager's temporary one, which comes with
+            // IssuerSpec.EditInPlace, lets the authority's request in after its redirection; NGINX refuses TLS without any.
+            ["config"] = new Values
+            {
+                ["entries"] = new Values { ["ssl-redirect"] = specification.RedirectToHttps ? "true" : "false" },
+            },
             ["enableCustomResources"] = false,
             ["enableSnippets"] = false,
             ["telemetryReporting"] = new Values { ["enable"] = false },

@@ -49,6 +49,7 @@ internal static class Traefik
         },
         ["api"] = new Values { ["dashboard"] = false },
         ["core"] = new Values { ["strictTLSOptions"] = true },
+        ["ports"] = new Values { ["web"] = Web(specification.RedirectToHttps) },
         ["service"] = new Values
         {
             ["annotations"] = specification.ServiceAnnotations,
@@ -59,4 +60,20 @@ internal static class Traefik
         ["priorityClassName"] = PriorityClasses.Ingress,
         ["resources"] = IngressSpecification.Resources(MemoryMi, mostMi: 192),
     };
+
+    // The router that redirects comes before all others, whatever an Ingress says (pkg/provider/traefik/internal.go). Challenges are let
+    // past it, to the Ingress that cert-manager makes for them, which HTTPS doesn't need to know.
+    private static Values Web(bool redirectToHttps) => redirectToHttps
+        ? new Values
+        {
+            ["allowACMEByPass"] = true,
+            ["http"] = new Values
+            {
+                ["redirections"] = new Values
+                {
+                    ["entryPoint"] = new Values { ["to"] = "websecure", ["scheme"] = "https", ["permanent"] = true },
+                },
+            },
+        }
+        : new Values { ["http"] = new Values { ["redirections"] = new Values { ["entryPoint"] = new Values() } } };
 }

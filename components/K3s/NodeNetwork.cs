@@ -17,7 +17,10 @@ public sealed record NodeNetwork(string? Range, bool DualStack)
     private const string ServicesIpv6 = "fd43:6b33:7300::/112";
 
     /// <summary>Ranges of the pods' addresses, the second one in dual-stack networks alone.</summary>
-    internal static ImmutableArray<string> PodRanges { get; } = [PodsIpv4, PodsIpv6];
+    public static ImmutableArray<string> PodRanges { get; } = [PodsIpv4, PodsIpv6];
+
+    /// <summary>Ranges of the Services' addresses, the second one in dual-stack networks alone.</summary>
+    public static ImmutableArray<string> ServiceRanges { get; } = [ServicesIpv4, ServicesIpv6];
 
     /// <summary>
     /// Addresses of the cluster's DNS: the tenth of each range of Services (K3s 1.36: <c>pkg/cli/server/server.go</c>), the second one in

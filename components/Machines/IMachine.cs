@@ -22,8 +22,14 @@ public interface IMachine
     /// <summary>Its IPv6 address, in dual-stack clusters only.</summary>
     string? Ipv6Address { get; }
 
-    /// <summary>The address that its tenant is served at: the public one, or a second one if it was asked for.</summary>
+    /// <summary>The address that its tenant is served at, and DNS points to: the public one, or a second one if it was asked for.</summary>
     Output<string> ServiceAddress { get; }
+
+    /// <summary>
+    /// The address with which requests to the tenant arrive at the machine: another than <see cref="ServiceAddress"/> where that one is
+    /// translated on the way (1:1 NAT). The tenant's pool holds it.
+    /// </summary>
+    Output<string> ArrivalAddress { get; }
 
     /// <summary>Another value for another machine: changes when the machine is replaced.</summary>
     Output<string> Identity { get; }

@@ -43,6 +43,9 @@ public sealed class TenantArgs : ResourceArgs
     /// <summary>The ingress controller. Default <see cref="IngressControllers.Default"/>.</summary>
     public IngressController Ingress { get; init; } = IngressControllers.Default;
 
+    /// <summary>Whether the ingress controller sends requests over HTTP on to HTTPS. Default true.</summary>
+    public bool RedirectToHttps { get; init; } = true;
+
     /// <summary>Whether the tenant is served at an IPv6 address; the cluster must be dual-stack then. Default false.</summary>
     public bool Ipv6 { get; init; }
 

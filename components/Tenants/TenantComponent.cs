@@ -115,7 +115,7 @@ public sealed class TenantComponent : ComponentResource
         var pool = new CustomObject($"{name}-pool", new CustomObjectArgs(Announcements.ApiVersion, "IPAddressPool")
         {
             Metadata = _objects.Metadata(_names.Pool, Announcements.Namespace),
-            Spec = Announcements.Pool(machine.ServiceAddress, _names.Namespace),
+            Spec = Announcements.Pool(machine.ArrivalAddress, _names.Namespace),
         }, _objects.Options(_args.LoadBalancer.Ready));
         var bgp = _args.Announcement == AnnouncementMode.Bgp;
         return new CustomObject($"{name}-{(bgp ? "bgp" : "l2")}",
@@ -190,7 +190,8 @@ public sealed class TenantComponent : ComponentResource
                 [_names.Namespace, .. _args.Namespaces.Select(further => _names.FurtherNamespace(further.Word))],
                 _names.IngressClass(_args.Ingress),
                 _names.Pool,
-                _args.Ipv6)),
+                _args.Ipv6,
+                _args.RedirectToHttps)),
         }, _objects.OptionsIn(first.Resource, after));
     }
 }

@@ -10,22 +10,27 @@ namespace Infra.Components.Tenants;
 public sealed record TenantQuota
 {
     /// <summary>CPUs that all pods together may request, the ingress controller included: <c>2</c>, <c>1.5</c> or <c>1500m</c>.</summary>
+    [Changed(ChangeEffect.Applied, "what runs stays")]
     [Form<CpuQuantity>]
     public string Cpu { get; init; } = "1500m";
 
     /// <summary>Memory that all pods together may request, the ingress controller included.</summary>
+    [Changed(ChangeEffect.Applied, "what runs stays")]
     [Form<ByteQuantity>]
     public string Memory { get; init; } = "1Gi";
 
     /// <summary>Node-local disk (container layers, logs, emptyDir) that all pods may request.</summary>
+    [Changed(ChangeEffect.Applied, "what runs stays")]
     [Form<ByteQuantity>]
     public string EphemeralStorage { get; init; } = "10Gi";
 
     /// <summary>Sum of all volume claims.</summary>
+    [Changed(ChangeEffect.Applied, "what runs stays")]
     [Form<ByteQuantity>]
     public string Storage { get; init; } = "20Gi";
 
     /// <summary>Number of pods.</summary>
+    [Changed(ChangeEffect.Applied, "what runs stays")]
     [Number(1, AgentConfiguration.LargestMaxPods, "a number of pods")]
     public int Pods { get; init; } = 40;
 }

@@ -50,8 +50,8 @@ internal static class PoolCheck
     {
         var spec = pool.At("spec");
         var held = spec.At("addresses").Texts();
-        if (held is not [var only] || !IsOnly(only, IPAddress.Parse(owner.Address)))
-            yield return $"holds {Shown(held)}, and the tenant's address is {owner.Address}";
+        if (held is not [var only] || !IsOnly(only, IPAddress.Parse(owner.ArrivalAddress)))
+            yield return $"holds {Shown(held)}, and the tenant's address is {owner.ArrivalAddress}";
         if (spec.At("autoAssign") is not JsonValue auto || auto.GetValue<bool>())
             yield return "is given to Services that ask for no pool (autoAssign)";
         var allocation = spec.At("serviceAllocation") as JsonObject;

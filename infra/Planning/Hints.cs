@@ -11,6 +11,8 @@ namespace Infra.Planning;
 /// <summary>What whoever deploys a stack, or into it, must know beyond its settings.</summary>
 internal static class Hints
 {
+    private const int MostShown = 3;
+
     /// <summary>The hints for a stack, in a fixed order, a sentence or two each.</summary>
     public static ImmutableArray<string> Of(PlatformSettings settings)
     {
@@ -35,8 +37,31 @@ internal static class Hints
             hints.AddRange(controller.Hints);
         }
 
+        hints.AddRange(WildcardDomains(settings));
+        hints.AddRange(TranslatedAddresses(settings));
+        hints.AddRange(settings.Cluster.Provider.Hints(settings));
+
         return hints.ToImmutable();
     }
+
+    // Let's Encrypt signs them by DNS challenges alone (https://letsencrypt.org/docs/challenge-types), and issuers solve HTTP-01.
+    private static IEnumerable<string> WildcardDomains(PlatformSettings settings)
+    {
+        var wildcards = settings.Tenants.SelectMany(tenant => tenant.Domains)
+            .Where(domain => domain.StartsWith("*.", StringComparison.Ordinal)).ToList();
+        if (wildcards.Count == 0 || settings.Cluster.Certificates.Issuer is CertificateAuthority.SelfSigned) yield break;
+        yield return $"Certificates come for each name by itself, never for {Shown(wildcards)}: Ingresses name the hosts below.";
+    }
+
+    private static IEnumerable<string> TranslatedAddresses(PlatformSettings settings) =>
+        from tenant in settings.Tenants.OrderBy(tenant => tenant.Name, StringComparer.Ordinal)
+        where tenant.TranslatedTo is not null
+        select $"Requests to {tenant.Host!.Address} must arrive at {tenant.Name}'s node as {tenant.TranslatedTo} (1:1 NAT).";
+
+    private static string Shown(List<string> domains) => domains.Count <= MostShown
+        ? string.Join(", ", domains)
+        : string.Create(
+            CultureInfo.InvariantCulture, $"{string.Join(", ", domains.Take(MostShown))} and {domains.Count - MostShown} more like it");
 
     private static string Memory(IngressController controller) =>
         string.Create(CultureInfo.InvariantCulture, $"{controller.MemoryMi} MiB ({controller.Word})");

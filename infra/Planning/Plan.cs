@@ -120,4 +120,8 @@ public sealed record PlannedTenant(
     string Ingress,
     int MemoryReservedMi,
     int? MemoryLeftMi,
-    int? MemoryForQuotaMi);
+    int? MemoryForQuotaMi)
+{
+    /// <summary>The address with which requests arrive at its node, and which its pool holds: another one behind a 1:1 NAT.</summary>
+    public string ArrivalAddress { get; init; } = Address;
+}

@@ -68,6 +68,9 @@ public static class Planner
             tenant.Ingress.Word,
             budget.ReservedMi,
             budget.LeftMi,
-            budget.LeftMi + tenant.Ingress.MemoryMi);
+            budget.LeftMi + tenant.Ingress.MemoryMi)
+        {
+            ArrivalAddress = tenant.TranslatedTo ?? address,
+        };
     }
 }

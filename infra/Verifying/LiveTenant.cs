@@ -16,6 +16,9 @@ internal sealed record LiveTenant
     /// <summary>Its public address; null: neither outputs nor the cluster say it.</summary>
     public required string? Address { get; init; }
 
+    /// <summary>The address with which requests arrive at its node, and which its Service has; null: as <see cref="Address"/>.</summary>
+    public required string? ArrivalAddress { get; init; }
+
     /// <summary>Its domains.</summary>
     public required ImmutableArray<string> Domains { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record LiveTenant
             Name = tenant.Name,
             Node = tenant.Node,
             Address = addresses.Real(tenant.Address),
+            ArrivalAddress = addresses.Real(tenant.ArrivalAddress),
             Domains = tenant.Domains,
             Namespaces = NamespacesOf(inventory, tenant),
             IngressClass = Only(inventory, tenant, "IngressClass"),

@@ -42,6 +42,9 @@ public abstract class NodeProvider
     /// <summary>What its resources cost; null: nothing, machines that exist are paid for elsewhere.</summary>
     public virtual ProviderPrices? Prices => null;
 
+    /// <summary>What must be known to deploy a stack with it, a sentence or two each, in a fixed order.</summary>
+    public virtual IEnumerable<string> Hints(PlatformSettings settings) => [];
+
     /// <summary>Memory of a tenant's node, as Linux sees it, in MiB; null if it isn't known.</summary>
     public abstract int? MemoryMi(TenantSettings tenant);
 
@@ -59,6 +62,11 @@ public abstract class NodeProvider
 
     /// <summary>The tenant with what follows from its name and its cluster where nobody chose it.</summary>
     internal virtual TenantSettings Complete(TenantSettings tenant, ClusterSettings cluster) => tenant;
+
+    /// <summary>
+    /// What is done to resources where the program is deployed, and not in a plan, which has no engine. Called within the deployment.
+    /// </summary>
+    public virtual IEnumerable<ResourceTransformation> Transformations() => [];
 
     /// <summary>Says what the machines of a stack are; registers what they share.</summary>
     internal abstract MachineFactory Machines(PlatformSettings settings, Input<string>? sshPrivateKey);

@@ -8,9 +8,12 @@ namespace Infra.Stacks.Settings;
 public sealed record CertificateSettings
 {
     /// <summary>The authority.</summary>
+    [Changed(ChangeEffect.Applied,
+        "to issuers. Certificates stay what they are until they are [issued anew](operations.md#another-certificate-authority)")]
     public required CertificateAuthority Issuer { get; init; }
 
     /// <summary>Contact for the ACME accounts.</summary>
+    [Changed(ChangeEffect.Applied, "to issuers, whose accounts get the other contact")]
     [Form<EmailAddress>]
     public string? Email { get; init; }
 }

@@ -11,20 +11,24 @@ namespace Infra.Stacks.Settings;
 public sealed record ClusterSettings
 {
     /// <summary>Prefix of every node's name.</summary>
+    [Changed(ChangeEffect.Replaced, "every node, with all data: it is another cluster, so take a new stack")]
     [Form<ClusterName>]
     [Setting(Missing = "give the cluster a short name, such as 'main'")]
     public required string Name { get; init; }
 
     /// <summary>Where nodes come from: <c>hcloud</c> creates servers, <c>ssh</c> uses machines that exist.</summary>
+    [Changed(ChangeEffect.Replaced, "every node, with all data: it is another cluster, so take a new stack")]
     [Form<ProviderWord>]
     public required NodeProvider Provider { get; init; }
 
     /// <summary>Hetzner Cloud location; a new one means new addresses, as Hetzner can't move a primary IP.</summary>
+    [Changed(ChangeEffect.Replaced, "every server with its address and all data ([better](operations.md#changing-the-location))")]
     [Form<LocationName>]
     [Only<HCloudProvider>(Missing = "name a location, such as nbg1")]
     public string? Location { get; init; }
 
     /// <summary>Hetzner Cloud image.</summary>
+    [Changed(ChangeEffect.Nothing, "servers keep theirs, and new ones have it")]
     [Form<ImageName>]
     [Only<HCloudProvider>]
     public string Image { get; init; } = "debian-13";
@@ -33,15 +37,19 @@ public sealed record ClusterSettings
     public required NetworkSettings Network { get; init; }
 
     /// <summary>Exact K3s version.</summary>
+    [Changed(ChangeEffect.Restarted,
+        "K3s on one server after the other, then on the tenants' nodes. Pods run on; with a single server, the API is away for seconds")]
     [Form<ExactK3sVersion>]
     public string K3sVersion { get; init; } = Components.K3s.K3sVersion.Default;
 
     /// <summary>SHA-256 of K3s's installer at that version, in hexadecimal; when given, another installer is refused.</summary>
+    [Changed(ChangeEffect.Applied, "to downloads; K3s runs on")]
     [Form<Sha256>]
     [Setting(Default = "the checksum that K3s publishes beside the installer")]
     public string? K3sInstallerSha256 { get; init; }
 
     /// <summary>Mirror of K3s's releases, for machines without a way to GitHub.</summary>
+    [Changed(ChangeEffect.Applied, "to downloads; K3s runs on")]
     [Form<MirrorUrl>]
     [Setting(Default = "GitHub")]
     public string? K3sMirror { get; init; }
@@ -54,6 +62,7 @@ public sealed record ClusterSettings
     public AdministratorSettings Administrators { get; init; } = new();
 
     /// <summary>The identity provider of tenants' people.</summary>
+    [Changed(ChangeEffect.Restarted, "K3s on one server after the other. Pods run on; with a single server, the API is away for seconds")]
     [Setting(Default = "none: tenants have their own kubeconfigs")]
     public IdentityProviderSettings? Oidc { get; init; }
 
@@ -62,10 +71,12 @@ public sealed record ClusterSettings
     public required CertificateSettings Certificates { get; init; }
 
     /// <summary>Peering of the speakers with routers.</summary>
+    [Changed(ChangeEffect.Interrupted, "every tenant for seconds, until the routers or the neighbours have learnt the other way")]
     [Setting(Default = "none: layer 2")]
     public BgpPeering? Bgp { get; init; }
 
     /// <summary>Whether control plane, addresses and keys are protected against deletion.</summary>
+    [Changed(ChangeEffect.Applied, "in Pulumi's state alone")]
     public bool Protect { get; init; }
 
     /// <summary>How tenants' addresses are announced.</summary>

@@ -19,13 +19,17 @@ public enum NetworkType
 public sealed record NetworkSettings
 {
     /// <summary><c>private</c>: a network of their own; <c>public</c>: their public addresses, over WireGuard.</summary>
+    [Changed(ChangeEffect.Refused, "nodes would be cut from each other. Take a new stack, and move tenants one by one")]
     public required NetworkType Type { get; init; }
 
     /// <summary>The private network's IPv4 range.</summary>
+    [Changed(ChangeEffect.Refused, "nodes would be cut from each other. Take a new stack, and move tenants one by one")]
     [Form<PrivateRange>]
     public IPNetwork Range { get; init; } = IPNetwork.Parse("10.0.0.0/16");
 
     /// <summary>Whether pods and Services get IPv6 addresses beside IPv4 ones.</summary>
+    [Changed(ChangeEffect.Refused,
+        "by K3s, which takes it for new clusters alone: the first server gets its old configuration back, and the run stops")]
     public bool DualStack { get; init; }
 
     /// <summary>The private network's range; null when nodes talk over their public addresses.</summary>

@@ -68,7 +68,7 @@ internal sealed class ImitatedEngine : IMocks
             _changes[key] = change;
         var isNew = kind is ChangeKind.Added or ChangeKind.Replaced;
         var id = isNew ? StandIn.Id(type, $"{name} {_before.Count}") : old!.Id;
-        var generated = isNew ? Generated(type, name, id, inputs).ToImmutableDictionary() : old!.Generated;
+        var generated = !isNew ? old!.Generated : _preview ? [] : Generated(type, name, id, inputs).ToImmutableDictionary();
         _after[key] = new Deployed(id, inputs, generated);
         var isUnknown = _preview && (isNew || (kind is not null && type == PlanQueries.Command));
         return Task.FromResult<(string?, object)>((_preview && isNew ? null : id, isUnknown ? inputs : inputs.SetItems(generated)));
@@ -96,16 +96,19 @@ internal sealed class ImitatedEngine : IMocks
         var different = ValueDifference.Between(
             InputJson.Object(before, []), InputJson.Object(after, []), PropertyPath.Root,
             path => ReplacementRules.IsUnordered(planned, path)).ToList();
-        if (different.Any(part => !IsUnknownInPart(part) && ReplacementRules.Replaces(planned, provider, part.Path)))
+        // A mock doesn't see an input at all of which a part is unknown. Of a map, the engine sees the rest, which stays.
+        var unknown = planned.Inputs
+            .Where(input => _preview && !after.ContainsKey(input.Key) && !planned.IgnoreChanges.Contains(input.Key))
+            .ToDictionary();
+        var paths = different.Select(part => part.Path).Where(path => !unknown.ContainsKey(path.Steps[0]))
+            .Concat(unknown.Where(input => input.Value is not JsonObject).Select(input => PropertyPath.Root.Member(input.Key)));
+        if (paths.Any(path => ReplacementRules.Replaces(planned, provider, path)))
             return ChangeKind.Replaced;
-        return different.Count > 0 || (_isConnectionUnknown && planned.Type.StartsWith("kubernetes:", StringComparison.Ordinal))
-            ? ChangeKind.Changed
-            : null;
+        return different.Count > 0 || unknown.Count > 0
+            || (_isConnectionUnknown && planned.Type.StartsWith("kubernetes:", StringComparison.Ordinal))
+                ? ChangeKind.Changed
+                : null;
     }
-
-    // A mock doesn't see an input at all of which a part is unknown; the engine sees the rest of it.
-    private bool IsUnknownInPart(ValueDifference.Part part) =>
-        _preview && part is { After: null, Before: JsonObject, Path.Steps.Length: 1 };
 
     private IEnumerable<KeyValuePair<string, object>> Generated(
         string type, string name, string id, ImmutableDictionary<string, object> inputs) => type switch

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Infra.Components.Guards;
-using Infra.Planning;
 using Infra.Tests.Planning;
 using Xunit;
 

@@ -18,6 +18,8 @@ internal sealed class FakeMachine(string name, string publicAddress, string node
 
     public Output<string> ServiceAddress => PublicAddress;
 
+    public Output<string> ArrivalAddress => PublicAddress;
+
     public Output<string> Identity { get; } = Output.Create($"machine of {name}");
 
     public ConnectionArgs Connection { get; } = new() { Host = publicAddress };

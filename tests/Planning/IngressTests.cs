@@ -157,6 +157,26 @@ public sealed class IngressTests
         });
 
     [Theory, EveryStack]
+    public void Requests_over_HTTP_are_sent_on_to_HTTPS_unless_the_tenant_does_without_and_challenges_are_answered(PlannedStack stack) =>
+        ForEachTenant(stack, (tenant, release) =>
+        {
+            var values = release.At("values");
+            var (redirects, letsChallengesIn) = tenant.Ingress.Word switch
+            {
+                "traefik" => (
+                    values.At("ports", "web", "http", "redirections", "entryPoint", "to")?.GetValue<string>() == "websecure",
+                    values.At("ports", "web", "allowACMEByPass")?.GetValue<bool>() ?? false),
+                // By what cert-manager adds to an Ingress in which it answers itself: a certificate of a few minutes.
+                "nginx" => (
+                    values.At("controller", "config", "entries", "ssl-redirect")!.GetValue<string>() == "true",
+                    tenant.Ingress.NeedsEditInPlace),
+                var other => throw new InvalidOperationException($"how does {other} redirect?"),
+            };
+            Assert.Equal(tenant.RedirectToHttps, redirects);
+            if (redirects) Assert.True(letsChallengesIn);
+        });
+
+    [Theory, EveryStack]
     public void The_plan_says_what_a_tenants_Ingresses_need_for_their_certificates(PlannedStack stack)
     {
         var isAcme = stack.Settings.Cluster.Certificates.Issuer is not CertificateAuthority.SelfSigned;

@@ -15,7 +15,8 @@ internal static class Stacks
     [
         ("public", Hcloud("\"public\"")),
         ("public-3", Hcloud("\"public\"").With("cluster.controlPlane.count", "3").With("cluster.protect", "true")),
-        ("floating", Hcloud("\"private\"").With("tenants[1].address", "\"floating\"")),
+        ("floating", Hcloud("\"private\"").With("tenants[1].address", "\"floating\"")
+            .With("tenants[0].redirectToHttps", "false").With("tenants[1].redirectToHttps", "false")),
         ("open", Hcloud("\"public\"").With("cluster.controlPlane.openToTheWorld", "true")),
         ("self-signed", Hcloud("\"private\"").With("cluster.certificates", """{ "issuer": "self-signed" }""")),
         ("ssh", SettingsText.Ssh()),
@@ -24,6 +25,12 @@ internal static class Stacks
             .With("cluster.administrators", """{ "cidrs": ["198.51.100.0/24", "2001:db8:5::/48"] }""")
             .With("tenants[0].access", """{ "cidrs": ["192.0.2.0/28"] }""")
             .With("tenants[1].host.privateAddress", "\"10.1.0.12\"")),
+        ("translated", SettingsText.Ssh()
+            .With("cluster.network", "\"private\"")
+            .With("cluster.controlPlane.hosts[0]", """{ "address": "203.0.113.1", "privateAddress": "10.0.0.1" }""")
+            .With("tenants[0].host", """{ "address": "203.0.113.11", "privateAddress": "10.0.0.2" }""")
+            .With("tenants[0].address", "\"10.0.0.2\"")
+            .With("tenants[1].host.privateAddress", "\"10.0.0.4\"")),
         ("bgp", SettingsText.Ssh().With("cluster.bgp", Peers)),
         ("dual-stack", DualStack(SettingsText.Ssh())),
         ("controllers", Controllers()),

@@ -42,6 +42,7 @@ internal static class RandomSettings
             var served = Enumerable.Range(0, domains).Select(n => $"{(n == 2 ? "*." : "")}d{n}.{name}.example.com");
             tenant["domains"] = new JsonArray([.. served.Select(domain => JsonValue.Create(domain))]);
             if (quota is not null) tenant["quota"] = quota.DeepClone();
+            if (domains == 1) tenant["redirectToHttps"] = false;
             if (labelled) tenant["labels"] = new JsonObject { ["example.com/team"] = name };
             // The default quota leaves room for the ingress controller.
             if (labelled && quota is null)

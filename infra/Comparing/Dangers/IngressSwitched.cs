@@ -25,7 +25,7 @@ internal static class IngressSwitched
             + $"instead of {Class(comparison.Before, before)}");
 
     private static string Duration(PlannedResource release) => FormattableString.Invariant(
-        $"some {StepTimes.Default.Of(release):0} s where its image is there already, and at most {release.At("timeout")}");
+        $"some {StepTimes.Default.Of(release):0} s where its image is there already and {release.At("timeout")} s at most");
 
     private static string Served(PlannedTenant tenant) =>
         tenant.Domains.IsEmpty ? tenant.Name : string.Join(", ", tenant.Domains);

@@ -22,7 +22,8 @@ internal static class ServiceAddressCheck
 
     private static async Task<IEnumerable<Observation>> FindAsync(LiveCluster cluster, LiveTenant tenant, CancellationToken cancellation)
     {
-        if (tenant.Address is not { } own) throw new ClusterException("neither the stack's outputs nor the tenant's pool say its address");
+        if (tenant.ArrivalAddress is not { } own)
+            throw new ClusterException("neither the stack's outputs nor the tenant's pool say its address");
         var services = (await WithAddressAsync(cluster, cancellation).ConfigureAwait(false))
             .Where(service => tenant.Namespaces.Contains(service.Namespace())).ToList();
         if (services.Count == 0)

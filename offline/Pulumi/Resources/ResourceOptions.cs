@@ -42,6 +42,9 @@ public abstract class ResourceOptions
     /// <summary>A resource whose deletion deletes this one too.</summary>
     public Resource? DeletedWith { get; set; }
 
+    /// <summary>Code of the program that is called in the resource's life.</summary>
+    public ResourceHookBinding Hooks { get; set; } = new();
+
     /// <summary>Puts what is set in other options over these: lists are joined, single values replaced.</summary>
     private protected void Include(ResourceOptions other)
     {
@@ -55,6 +58,7 @@ public abstract class ResourceOptions
         Aliases.AddRange(other.Aliases);
         ResourceTransformations.AddRange(other.ResourceTransformations);
         ReplaceOnChanges.AddRange(other.ReplaceOnChanges);
+        Hooks = Hooks.Concat(other.Hooks);
     }
 
     internal Task<ImmutableArray<Resource>> GetDependenciesAsync()

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Stacks.Providers.HCloud.Checks;
+using Infra.Stacks.Providers.HCloud.Hints;
 using Infra.Stacks.Providers.HCloud.Prices;
 using Infra.Stacks.Providers.HCloud.Rules;
+using Infra.Stacks.Providers.HCloud.Servers;
 using Infra.Stacks.Providers.Pricing;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
@@ -66,6 +68,10 @@ public sealed class HCloudProvider : NodeProvider
     public override ProviderPrices Prices { get; } = new HCloudPrices();
 
     /// <inheritdoc />
+    public override IEnumerable<string> Hints(PlatformSettings settings) =>
+        [.. ImageHint.Of(settings), .. ServerTypeHints.Of(settings, Prices.List)];
+
+    /// <inheritdoc />
     public override int? MemoryMi(TenantSettings tenant) => tenant.ServerType is { } type ? ServerTypes.MemoryMi(type) : null;
 
     /// <inheritdoc />
@@ -88,6 +94,9 @@ public sealed class HCloudProvider : NodeProvider
         PrivateAddress = DerivedSettings.PrivateAddress(tenant, cluster)?.ToString(),
         PlacementGroup = DerivedSettings.Group(tenant, cluster),
     };
+
+    /// <inheritdoc />
+    public override IEnumerable<ResourceTransformation> Transformations() => [new ServerTypeHook().Bind];
 
     /// <inheritdoc />
     internal override MachineFactory Machines(PlatformSettings settings, Input<string>? sshPrivateKey) =>

@@ -45,6 +45,18 @@ internal static class HostRules
     public static IEnumerable<Finding> PrivateAddressesAreInRange(SettingsAsRead settings) => PrivateAddressRules.AreInRange(
         settings.Hosts.Select(host => (host.PrivateAddress, settings.Places.Of(host, nameof(host.PrivateAddress)))), settings.PrivateRange);
 
+    /// <summary>
+    /// In a public network nodes reach each other at the public address, and the kubelet wants that on an interface.
+    /// </summary>
+    [Asks<TenantSettings>(nameof(TenantSettings.Address), "the host's private one: with a private network")]
+    public static IEnumerable<Finding> TranslationNeedsAPrivateNetwork(SettingsAsRead settings) =>
+        from tenant in settings.Tenants
+        where settings.IsPublic && tenant.TranslatedTo is not null
+        select new Finding(
+            settings.Places.Of(tenant, nameof(tenant.Address)),
+            "is the host's private address, and the network is public: nodes couldn't reach this one",
+            "set cluster.network: private, or use primary if the public address is on an interface of the machine");
+
     [Asks<ExistingHost>(nameof(ExistingHost.Ipv6Address), "required with `dualStack`")]
     public static IEnumerable<Finding> HostsHaveIpv6Addresses(SettingsAsRead settings)
     {

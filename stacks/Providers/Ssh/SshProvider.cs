@@ -18,6 +18,7 @@ public sealed class SshProvider : NodeProvider
         HostRules.NoFloatingAddresses,
         HostRules.HostsHavePrivateAddresses,
         HostRules.PrivateAddressesAreInRange,
+        HostRules.TranslationNeedsAPrivateNetwork,
         HostRules.HostsHaveIpv6Addresses,
     ];
 

@@ -14,14 +14,11 @@ internal sealed class PrivateRange : Cidr
     private static readonly ImmutableArray<IPNetwork> Private =
         [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16")];
 
-    private static readonly ImmutableArray<(IPNetwork Range, string Use)> K3sRanges =
-        [(IPNetwork.Parse("10.42.0.0/16"), "pods"), (IPNetwork.Parse("10.43.0.0/16"), "Services")];
-
     public override string Word => "IPv4 range";
 
     public override string? Rules =>
         $"RFC 1918, /{ShortestPrefix} to /{LongestPrefix}, no host bits, "
-        + $"clear of {string.Join(" and ", K3sRanges.Select(own => own.Range))}";
+        + $"clear of {string.Join(" and ", SpecialRange.OfCluster.Select(own => own.Range).Where(IsIpv4))}";
 
     public override string Pattern =>
         @"(10\.|172\.(1[6-9]|2[0-9]|3[01])\.|192\.168\.)[0-9.]+/"
@@ -35,14 +32,16 @@ internal sealed class PrivateRange : Cidr
     }
 
     /// <summary>What is wrong with a range that K3s uses; null when it uses no address of it.</summary>
-    public static string? OverlapWithK3s(IPNetwork range) => K3sRanges
+    public static string? OverlapWithK3s(IPNetwork range) => SpecialRange.OfCluster
         .Where(own => Overlap(range, own.Range))
-        .Select(own => $"must not overlap {own.Range}, which K3s uses for {own.Use}")
+        .Select(own => $"must not overlap {own.Range}, which {own.Use}")
         .FirstOrDefault();
+
+    private static bool IsIpv4(IPNetwork range) => range.BaseAddress.AddressFamily is AddressFamily.InterNetwork;
 
     private static string? Rule(IPNetwork range)
     {
-        if (range.BaseAddress.AddressFamily is not AddressFamily.InterNetwork) return "must be an IPv4 range";
+        if (!IsIpv4(range)) return "must be an IPv4 range";
         if (!Private.Any(block => block.PrefixLength <= range.PrefixLength && block.Contains(range.BaseAddress)))
             return $"must lie within {Wording.Or([.. Private.Select(block => block.ToString())])} (RFC 1918)";
         return range.PrefixLength is < ShortestPrefix or > LongestPrefix

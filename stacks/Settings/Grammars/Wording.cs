@@ -5,5 +5,11 @@ internal static class Wording
 {
     /// <summary><c>a, b or c</c>.</summary>
     public static string Or(IReadOnlyCollection<string> words) =>
-        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} or {words.Last()}";
+        Join(words, "or");
+
+    /// <summary><c>a, b and c</c>.</summary>
+    public static string And(IReadOnlyCollection<string> words) => Join(words, "and");
+
+    private static string Join(IReadOnlyCollection<string> words, string last) =>
+        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} {last} {words.Last()}";
 }

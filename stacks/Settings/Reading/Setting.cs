@@ -16,6 +16,9 @@ public sealed record Setting(PropertyInfo Property, Form Form, object? Default)
     /// <summary>What the property says beside its type.</summary>
     public SettingAttribute Notes { get; } = Property.GetCustomAttribute<SettingAttribute>() ?? new SettingAttribute();
 
+    /// <summary>What a change of it does to a cluster that runs; null for a map that only holds others and is always there.</summary>
+    public ChangedAttribute? Changed { get; } = Property.GetCustomAttribute<ChangedAttribute>();
+
     /// <summary>The provider that alone knows it; null when all do.</summary>
     public OnlyAttribute? Only { get; } = Property.GetCustomAttribute<OnlyAttribute>();
 

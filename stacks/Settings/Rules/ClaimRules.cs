@@ -7,7 +7,7 @@ namespace Infra.Stacks.Settings.Rules;
 /// <summary>An address is one machine's, or one tenant's.</summary>
 internal static class ClaimRules
 {
-    [Asks<TenantSettings>(nameof(TenantSettings.Address), "one tenant's, and no host's")]
+    [Asks<TenantSettings>(nameof(TenantSettings.Address), "one tenant's, and no host's but its own private one")]
     [Asks<ExistingHost>(nameof(ExistingHost.Address), "one machine's")]
     [Asks<ExistingHost>(nameof(ExistingHost.PrivateAddress), "one machine's")]
     [Asks<ExistingHost>(nameof(ExistingHost.Ipv6Address), "one machine's")]
@@ -20,7 +20,7 @@ internal static class ClaimRules
             var other = owners[claim.Address];
             if (claim.Machine != other.Machine)
                 yield return new Finding(claim.Place, $"is claimed by {other.Place.Path}, too", "give each its own address");
-            else if (claim.IsLiteral)
+            else if (claim.IsLiteral && !other.IsPrivate)
                 yield return new Finding(claim.Place, "is the host's own address", "use primary");
         }
     }
@@ -53,8 +53,15 @@ internal static class ClaimRules
             (host.Ipv6Address, nameof(host.Ipv6Address)),
         ];
         return addresses.Where(pair => pair.Address is not null)
-            .Select(pair => new Claim(pair.Address!, places.Of(host, pair.Property), machine, IsLiteral: false));
+            .Select(pair => new Claim(pair.Address!, places.Of(host, pair.Property), machine, IsLiteral: false)
+            {
+                IsPrivate = pair.Property == nameof(host.PrivateAddress),
+            });
     }
 
-    private sealed record Claim(string Address, Place Place, int Machine, bool IsLiteral);
+    private sealed record Claim(string Address, Place Place, int Machine, bool IsLiteral)
+    {
+        /// <summary>Whether it may be what a public address is translated to.</summary>
+        public bool IsPrivate { get; init; }
+    }
 }

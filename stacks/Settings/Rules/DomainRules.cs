@@ -30,6 +30,16 @@ internal static class DomainRules
         }
     }
 
+    /// <summary>Guards compare each host of an Ingress with the list, at a cost that Kubernetes limits.</summary>
+    [Asks<TenantSettings>(nameof(TenantSettings.Domains), "at most {0}", TenantSettings.MostDomains)]
+    public static IEnumerable<Finding> DomainsAreFewEnough(SettingsAsRead settings) =>
+        from tenant in settings.Tenants
+        let place = settings.Places.Of(tenant, nameof(tenant.Domains))
+        where place.Count > TenantSettings.MostDomains
+        select new Finding(
+            place, $"are {place.Count}, and {TenantSettings.MostDomains} is the most",
+            "write one '*.' for many names of the same parent, or make two tenants of it");
+
     // At most two owners a parent are remembered: enough to know one that isn't the tenant itself.
     private static Owned? Overlapping(
         string domain, int tenant, Dictionary<string, Owned> owners, Dictionary<string, List<Owned>> below) => IsWildcard(domain)

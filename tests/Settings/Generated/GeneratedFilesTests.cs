@@ -15,4 +15,11 @@ public class GeneratedFilesTests
         var path = Path.Combine(SharedFolder.Checkout, "docs", "settings.md");
         Snapshot.MatchesFile(path, SettingsTables.Renew(File.ReadAllText(path)));
     }
+
+    [Fact]
+    public void The_table_of_changes_says_what_the_settings_declare()
+    {
+        var path = Path.Combine(SharedFolder.Checkout, "docs", "changing-settings.md");
+        Snapshot.MatchesFile(path, ChangesTable.Renew(File.ReadAllText(path)));
+    }
 }

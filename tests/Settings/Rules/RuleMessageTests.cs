@@ -30,9 +30,11 @@ public sealed class RuleMessageTests
         ("CertificateRules.AcmeNeedsEmail", Change(Hcloud, ("cluster.certificates.email", null))),
         ("BgpRules.PeersAreUnique", Change(Hcloud, ("cluster.bgp",
             """{"asn": 64512, "peers": [{"address": "203.0.113.1", "asn": 1}, {"address": "203.0.113.1", "asn": 2}]}"""))),
+        ("MachineAddressRules.AddressesLeadToMachines", Change(Ssh, ("tenants[0].host", "\"10.42.0.21\""))),
         ("NameRules.NamesAreUnique", Change(Ssh, ("tenants[1].name", "\"tenant-a\""))),
         ("NameRules.NamespacesAreUnique", Change(Hcloud, ("tenants[0].namespaces", """["staging", "staging"]"""))),
         ("DomainRules.DomainsAreNotShared", Change(Hcloud, ("tenants[0].domains", "[\"shop.b.example.com\"]"))),
+        ("DomainRules.DomainsAreFewEnough", Change(Hcloud, ("tenants[0].domains", ManyDomains(501)))),
         ("ClaimRules.AddressesAreClaimedOnce", Change(Ssh, ("tenants[0].host", "\"203.0.113.1\""))),
         ("DualStackRules.Ipv6AddressNeedsDualStack", Change(Ssh, ("tenants[0].address", "\"2001:db8::7\""))),
         ("QuotaRules.PodsFitTheNode", Change(Hcloud, ("tenants[0].quota", """{"pods": 111}"""))),
@@ -56,6 +58,8 @@ public sealed class RuleMessageTests
         ("HostRules.NoFloatingAddresses", Change(Ssh, ("tenants[0].address", "\"floating\""))),
         ("HostRules.HostsHavePrivateAddresses", Private(("tenants[0].host", "\"203.0.113.11\""))),
         ("HostRules.PrivateAddressesAreInRange", Private(("tenants[0].host.privateAddress", "\"10.1.0.3\""))),
+        ("HostRules.TranslationNeedsAPrivateNetwork", Change(Ssh,
+            ("tenants[1].host.privateAddress", "\"10.0.0.4\""), ("tenants[1].address", "\"10.0.0.4\""))),
         ("HostRules.HostsHaveIpv6Addresses", Change(Ssh, ("cluster.network", """{"type": "public", "dualStack": true}"""),
             ("cluster.controlPlane.hosts[0]", """{"address": "203.0.113.1", "ipv6Address": "2001:db8::1"}"""),
             ("tenants[1].host.ipv6Address", "\"2001:db8::3\""))),
@@ -109,6 +113,9 @@ public sealed class RuleMessageTests
 
         return settings;
     }
+
+    private static string ManyDomains(int count) =>
+        $"[{string.Join(", ", Enumerable.Range(0, count).Select(number => $"\"d{number}.example.com\""))}]";
 
     // Ed25519 keys as RFC 8709 writes them: name and key, each after its length.
     private static string ManyKeys() => $"[{string.Join(", ", Enumerable.Range(0, 300).Select(number =>
