@@ -60,8 +60,10 @@ internal static class Admission
     {
         foreach (var policy in objects.OfKind(kind).Select(stored => GuardPolicy.Of(stored.Body)).Where(policy => policy.Matches(write, ns)))
         {
+            // One that only warns refuses nothing.
             foreach (var binding in objects.OfKind($"{kind}Binding").Where(binding =>
-                binding.Body.At("spec", "policyName")!.GetValue<string>() == policy.Name))
+                binding.Body.At("spec", "policyName")!.GetValue<string>() == policy.Name
+                    && binding.Body.At("spec", "validationActions").Texts() is not ["Warn"]))
             {
                 yield return (policy, binding.Body);
             }

@@ -18,7 +18,7 @@ internal static class Functions
         ["ip"] = given => Address((string)given[0]!),
         ["isCIDR"] = given => given[0] is string text && TryRange(text, out _),
         ["cidr"] = given => TryRange((string)given[0]!, out var range)
-            ? range : throw new ExpressionException($"network address parse error: {given[0]}"),
+            ? range : throw new ExpressionException($"network address parse error (IPv4-mapped or malformed): {given[0]}"),
     };
 
     /// <summary>A function.</summary>
