@@ -7,6 +7,7 @@ using Infra.Components.Tenants;
 using Infra.Planning;
 using Infra.Stacks.Settings;
 using Infra.Tests.Planning;
+using Infra.Verifying.Platform;
 using Xunit;
 
 namespace Infra.Tests.Charts;
@@ -52,6 +53,12 @@ public sealed class TenantReleaseTests
             string[] rights = ["ServiceAccount", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"];
             Assert.DoesNotContain(release.Objects, made => rights.Contains(made.Kind));
         });
+
+    [RenderedTheory, EveryStack]
+    public void Its_arguments_name_the_tenants_class_where_verify_looks_for_it(PlannedStack stack) => ForEachTenant(stack,
+        (tenant, release) => Assert.Equal(
+            [Assert.Single(Planned(stack, tenant, "IngressClass")).ObjectName()],
+            ControllerCheck.Classes(Assert.Single(release.Workloads).Value)));
 
     [RenderedTheory, EveryStack]
     public void Its_Deployment_is_called_as_the_guards_know_it(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
