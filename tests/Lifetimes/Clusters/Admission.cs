@@ -27,7 +27,7 @@ internal static class Admission
         {
             Decide(objects, policy, binding, write, ns, parameter =>
             {
-                if (policy.Objection(write, ns, parameter) is { } objection) throw Refuse(policy, write, $"denied request: {objection}");
+                if (policy.Objection(write, ns, parameter) is { } objection && Denies(binding)) throw Refuse(policy, write, $"denied request: {objection}");
             });
         }
 
@@ -58,7 +58,8 @@ internal static class Admission
     private static IEnumerable<(GuardPolicy Policy, JsonObject Binding)> Bound(
         ObjectStore objects, string kind, ApiWrite write, JsonObject? ns)
     {
-        foreach (var policy in objects.OfKind(kind).Select(stored => GuardPolicy.Of(stored.Body)).Where(policy => policy.Matches(write, ns)))
+        foreach (var policy in objects.OfKind(kind).Select(stored => GuardPolicy.Of(stored.Body))
+            .Where(policy => policy.Matches(write, ns)))
         {
             foreach (var binding in objects.OfKind($"{kind}Binding").Where(binding =>
                 binding.Body.At("spec", "policyName")!.GetValue<string>() == policy.Name))
@@ -67,6 +68,9 @@ internal static class Admission
             }
         }
     }
+
+    // The others warn.
+    private static bool Denies(JsonObject binding) => binding.At("spec", "validationActions").Texts().Contains("Deny");
 
     private static JsonObject? Parameter(ObjectStore objects, JsonObject binding, ApiWrite write)
     {

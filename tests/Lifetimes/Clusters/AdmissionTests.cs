@@ -3,6 +3,7 @@ using Infra.Configuration;
 using Infra.Conformance;
 using Infra.Planning;
 using Infra.Tests.Guards;
+using Infra.Tests.Schemas;
 using Xunit;
 
 namespace Infra.Tests.Lifetimes.Clusters;
@@ -10,17 +11,14 @@ namespace Infra.Tests.Lifetimes.Clusters;
 /// <summary>The model's admission decides as Kubernetes' library does, by the guards' own cases.</summary>
 public sealed class AdmissionTests
 {
-    private static readonly JsonObject KubeSystem = new()
-    {
-        ["apiVersion"] = "v1",
-        ["kind"] = "Namespace",
-        ["metadata"] = new JsonObject { ["name"] = "kube-system" },
-    };
+    private static IEnumerable<JsonObject> Namespaces =>
+        YamlFile.Documents(File.ReadAllText(Path.Combine(SharedFolder.Checkout, "tests", "Guards", "cluster.yaml")))
+            .OfType<JsonObject>().Where(document => document["kind"]!.GetValue<string>() == "Namespace");
 
     [Fact]
     public void It_decides_the_guards_cases_as_they_say()
     {
-        var objects = GuardedStack.Current.Plan.Objects().Select(planned => planned.Inputs).Append(KubeSystem)
+        var objects = GuardedStack.Current.Plan.Objects().Select(planned => planned.Inputs).Concat(Namespaces)
             .Aggregate(ObjectStore.Empty, (store, body) => store.With(new StoredObject(ObjectKey.Of(body), body, 1)));
         var cases = CaseFiles.Read(Project.Find(SharedFolder.Checkout));
         var otherwise = cases.Where(one => Refusal(objects, one) is var refusal && (one.ExpectsRefusal
@@ -35,7 +33,8 @@ public sealed class AdmissionTests
         var resource = one.Resource?.Split('.', 2);
         var key = new ObjectKey(subject.Group, subject.Kind, one.Namespace, one.ObjectName ?? "");
         // The API server reads a node into a type that always has a specification.
-        if (one.Object is { } node && subject.Kind == "Node") node.TryAdd("spec", new JsonObject());
+        foreach (var node in new[] { one.Object, one.OldObject }.OfType<JsonObject>().Where(_ => subject.Kind == "Node"))
+            node.TryAdd("spec", new JsonObject());
         var user = one.User.DeepClone().AsObject();
         user["username"] = user["name"]!.DeepClone();
         user["groups"] = new JsonArray([.. one.Groups.Select(group => JsonValue.Create(group))]);
