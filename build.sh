@@ -3,7 +3,7 @@
 set -euo pipefail
 
 # On Windows (Git's bash) `pwd -W` gives the C:/… form, which the .NET SDK and Pulumi understand.
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && { pwd -W 2>/dev/null || pwd; })
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && case $OSTYPE in msys* | cygwin*) pwd -W ;; *) pwd ;; esac)
 found="$root/.build" # What is found out, installed or kept here; never committed.
 
 readonly failed=1 mistaken=2 unable=3
@@ -83,7 +83,7 @@ TEXT
 
 need_sdk() {
   local version
-  version=$(cd "$root" && dotnet --version 2>/dev/null) || version=
+  version=$(command -v dotnet >/dev/null && cd "$root" && dotnet --version) || version=
   case $version in
     10.*) ;;
     *) give_up "$unable" "the .NET SDK 10 is needed, there is $(sdks_found); get it at https://dotnet.microsoft.com/download." ;;
@@ -92,7 +92,7 @@ need_sdk() {
 
 sdks_found() {
   local versions
-  versions=$(dotnet --list-sdks 2>/dev/null | awk '{ print $1 }' | comma_separated) || versions=
+  versions=$(command -v dotnet >/dev/null && dotnet --list-sdks | awk '{ print $1 }' | comma_separated) || versions=
   printf '%s' "${versions:+only }${versions:-none on the PATH}"
 }
 
@@ -128,7 +128,7 @@ remember_source() { # file, pins, answer
 </Project>"
   mkdir -p "$found"
   # Left alone when nothing changed: a new time stamp would build everything again.
-  [ "$(cat "$1" 2>/dev/null)" = "$text" ] || { printf '%s\n' "$text" >"$1.new" && mv "$1.new" "$1"; }
+  { [ -e "$1" ] && [ "$(cat "$1")" = "$text" ]; } || { printf '%s\n' "$text" >"$1.new" && mv "$1.new" "$1"; }
 }
 
 say_source() { # answer
@@ -171,7 +171,11 @@ build() { # project, configuration
   fi
 }
 
-is_built() { ls "$root"/infra/bin/Release/*/Infra.dll >/dev/null 2>&1; }
+is_built() {
+  local file
+  for file in "$root"/infra/bin/Release/*/Infra.dll; do [ ! -e "$file" ] || return 0; done
+  return 1
+}
 
 # --- Verbs that need no Pulumi CLI ----------------------------------------------------------------------------------------
 
@@ -198,7 +202,7 @@ run_tests() {
 
 # From the result files: why tests were skipped, then one line that counts. A run that broke off counts as failed.
 summarize_tests() { # folder, exit code of the run
-  find "$1" -name '*.trx' -exec cat {} + 2>/dev/null | awk -v status="$2" '
+  { [ ! -d "$1" ] || find "$1" -name '*.trx' -exec cat {} +; } | awk -v status="$2" '
     function attribute(name) {
       if (!match($0, " " name "=\"[^\"]*\"")) return ""
       return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
@@ -237,7 +241,7 @@ run_pulumi() { # a verb of the CLI, the stack, arguments for the CLI
   shift 2
   "$pulumi" stack select --create --stack "$stack" >&2
   cd "$found/project"
-  if [ "$verb" = up ]; then bring_up "$stack" "$@"; fi
+  case $verb in up | destroy) run_explained "$verb" "$stack" "$@" ;; esac
   exec "$pulumi" "$verb" --stack "$stack" "$@"
 }
 
@@ -262,17 +266,17 @@ prepare_pulumi() { # verb, stack: builds, exports what the CLI needs, finds the 
   find_pulumi
 }
 
-# `up` with Pulumi's display as it is. What happens is read afterwards from the log of events that its Automation API uses, too.
-bring_up() { # stack, arguments for the CLI
-  local stack=$1 status=0 events="$found/events-${1##*/}.json" times="$found/times-${1##*/}.json"
-  shift
+# A verb with Pulumi's display as it is. What happened is read afterwards from the log of events that its Automation API uses, too.
+run_explained() { # verb, stack, arguments for the CLI
+  local verb=$1 stack=$2 status=0 events="$found/events-${2##*/}.json" times="$found/times-${2##*/}.json"
+  shift 2
   (umask 077 && : >"$events")
   export PULUMI_DEBUG_COMMANDS=true
-  run_stoppable "$pulumi" up --stack "$stack" --event-log "$events" "$@" || status=$?
-  if [ "$status" -ne 0 ]; then
-    "${program[@]}" explain "$stack" "$events" || true
-  elif [ -s "$events" ]; then
-    "${program[@]}" measure "$events" "$times" || true
+  run_stoppable "$pulumi" "$verb" --stack "$stack" --event-log "$events" "$@" || status=$?
+  # What these can't do they say; the run's own outcome counts.
+  if [ -s "$events" ]; then
+    "${program[@]}" explain "$verb" "$stack" "$events" || true
+    if [ "$verb" = up ] && [ "$status" -eq 0 ]; then "${program[@]}" measure "$events" "$times" || true; fi
   fi
   rm -f "$events"
   exit "$status"
@@ -305,6 +309,7 @@ run_stoppable() { # command and its arguments
 
 hand_on() { # in a trap of run_stoppable
   signalled=yes
+  # It may have ended by itself.
   kill -INT "$child" 2>/dev/null || true
 }
 
@@ -322,14 +327,17 @@ verify() { # the stack, options
 
 # The CLI at the pinned version: from the PATH, from an earlier installation here, or installed now.
 find_pulumi() {
-  local wanted own="$found/pulumi/bin/pulumi"
+  local wanted candidate own="$found/pulumi/bin/pulumi"
+  # It would warn of newer versions than the pinned one.
+  export PULUMI_SKIP_UPDATE_CHECK="${PULUMI_SKIP_UPDATE_CHECK:-true}"
   wanted=$(tr -d '[:space:]' <"$root/.pulumi-version")
-  for pulumi in "$(command -v pulumi || true)" "$own"; do
-    if [ "$("$pulumi" version 2>/dev/null)" = "v$wanted" ]; then return; fi
+  for candidate in pulumi "$own"; do
+    pulumi=$(command -v "$candidate") || continue
+    if [ "$("$pulumi" version)" = "v$wanted" ]; then return; fi
   done
   install_pulumi "$wanted"
   pulumi=$own
-  [ "$("$pulumi" version 2>/dev/null)" = "v$wanted" ] || cannot_install_pulumi "$wanted"
+  [ "$("$pulumi" version)" = "v$wanted" ] || cannot_install_pulumi "$wanted"
 }
 
 install_pulumi() { # version

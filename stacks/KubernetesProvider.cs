@@ -28,7 +28,8 @@ internal static class KubernetesProvider
         SkipUpdateUnreachable = false,
         SuppressDeprecationWarnings = false,
         SuppressHelmHookWarnings = false,
-        UpsertExistingObjects = false,
+        // What a killed run made and couldn't note is taken over. All names are the program's, and no two of its resources share one.
+        UpsertExistingObjects = true,
         HelmReleaseSettings = new HelmReleaseSettingsArgs
         {
             // With another driver, Helm wouldn't find the releases that are there.

@@ -52,17 +52,22 @@ internal static class Images
         [
             new("variables.registries.size() == 0 || variables.malformed.size() == 0",
                 $"""
-                image `{GuardMessage.Short("""variables.malformed.map(image, "\"" + image + "\"").join(", ")""")}` can't be read: write host,
-                path and tag or digest, in lower case, such as `variables.registries[0]`/name:1.0
+                image `{Malformed}` can't be read: write host, path and tag or digest, in lower case, such as
+                `variables.registries[0]`/name:1.0
                 """),
             new("variables.registries.size() == 0 || variables.foreign.size() == 0",
                 $"""
-                image `{GuardMessage.Short("""variables.foreign.join(", ")""")}` comes from elsewhere than the tenant's registries: write one that begins with
-                `{GuardMessage.Short("""variables.registries.join(" or ")""")}` (an image without a host is Docker Hub's: docker.io/library/name); other
-                registries are given by the platform
+                image `{Foreign}` comes from elsewhere than the tenant's registries: write one that begins with `{Registries}` (an image
+                without a host is Docker Hub's: docker.io/library/name); other registries are given by the platform
                 """),
         ],
     };
+
+    private static string Malformed => GuardMessage.Short("""variables.malformed.map(image, "\"" + image + "\"").join(", ")""");
+
+    private static string Foreign => GuardMessage.Short("""variables.foreign.join(", ")""");
+
+    private static string Registries => GuardMessage.Short("""variables.registries.join(" or ")""");
 
     /// <summary>All images that a pod names.</summary>
     private static string Of(string pod) =>

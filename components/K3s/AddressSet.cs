@@ -28,8 +28,14 @@ internal sealed record AddressSet(string Name, ImmutableArray<string> Addresses,
 
     /// <summary>What is said of traffic that comes from there.</summary>
     /// <param name="rule">The rest of the rule.</param>
-    public IEnumerable<string> From(string rule) =>
+    public IEnumerable<string> From(string rule) => Where("saddr", rule);
+
+    /// <summary>What is said of traffic that goes there.</summary>
+    /// <param name="rule">The rest of the rule.</param>
+    public IEnumerable<string> To(string rule) => Where("daddr", rule);
+
+    private IEnumerable<string> Where(string address, string rule) =>
         from family in Families
         where Filled || family.Elements.Length > 0
-        select $"{family.Match} saddr @{family.Set} {rule}";
+        select $"{family.Match} {address} @{family.Set} {rule}";
 }

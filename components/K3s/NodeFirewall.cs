@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Components.Kubernetes;
 
 namespace Infra.Components.K3s;
 
@@ -55,6 +56,7 @@ public sealed record NodeFirewall
             // By addresses alone, established or not: so the program's own session shows at once whether its next one would get in.
             .. Chain("ssh", [.. Program.From("accept"), .. FromAdministrators(""), "drop"]),
             .. Chain("overlay", [.. Overlay, .. Server ? [] : new[] { "drop" }]),
+            .. Chain("pods_out", Server ? [] : TenantPods),
             .. Chain("cluster",
             [
                 .. FromServers("10250", "9120, 10250"),
@@ -89,6 +91,19 @@ public sealed record NodeFirewall
     // On servers, where no others are: cluster DNS asks the node's resolver; metrics are the kubelet's, the speaker's and etcd's.
     private static IEnumerable<string> PlatformPods =>
         ["meta l4proto { tcp, udp } th dport 53 accept", "tcp dport { 2381, 6443, 9120, 10250 } accept"];
+
+    // What a tenant's pods begin, towards other nodes: whatever network policies say, which a new pod doesn't have in its first moments, and
+    // which leave alone what was begun then. Cluster DNS runs on servers. The API is left to policies: only the ingress controller has a way
+    // there, and it comes from the same range of addresses as any other pod of the node. That no tenant has a second node is assumed here.
+    private IEnumerable<string> TenantPods =>
+    [
+        "oifname \"cni0\" accept",
+        .. PodSet.To("meta l4proto { tcp, udp } th dport 53 accept"),
+        .. PodSet.To("drop"),
+        .. ServerSet.To($"tcp dport {NetworkPorts.Api} accept"),
+        .. ServerSet.To("drop"),
+        .. Network.Range is { } range ? [$"ip daddr {range} {(Servers.Length > 0 ? "drop" : $"tcp dport != {NetworkPorts.Api} drop")}"] : (string[])[],
+    ];
 
     private string OverlayPorts => Network switch
     {

@@ -16,6 +16,12 @@ public abstract class MachineArgs : ResourceArgs
     public required string Firewall { get; init; }
 
     /// <summary>
+    /// Addresses at which the servers of the control plane reach each other, for one of them. Default none: it is a tenant's node, or they
+    /// come with the servers.
+    /// </summary>
+    public ImmutableArray<string> ServerAddresses { get; init; } = [];
+
+    /// <summary>
     /// Whether Pulumi refuses to delete what can't be had again: addresses, and the servers of the control plane with the cluster's data.
     /// Default false.
     /// </summary>

@@ -3,9 +3,11 @@ using Infra.Deploying;
 
 namespace Infra.Commands;
 
-/// <summary><c>explain</c>, for build.sh: answers failures of a deployment that are known with what to type.</summary>
+/// <summary><c>explain</c>, for build.sh: after a run of the CLI, says what to type where that is known.</summary>
 internal static class ExplainCommand
 {
+    private static readonly Argument<string> Verb = new("verb") { Description = "The CLI's verb." };
+
     private static readonly Argument<string> Stack = new("stack") { Description = "The stack, as the user named it." };
 
     private static readonly Argument<string> Events = new("events") { Description = "The log of events that the Pulumi CLI wrote." };
@@ -13,15 +15,19 @@ internal static class ExplainCommand
     /// <summary>The verb.</summary>
     public static Command Create()
     {
-        var command = new Command("explain", "For build.sh: what to do about a deployment that failed.") { Stack, Events };
+        var command = new Command("explain", "For build.sh: what to do after a run of the CLI.") { Verb, Stack, Events };
         command.Hidden = true;
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(Stack), parsed.GetRequiredValue(Events)));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(Verb), parsed.GetRequiredValue(Stack), parsed.GetRequiredValue(Events)));
         return command;
     }
 
-    private static int Run(string stack, string events)
+    private static int Run(string verb, string stack, string log)
     {
-        foreach (var line in HeldReleases.Remedy(stack, EngineEvent.Read(events)))
+        var events = EngineEvent.Read(log).ToArray();
+        var pending = PendingOperations.Read(events);
+        var releases = HeldReleases.Remedy(stack, events, pending);
+        // Charts' records go before the refresh that clears what is pending.
+        foreach (var line in releases.Concat(releases.IsEmpty ? pending.Remedy(stack) : []).Concat(LostMachines.Remedy(verb, stack, events)))
             Console.Error.WriteLine(line);
         return CommandLine.Fine;
     }

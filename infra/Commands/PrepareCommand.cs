@@ -12,6 +12,7 @@ namespace Infra.Commands;
 internal static class PrepareCommand
 {
     private static readonly string[] VerbsThatReadSettings = ["preview", "up", "verify"];
+    private static readonly string[] VerbsThatDeploy = ["preview", "up"];
 
     // It reads the state alone, and asks no provider.
     private const string VerbWithoutProvider = "verify";
@@ -39,7 +40,12 @@ internal static class PrepareCommand
         foreach (var sentence in missing)
             Console.Error.WriteLine(sentence);
         if (VerbsThatReadSettings.Contains(verb)) SettingsLoader.Load(stack.Configuration);
-        if (!missing.IsEmpty) return CommandLine.Mistaken;
+        var examples = VerbsThatDeploy.Contains(verb) ? ExampleValues.Of(stack.Configuration) : [];
+        if (!examples.IsEmpty)
+            Console.Error.WriteLine($"Pulumi.{stack.Name}.yaml has values that stand there to be replaced (plan takes them):");
+        foreach (var example in examples)
+            Console.Error.WriteLine(example);
+        if (!missing.IsEmpty || !examples.IsEmpty) return CommandLine.Mistaken;
 
         BuiltProject.Write(project);
         PrintEnvironment(project, backend.From(project));

@@ -7,8 +7,10 @@ namespace Infra.Deploying;
 /// <param name="DiagnosticEvent">A message.</param>
 /// <param name="ResourcePreEvent">Work on a resource begins.</param>
 /// <param name="ResOutputsEvent">Work on a resource is done.</param>
+/// <param name="ResOpFailedEvent">Work on a resource failed.</param>
 public sealed record EngineEvent(
-    long Timestamp, DiagnosticEvent? DiagnosticEvent, ResourceEvent? ResourcePreEvent, ResourceEvent? ResOutputsEvent)
+    long Timestamp, DiagnosticEvent? DiagnosticEvent, ResourceEvent? ResourcePreEvent, ResourceEvent? ResOutputsEvent,
+    ResourceEvent? ResOpFailedEvent = null)
 {
     /// <summary>The events of a log, in order. A line that a killed run left unfinished is passed over.</summary>
     /// <param name="path">The log.</param>

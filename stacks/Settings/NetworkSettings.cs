@@ -19,11 +19,15 @@ public enum NetworkType
 public sealed record NetworkSettings
 {
     /// <summary><c>private</c>: a network of their own; <c>public</c>: their public addresses, over WireGuard.</summary>
-    [Changed(ChangeEffect.Refused, "nodes would be cut from each other. Take a new stack, and move tenants one by one")]
+    [Changed(ChangeEffect.Refused,
+        "with three servers ([the order that works](operations.md#other-addresses-for-the-control-plane)). With a single one, every node "
+        + "starts K3s anew at its other address, and is cut off from the others until then")]
     public required NetworkType Type { get; init; }
 
     /// <summary>The private network's IPv4 range.</summary>
-    [Changed(ChangeEffect.Refused, "nodes would be cut from each other. Take a new stack, and move tenants one by one")]
+    [Changed(ChangeEffect.Refused,
+        "with three servers ([the order that works](operations.md#other-addresses-for-the-control-plane)). With a single one, every node "
+        + "starts K3s anew at its other address, and is cut off from the others until then")]
     [Form<PrivateRange>]
     public IPNetwork Range { get; init; } = IPNetwork.Parse("10.0.0.0/16");
 

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Infra.Comparing;
-using Infra.Tests.Schemas;
 using Infra.Tests.Settings;
 using Xunit;
 
@@ -34,17 +32,10 @@ public sealed class CaseTests
     /// <summary>Each file is the new state; the old one is another in one place.</summary>
     private static void AssertDanger(string name, string path, string before, string danger, params string[] said)
     {
-        var file = YamlFile.Read(SharedFolder.Find("cases", $"{name}.yaml"))["config"]!;
-        var (old, current) = (Settings(file).With(path, before), Settings(file));
+        var (old, current) = (SharedCase.Read(name).With(path, before), SharedCase.Read(name));
         var comparison = PlanComparer.Compare(Change.Plan(old), Change.Plan(current));
         var messages = comparison.Dangers.Where(found => found.Rule.Name == danger).Select(found => found.Message).ToList();
         Assert.NotEmpty(messages);
         Assert.All(said, text => Assert.Contains(messages, message => message.Contains(text, StringComparison.Ordinal)));
     }
-
-    private static JsonObject Settings(JsonNode file) => new()
-    {
-        ["cluster"] = file["infra:cluster"]!.DeepClone(),
-        ["tenants"] = file["infra:tenants"]!.DeepClone(),
-    };
 }

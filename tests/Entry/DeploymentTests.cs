@@ -101,7 +101,7 @@ public sealed class DeploymentTests : BuildScript
             """,
             Checkout.ProjectSeen);
         var project = Project.Find(Path.Combine(Checkout.Root, ".build", "project"));
-        Assert.Equal("infra: dev metal", $"{project.Name}: {string.Join(' ', project.Stacks)}");
+        Assert.Equal("infra: dev example metal", $"{project.Name}: {string.Join(' ', project.Stacks)}");
         Assert.Equal(Path.Combine(Checkout.Root, "Pulumi.dev.yaml"), Path.GetFullPath(project.StackFile("dev")));
     }
 

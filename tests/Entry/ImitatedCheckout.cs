@@ -5,7 +5,8 @@ namespace Infra.Tests.Entry;
 /// <summary>
 /// A folder with build.sh in it and a PATH of its own, on which <c>dotnet</c>, <c>pulumi</c> and <c>curl</c> are scripts that only
 /// record how they were called. What a script answers is chosen through the environment, so that a test says it where it matters.
-/// What build.sh asks the program is answered by the program itself.
+/// What build.sh asks the program is answered by the program itself. The stack <c>example</c> is the shipped one; <c>dev</c> has values of
+/// its user's.
 /// </summary>
 internal sealed class ImitatedCheckout : IDisposable
 {
@@ -88,6 +89,8 @@ internal sealed class ImitatedCheckout : IDisposable
             ["build.sh", "Directory.Build.props", "Directory.Packages.props", ".pulumi-version", "Pulumi.yaml", "Pulumi.dev.yaml"];
         foreach (var file in files)
             File.Copy(Path.Combine(SharedFolder.Checkout, file), Path.Combine(_root, file));
+        Write("Pulumi.example.yaml", Read("Pulumi.dev.yaml"));
+        Write("Pulumi.dev.yaml", OwnValues(Read("Pulumi.dev.yaml")));
         Write("Pulumi.metal.yaml", Metal);
         foreach (var tool in RealTools)
             File.CreateSymbolicLink(Path.Combine(_tools, tool), WhereIs(tool));
@@ -168,6 +171,11 @@ internal sealed class ImitatedCheckout : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    private static string OwnValues(string example) => example
+        .Replace("example.com", "tenants.test", StringComparison.Ordinal)
+        .Replace("replace-me@", "anna@", StringComparison.Ordinal)
+        .Replace("203.0.113.0/24", "198.18.7.0/24", StringComparison.Ordinal);
 
     private static string WhereIs(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, tool)).First(File.Exists);

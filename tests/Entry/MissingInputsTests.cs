@@ -11,7 +11,7 @@ public sealed class MissingInputsTests : BuildScript
         var run = Checkout.Build("up staging", Token, Passphrase);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal("There is no stack 'staging'. There are: dev, metal.\n", run.ErrorsOnceBuilt);
+        Assert.Equal("There is no stack 'staging'. There are: dev, example, metal.\n", run.ErrorsOnceBuilt);
         AssertPulumiWasLeftAlone();
     }
 
@@ -37,6 +37,30 @@ public sealed class MissingInputsTests : BuildScript
             "^HCLOUD_TOKEN is missing: .*\nPULUMI_CONFIG_PASSPHRASE is missing: .*\n(.*\n)?.*tenants\\[0\\].ingress 'apache' .*\n$",
             run.ErrorsOnceBuilt);
         AssertPulumiWasLeftAlone();
+    }
+
+    [UnixTheory]
+    [InlineData("preview")]
+    [InlineData("up")]
+    public void The_shipped_examples_values_are_all_named_before_anything_starts(string verb)
+    {
+        var run = Checkout.Build($"{verb} example", Token, Passphrase);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith(
+            """
+            Pulumi.example.yaml has values that stand there to be replaced (plan takes them):
+            cluster.administrators.cidrs[0] '203.0.113.0/24' is an example, a range for documentation; write the addresses that you come from
+            """,
+            run.ErrorsOnceBuilt);
+        Assert.Equal(
+            [
+                "cluster.administrators.cidrs[0]", "cluster.administrators.sshPublicKeys[0]", "cluster.certificates.email",
+                "tenants[0].domains[0]", "tenants[0].domains[1]", "tenants[1].domains[0]",
+            ],
+            run.ErrorsOnceBuilt.TrimEnd().Split('\n').Skip(1).Select(line => line.Split(' ')[0]));
+        AssertPulumiWasLeftAlone();
+        Assert.Equal(0, Checkout.Build("destroy example", Token, Passphrase).ExitCode);
     }
 
     [UnixFact]

@@ -35,6 +35,10 @@ public sealed class UnfinishedReleaseTests : BuildScript
             run.Errors);
         Assert.False(Checkout.Has(".build/events-dev.json"));
 
+        // An older command is pending, too; what was begun at the provider of machines isn't to be forgotten unseen.
+        events[0] = Interrupted(Ingress, "urn:pulumi:dev::infra::command:remote:Command::dev-tenant-a-k3s");
+        run = Checkout.Build("up dev --yes", Token, Passphrase, Events(events), ("PULUMI_EXIT_CODE", "255"));
+        Assert.Contains("\n  ./build.sh refresh dev --clear-pending-creates\n  ./build.sh up dev\n", run.Errors);
         events[0] = Interrupted(Ingress, "urn:pulumi:dev::infra::hcloud:index/server:Server::node");
         run = Checkout.Build("up dev --yes", Token, Passphrase, Events(events), ("PULUMI_EXIT_CODE", "255"));
         Assert.Contains("\n  ./build.sh refresh dev\n  ./build.sh up dev\n", run.Errors);

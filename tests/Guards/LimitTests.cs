@@ -94,7 +94,8 @@ public sealed class LimitTests
     private static void AssertAllowed(JsonObject decision) =>
         Assert.True(decision["seen"]!.GetValue<string>() == "allowed", decision["messages"]!.ToJsonString());
 
-    private static void AssertDenied(JsonObject decision, string message) => Assert.Contains(message, decision["messages"]!.ToJsonString());
+    private static void AssertDenied(JsonObject decision, string message) =>
+        Assert.Contains(message, string.Join('\n', decision["messages"].Texts()));
 
     private static JsonObject Ingress(List<string> hosts) => Made("networking.k8s.io/v1", "Ingress", new JsonObject
     {

@@ -155,6 +155,11 @@ public sealed class FirewallTests(HostsFixture hosts)
         Assert.Equal("pod\n", await FromPodAsync(server, $"{pod.Address}:8080"));
         Assert.Equal("host\n", await FromPodAsync(node, "10.43.0.1"));
         Assert.Equal("host\n", await FromPodAsync(server, "10.43.0.1"));
+        // A tenant's pod begins nothing with pods of other nodes but questions of names, and nothing with other nodes but the API's.
+        Only(await ReachedByAsync(pod, platform.Address, 443, 9443, 8080, Dns), Dns);
+        Assert.True(await Reach.UdpAsync(command => node.SshAsync($"ip netns exec pod {command}"), platform.Address, Dns));
+        Only(await ReachedByAsync(pod, server.PrivateAddress, Ssh, Kubelet, Metrics, HealthCheck, Api), Api);
+        Only(await ReachedByAsync(platform, pod.Address, 443, 9443), 443, 9443);
         // A pod's way through VXLAN to another node's own addresses ends there.
         Assert.Empty(await ReachedByAsync(pod, platform.Gateway, Ssh, Kubelet, Metrics, Api, Dns));
     }

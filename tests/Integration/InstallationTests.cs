@@ -98,7 +98,8 @@ public sealed class InstallationTests(HostsFixture hosts)
         var download = await cluster.DownloadAsync(server, cluster.Current.Release, images);
 
         TestCluster.Succeeded(download);
-        Assert.EndsWith("absent.example/image:1\n", download.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "absent.example/image:1 (level=fatal msg=\"failed to pull and unpack image\")\n", download.Output, StringComparison.Ordinal);
         Assert.False(server.Has("/usr/local/bin/k3s") || server.Has("/etc/systemd/system/k3s.service"));
         Assert.Equal("", (await server.SshAsync("pgrep --full containerd")).Output);
         Assert.Equal((0, ""), await OutcomeAsync(cluster.DownloadAsync(server, cluster.Current.Release, NodeImages.OfServer)));
@@ -127,6 +128,24 @@ public sealed class InstallationTests(HostsFixture hosts)
 
         string[] wanted = ["docker.io/rancher/mirrored-pause:3.6", .. images.OfCharts];
         Assert.Equal(wanted, (await agent.MustAsync("cat /var/lib/rancher/k3s/agent/containerd/images")).TrimEnd().Split('\n'));
+    }
+
+    [StandInFact("A real K3s starts its containerd.")]
+    public async Task Images_that_cant_be_fetched_are_left_to_K3s_and_the_reason_is_told()
+    {
+        using var cluster = new TestCluster(hosts);
+        var agent = await cluster.StartFreshAsync("tenant-1");
+        // In the way of what K3s unpacks first of all.
+        await agent.MustAsync("mkdir -p /var/lib/rancher/k3s && touch /var/lib/rancher/k3s/data");
+
+        var download = await cluster.DownloadAsync(
+            agent, cluster.Current.Release, NodeImages.OfAgent(IngressControllers.Default.Chart), more: " CONTAINERD_LIMIT=2");
+
+        TestCluster.Succeeded(download);
+        Assert.Matches(
+            "^tenant-1: left to be fetched when their pods start: docker.io/rancher/.* \\(level=fatal msg=\"connect: connection refused\""
+            + "; containerd ended with status 127: .*containerd.*\\)\n$",
+            download.Text);
     }
 
     [StandInFact("K3S_BINARY names one version of K3s; an upgrade needs two.")]

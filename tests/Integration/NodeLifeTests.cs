@@ -45,6 +45,7 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         var early = await cluster.InstallAgentAsync(successor, server, cluster.Current.Release, nodeName: "tenant-1",
             readyLimit: TestCluster.ShortLimit);
         Assert.Contains("Node password rejected", early.Error, StringComparison.Ordinal);
+        TestCluster.Refused(early, "tenant-1", "'k3s kubectl delete node tenant-1; ");
 
         await agent.StartAsync();
         // It would go on trying, and join as soon as the name is free.
@@ -164,7 +165,9 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         using var cluster = new TestCluster(hosts);
         var (server, agent) = await cluster.StartServerAndAgentAsync();
 
-        TestCluster.Succeeded(await cluster.ForgetAsync(server, "tenant-1"));
+        var alive = await cluster.ForgetAsync(server, "tenant-1");
+        TestCluster.Succeeded(alive);
+        Assert.Equal("tenant-1: the node is alive and stays: no other machine can join under its name\n", alive.Output);
         Assert.True(cluster.HasNode("tenant-1"));
         cluster.Happened();
 
@@ -172,6 +175,55 @@ public sealed class NodeLifeTests(HostsFixture hosts)
         TestCluster.Succeeded(await cluster.ForgetAsync(server, "tenant-1"));
         Assert.False(cluster.HasNode("tenant-1"));
         cluster.Happened("delete tenant-1", "forget tenant-1");
+    }
+
+    [StandInFact("Who watches leases can't be told from here.")]
+    public async Task A_dead_node_is_told_by_its_lease_though_the_cluster_goes_on_calling_it_ready()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
+        await server.MustAsync("touch /srv/cluster/nodes/tenant-1/unwatched");
+        agent.Stop();
+
+        var forgotten = await cluster.ForgetAsync(server, "tenant-1");
+
+        TestCluster.Succeeded(forgotten);
+        Assert.Matches(
+            "^tenant-1: there is a node of this name whose lease isn't renewed since [^ ]+: .*\ntenant-1: removed the dead node\n$",
+            forgotten.Output);
+        Assert.False(cluster.HasNode("tenant-1"));
+    }
+
+    [StandInFact("How long pods take to end depends on them.")]
+    public async Task Pods_that_outstay_a_drain_are_named_with_what_it_said()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, _) = await cluster.StartServerAndAgentAsync();
+        await server.MustAsync("printf 'shop/stays|ReplicaSet\nshop/bare|\nkube-system/speaker|DaemonSet\n' > /srv/cluster/nodes/tenant-1/pods");
+
+        var removed = await cluster.UnregisterAsync(server, "tenant-1", more: " DRAIN_LIMIT=3");
+
+        TestCluster.Succeeded(removed);
+        Assert.Equal(
+            "tenant-1: not drained within 3 s; deleted all the same: error: unable to drain node \"tenant-1\" due to error: "
+            + "global timeout reached: 3s; still there: shop/stays shop/bare\n",
+            removed.Output);
+        Assert.False(cluster.HasNode("tenant-1"));
+    }
+
+    [StandInFact("A real cluster takes longer to notice than the limit of a drain.")]
+    public async Task A_node_that_dies_while_it_is_drained_is_waited_for_no_longer()
+    {
+        using var cluster = new TestCluster(hosts);
+        var (server, agent) = await cluster.StartServerAndAgentAsync();
+        await server.MustAsync("echo 'shop/stays|ReplicaSet' > /srv/cluster/nodes/tenant-1/pods");
+        agent.Stop();
+
+        var removed = await cluster.UnregisterAsync(server, "tenant-1", more: " DRAIN_LIMIT=600");
+
+        TestCluster.Succeeded(removed);
+        Assert.Contains("not drained, as the node doesn't answer", removed.Output, StringComparison.Ordinal);
+        Assert.False(cluster.HasNode("tenant-1"));
     }
 
     [HostsFact]

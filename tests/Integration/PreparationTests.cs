@@ -126,14 +126,15 @@ public sealed class PreparationTests(HostsFixture hosts)
             systemd-run --quiet --unit taken --service-type=exec openssl s_server -accept 10250 -nocert && sleep 0.5
             """);
 
-        var check = await host.SshAsync(OsPreparation.Check("lacking", server: false, "10.99.0.250"));
+        var check = await host.SshAsync(OsPreparation.Check("lacking", server: false, "10.99.0.250", "192.0.2.250"));
 
         Assert.Equal(97, check.ExitCode);
         Assert.StartsWith("lacking lacks what K3s needs:\n", check.Error, StringComparison.Ordinal);
         string[] lacks =
         [
             "the command flock", "/etc/rancher/rke2", "/etc/systemd/system/k3s-agent.service", "port 10250 is in use by openssl",
-            "the address 10.99.0.250",
+            $"no interface has the address 10.99.0.250, at which other nodes reach it, but {host.PublicAddress}, {host.PrivateAddress}: ",
+            "no interface has the address 192.0.2.250, at which the tenant is served, but ",
         ];
         Assert.All(lacks, lack => Assert.Contains(lack, check.Error, StringComparison.Ordinal));
     }
@@ -145,7 +146,7 @@ public sealed class PreparationTests(HostsFixture hosts)
         // The kernel below may keep its memory controller in the older hierarchy, where a host of namespaces can't have it.
         await host.MustAsync("echo cpu memory pids > /run/controllers; mount --bind /run/controllers /sys/fs/cgroup/cgroup.controllers");
 
-        var fit = await host.SshAsync(OsPreparation.Check("fit", server: true, host.PrivateAddress));
+        var fit = await host.SshAsync(OsPreparation.Check("fit", server: true, host.PrivateAddress, host.PublicAddress));
         Assert.Equal((0, ""), (fit.ExitCode, fit.Text));
 
         // Whoever logs in puts the scripts there before the check.
@@ -154,6 +155,34 @@ public sealed class PreparationTests(HostsFixture hosts)
         TestCluster.Refused(
             await host.PutScriptsAsync(user: "operator-it"),
             "fit", "user operator-it is neither root nor allowed to use sudo without a password");
+    }
+
+    [HostsFact]
+    public async Task Firewalls_that_would_drop_what_passes_this_programs_own_are_named_with_the_ports_to_open()
+    {
+        using var host = await hosts.Environment.StartHostAsync("walled");
+        var check = OsPreparation.Check("walled", server: false, host.PrivateAddress, serviceAddress: null);
+        await host.MustAsync("""
+            iptables -P FORWARD DROP; iptables -A INPUT -j REJECT -s 192.0.2.251; iptables -A INPUT -p tcp --dport 22 -j ACCEPT
+            nft 'add table inet theirs; add chain inet theirs in { type filter hook input priority 0; policy drop; tcp dport 22 accept; }'
+            """);
+
+        var dropping = await host.SshAsync(check);
+        await host.MustAsync("""
+            iptables -P FORWARD ACCEPT; nft delete table inet theirs
+            printf '#!/bin/sh\necho "Status: active"\n' > /usr/sbin/ufw && chmod 755 /usr/sbin/ufw
+            """);
+        var ufw = await host.SshAsync(check);
+        await host.MustAsync("mkdir -p /etc/infra && touch /etc/infra/firewall-is-open");
+        var open = await host.SshAsync(check);
+
+        Assert.Contains("  - a firewall beside this program's own: iptables drops what no rule of FORWARD accepts; ", dropping.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("INPUT", dropping.Error, StringComparison.Ordinal);
+        Assert.Contains("no rule of table inet theirs accepts at hook input", dropping.Error, StringComparison.Ordinal);
+        Assert.Contains("own: ufw is active ('ufw disable' turns it off); turn it off, or let in ", ufw.Error, StringComparison.Ordinal);
+        Assert.All(["80/tcp and 443/tcp from everywhere", "10250/tcp", "8472/udp", "10.42.0.0/16"],
+            port => Assert.Contains(port, ufw.Error, StringComparison.Ordinal));
+        Assert.DoesNotContain("ufw", open.Error, StringComparison.Ordinal);
     }
 
     [HostsFact]

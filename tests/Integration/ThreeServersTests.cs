@@ -1,3 +1,4 @@
+using Infra.Components.Machines;
 using Infra.Tests.Integration.Hosts;
 using Infra.Tests.Integration.K3s;
 using Xunit;
@@ -65,6 +66,54 @@ public sealed class ThreeServersTests(HostsFixture hosts)
 
         Assert.Equal(["c-2-k3s", "c-1-membership", "c-1-k3s", "c-3-membership", "c-3-k3s", "c-2-membership"], names);
         Assert.All(["c-1", "c-2", "c-3"], node => Assert.Equal("True", cluster.Node(node, "ready")));
+    }
+
+    [HostsFact]
+    public async Task What_would_cut_most_of_etcds_members_from_each_other_is_refused_before_anything_changes()
+    {
+        using var cluster = new TestCluster(hosts);
+        var servers = await Task.WhenAll(new[] { "c-1", "c-2", "c-3" }.Select(cluster.StartPreparedAsync));
+        await cluster.RunControlPlaneAsync(servers, entry: 1);
+        string[] now = [.. servers.Select(server => server.PrivateAddress)];
+        var before = FileRecord.Of(servers[1]);
+
+        // Another range: this one's own address, and those of the others.
+        var range = await cluster.PrepareAsync(servers[1], place: new ServerPlace("10.98.0.12", ["10.98.0.11", "10.98.0.12", "10.98.0.13"]));
+        // A public network, where only its own is known beforehand.
+        var network = await cluster.PrepareAsync(servers[1], place: new ServerPlace(servers[1].PublicAddress, []));
+        // Its own stays, and its firewall would let the two others in no more.
+        var firewall = await cluster.PrepareAsync(servers[1], place: new ServerPlace(now[1], ["10.98.0.11", now[1], "10.98.0.13"]));
+        var install = await cluster.InstallServerAsync(servers[1], cluster.Current.Release, more: " NODE_ADDRESS=10.98.0.12");
+
+        Assert.All([range, network, firewall], refused => TestCluster.Refused(refused, "c-2", "etcd's members know each other by"));
+        TestCluster.Refused(install, "c-2", $"etcd knows this server by {now[1]}, and K3s would never be ready with 10.98.0.12");
+        Assert.Empty(FileRecord.Differences(before, FileRecord.Of(servers[1])));
+        // One at a time is no loss.
+        TestCluster.Succeeded(await cluster.PrepareAsync(servers[1], place: new ServerPlace("10.98.0.12", [now[0], "10.98.0.12", now[2]])));
+        TestCluster.Succeeded(await cluster.PrepareAsync(servers[0], place: new ServerPlace(now[0], [now[0], "10.98.0.12", now[2]])));
+        Assert.All(["c-1", "c-2", "c-3"], node => Assert.Equal("True", cluster.Node(node, "ready")));
+    }
+
+    [HostsFact]
+    public async Task The_last_of_three_servers_takes_its_etcd_along_to_another_address()
+    {
+        using var cluster = new TestCluster(hosts);
+        var servers = await Task.WhenAll(new[] { "c-1", "c-2", "c-3" }.Select(cluster.StartPreparedAsync));
+        await cluster.RunControlPlaneAsync(servers, entry: 1);
+
+        foreach (var node in new[] { "c-2", "c-3" })
+            TestCluster.Succeeded(await cluster.UnregisterAsync(servers[0], node));
+        var address = $"10.99.0.{servers[0].Number + 100}";
+        await servers[0].MustAsync($"ip address add {address}/24 dev {servers[0].PrivateInterface}");
+        var configuration = servers[0].Read("/etc/rancher/k3s/config.yaml").Replace(
+            $"node-ip: {servers[0].PrivateAddress}\n", $"node-ip: {address}\n", StringComparison.Ordinal);
+
+        TestCluster.Succeeded(await cluster.PrepareAsync(servers[0], place: new ServerPlace(address, [address])));
+        TestCluster.Succeeded(await cluster.InstallServerAsync(
+            servers[0], cluster.Current.Release, more: $" NODE_ADDRESS={address}", configuration: configuration));
+
+        Assert.Equal("True", cluster.Node("c-1", "ready"));
+        Assert.Equal("active", (await servers[0].MustAsync("systemctl is-active k3s")).Trim());
     }
 
     private static string HowItStarts(Host server) => string.Concat(server.Read("/etc/rancher/k3s/config.yaml").Split('\n')

@@ -77,7 +77,7 @@ public sealed class NodeFirewallTests
         ];
         Assert.All(variants.Select(variant => variant.Render() + RemoteScript.Read("firewall.nft")), rules =>
         {
-            var named = Regex.Matches(rules, @"saddr @(\w+)|(?:goto|jump) (\w+)").Select(match => match.Groups[1].Success
+            var named = Regex.Matches(rules, @"[sd]addr @(\w+)|(?:goto|jump) (\w+)").Select(match => match.Groups[1].Success
                 ? $"set {match.Groups[1].Value} {{"
                 : $"chain {match.Groups[2].Value} {{");
             Assert.All(named, declaration => Assert.Contains(declaration, rules, StringComparison.Ordinal));

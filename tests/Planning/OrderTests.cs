@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Infra.Planning;
 using Xunit;
 
@@ -36,6 +37,24 @@ public sealed class OrderTests
         stack.Plan.OfType(PlanQueries.Command).Where(command => command.Name.EndsWith("-k3s", StringComparison.Ordinal)),
         install => Assert.Contains(
             stack.Plan.Named(PlanQueries.Command, $"{install.Name[..^"-k3s".Length]}-prepare").Urn, stack.Plan.Before(install)));
+
+    // It refuses what would cut etcd's members from each other, and a replaced place goes before the new one comes.
+    [Theory, EveryStack]
+    public void A_servers_place_in_the_network_changes_after_its_preparation_and_it_is_prepared_for_the_address_that_it_gets(
+        PlannedStack stack) => Assert.All(
+        Enumerable.Range(1, stack.Settings.Cluster.ControlPlane.Count), number =>
+        {
+            var prepare = stack.Plan.Named(PlanQueries.Command, $"{stack.Settings.Cluster.Name}-control-plane-{number}-prepare");
+            var configuration = Install(stack, number).Text("stdin")!;
+            var create = prepare.Text("create")!;
+            var address = Regex.Match(create, "NODE_ADDRESS='([^']*)'").Groups[1].Value;
+
+            Assert.Matches($"(?m)^node-ip: [\"']?{Regex.Escape(address)}([,\"']|$)", configuration);
+            Assert.Matches($"SERVERS='([^']* )?{Regex.Escape(address)}( [^']*)?'|SERVERS=''", create);
+            var place = stack.Plan.OfType("hcloud:index/serverNetwork:ServerNetwork")
+                .SingleOrDefault(place => place.Name == $"control-plane-{number}-private");
+            if (place is not null) Assert.Contains(prepare.Urn, stack.Plan.Before(place));
+        });
 
     [Theory, EveryStack]
     public void No_tenant_waits_for_another(PlannedStack stack)

@@ -31,6 +31,7 @@ internal sealed record ApiKind(string ApiVersion, string Kind, string Plural, bo
         new("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding", "validatingadmissionpolicybindings", false),
         new("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy", "mutatingadmissionpolicies", false),
         new("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicyBinding", "mutatingadmissionpolicybindings", false),
+        new("scheduling.k8s.io/v1", "PriorityClass", "priorityclasses", false),
         new("flowcontrol.apiserver.k8s.io/v1", "FlowSchema", "flowschemas", false),
         new("flowcontrol.apiserver.k8s.io/v1", "PriorityLevelConfiguration", "prioritylevelconfigurations", false),
         new("metallb.io/v1beta1", "IPAddressPool", "ipaddresspools"), new("metallb.io/v1beta1", "L2Advertisement", "l2advertisements"),

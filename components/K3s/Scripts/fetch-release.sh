@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Included by the scripts that need a release of K3s: the binary and the installer, downloaded, checked, and not started.
-# Parameters: VERSION, DOWNLOADS_URL (folder of the release's files), INSTALLER_URL, INSTALLER_SHA256 (or INSTALLER_SHA256_URL).
+# Parameters: BINARY (where K3s is installed), VERSION, DOWNLOADS_URL (folder of the release's files), INSTALLER_URL, INSTALLER_SHA256 (or INSTALLER_SHA256_URL).
 # fetch_release puts it into $RELEASE: k3s, install.sh, and what both were found to match. The script removes $fetched at its end.
 
 RELEASES=/var/lib/infra/releases
@@ -25,6 +25,17 @@ architecture() {
     aarch64) echo arm64 ;;
     *) fail "K3s is installed on x86_64 and aarch64, not on $(uname -m)" ;;
   esac
+}
+
+# The version of K3s on this machine. A binary that can't tell it counts as none, and says why.
+installed_version() {
+  local answer
+  if [ ! -x "$BINARY" ]; then return; fi
+  if answer=$("$BINARY" --version 2>&1); then
+    sed -n 's/^k3s version \(v[^ ]*\).*/\1/p' <<<"$answer"
+  else
+    note "the K3s that is installed doesn't tell its version: ${answer##*$'\n'}" >&2
+  fi
 }
 
 release_is_here() {

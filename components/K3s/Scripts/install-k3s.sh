@@ -18,6 +18,7 @@ UNIT=k3s
 # attach audit-policy.yaml
 # attach resolve-interface.sh
 # include fetch-release.sh
+# include etcd-members.sh
 
 # Pods would reach the provider's metadata otherwise.
 refuse_unprepared_system() {
@@ -34,10 +35,6 @@ refuse_other_kubernetes() {
   if [ -e "/etc/systemd/system/$other.service" ]; then
     fail "K3s runs here in another role ($other.service): remove it with its uninstall script in /usr/local/bin, or replace the machine"
   fi
-}
-
-installed_version() {
-  if [ -x "$BINARY" ]; then "$BINARY" --version 2>/dev/null | sed -n 's/^k3s version \(v[^ ]*\).*/\1/p'; fi
 }
 
 # major minor patch release
@@ -70,10 +67,32 @@ refuse_second_cluster() {
   local peer
   if [ "$ROLE" != server ] || [ -d /var/lib/rancher/k3s/server/db ] || grep -q '^server:' "$work/config.yaml"; then return 0; fi
   for peer in $PEERS; do
-    if [[ $(curl --silent --insecure --max-time 5 "https://$peer:6443/ping" || :) == *pong* ]]; then
+    if try curl --silent --show-error --insecure --max-time 5 "https://$peer:6443/ping" && [[ $said == *pong* ]]; then
       fail "this machine is new, but the cluster's server $peer answers: set controlPlane.entry to a healthy server, then run again"
     fi
   done
+}
+
+# K3s doesn't start with another address than etcd knows it by: a single member must be told, one of several taken out first.
+refuse_moved_member() {
+  local members
+  moved=
+  if ! is_etcd_member || [ "$(member_address)" = "$NODE_ADDRESS" ]; then return; fi
+  need_api "${API_LIMIT:-60}"
+  members=$(etcd_members)
+  if [ "$(wc -w <<<"$members")" -le 1 ]; then
+    moved=yes
+    return
+  fi
+  fail "etcd knows this server by $(member_address), and K3s would never be ready with $NODE_ADDRESS: nothing was changed." \
+    "docs/operations.md, 'Other addresses for the control plane', says how it is taken out of etcd first"
+}
+
+# Makes the one member that there is the only one again, by the address of the configuration.
+move_member() {
+  service stop "$UNIT"
+  timeout "$READY_LIMIT" "$BINARY" server --cluster-reset >"$work/reset.log" 2>&1 9>&- ||
+    note "etcd can't be told the new address: $(tail -n 1 "$work/reset.log")"
 }
 
 # The binary is put in place for the installer, which then downloads nothing: where it looks for downloads differs between releases.
@@ -128,27 +147,29 @@ fingerprint() { # config authentication
 node_settled() {
   local version=$1 attempt
   for attempt in 1 2 3; do
+    said="$UNIT isn't running"
     service is-active --quiet "$UNIT" || return 1
     [ "$ROLE" = agent ] || api_ready || return 1
     node_ready "$NODE_NAME" || return 1
-    [ "$(kubectl get node "$NODE_NAME" -o jsonpath='{.status.nodeInfo.kubeletVersion}')" = "$version" ] || return 1
+    try kubectl get node "$NODE_NAME" --ignore-not-found -o jsonpath='{.status.nodeInfo.kubeletVersion}' || return 1
+    [ "$said" = "$version" ] || return 1
     [ "$attempt" = 3 ] || sleep "${SETTLE:-3}"
   done
 }
 
 # Said by the API, not by its silence. A node that was taken out of the cluster registers anew only when K3s starts.
 node_is_gone() {
-  local found
-  found=$(kubectl get node "$NODE_NAME" --ignore-not-found -o name 2>/dev/null) && [ -z "$found" ]
+  try kubectl get node "$NODE_NAME" --ignore-not-found -o name && [ -z "$said" ]
 }
 
 # The last lines that K3s wrote, without the tokens.
 last_log_lines() {
   local line secret secrets=()
   mapfile -t secrets < <(
-    sed -nE "s/^(agent-)?token: *[\"']?([^\"':]*:)*([^\"':]+)[\"']?$/\3/p" "$work/config.yaml" "$CONFIG" 2>/dev/null | sort -u
+    { content "$work/config.yaml" && content "$CONFIG"; } |
+      sed -nE "s/^(agent-)?token: *[\"']?([^\"':]*:)*([^\"':]+)[\"']?$/\3/p" | sort -u
   )
-  journalctl --unit "$UNIT" --lines 20 --no-pager --output cat 2>/dev/null | while IFS= read -r line; do
+  journalctl --unit "$UNIT" --lines 20 --no-pager --output cat | while IFS= read -r line; do
     for secret in "${secrets[@]}"; do line=${line//"$secret"/"***"}; done
     printf '  %s\n' "$line"
   done >&2
@@ -163,20 +184,30 @@ start() {
   service restart --no-block "$UNIT"
 }
 
+# A server knows the password that a node of this name joined with, and lets no other machine in under it while that node is there.
+refuse_taken_name() {
+  if [[ $(journalctl --unit "$UNIT" --lines 20 --no-pager --output cat) != *"Node password rejected"* ]]; then return; fi
+  fail "another machine is, or was, the node $NODE_NAME, and the cluster didn't take it for dead. If it is switched off for good, run" \
+    "'k3s kubectl delete node $NODE_NAME; k3s kubectl --namespace kube-system delete secret $NODE_NAME.node-password.k3s' on a server," \
+    "then the deployment again"
+}
+
 put_back() {
   last_log_lines
+  refuse_taken_name
   if [ ! -e "$STATE/config.previous" ]; then
     fail "K3s $VERSION didn't become ready within $READY_LIMIT s: look at the lines above and 'journalctl -u $UNIT'"
   fi
   local previous
   if [ -e "$STATE/k3s.previous" ]; then
-    service stop "$UNIT" || true
+    service stop "$UNIT" || note "$UNIT doesn't stop; the old version is put back all the same"
     replace_binary "$STATE/k3s.previous"
   fi
   cp -pf "$STATE/config.previous" "$CONFIG"
   if [ -e "$STATE/audit.previous" ]; then cp -pf "$STATE/audit.previous" "$AUDIT_FILE"; fi
   put_authentication "$STATE/authentication.previous"
   previous=$(installed_version)
+  if [ -n "$moved" ]; then move_member; fi
   start
   if wait_until "$READY_LIMIT" node_settled "$previous"; then
     fail "the new configuration or version didn't become ready in $READY_LIMIT s; the old one ($previous) is back and serving: see above"
@@ -204,6 +235,7 @@ installed=$(installed_version)
 if [ -n "$installed" ]; then refuse_version_jump "$installed" "$VERSION"; fi
 refuse_unprepared_system
 refuse_second_cluster
+refuse_moved_member
 make_directory "$STATE" 0700
 if [ "$installed" != "$VERSION" ] || [ ! -e "/etc/systemd/system/$UNIT.service" ]; then
   fetch_release
@@ -212,10 +244,11 @@ fi
 tend_starts
 
 wanted=$(fingerprint "$work/config.yaml" "$work/authentication.yaml")
-if [ "$(cat "$STATE/applied" 2>/dev/null)" = "$wanted" ] && service is-active --quiet "$UNIT"; then
+if [ "$(content "$STATE/applied")" = "$wanted" ] && service is-active --quiet "$UNIT"; then
   write_file "$CONFIG" 0600 <"$work/config.yaml"
   if node_is_gone; then start; fi
-  wait_until "$READY_LIMIT" node_settled "$VERSION" || fail "K3s isn't ready although nothing changed: look at 'journalctl -u $UNIT'"
+  wait_until "$READY_LIMIT" node_settled "$VERSION" ||
+    fail "K3s isn't ready although nothing changed ($said): look at 'journalctl -u $UNIT'"
   forget_previous
   exit 0
 fi
@@ -233,6 +266,7 @@ if [ "$ROLE" = server ]; then
   put_authentication "$work/authentication.yaml"
 fi
 write_file "$CONFIG" 0600 <"$work/config.yaml"
+if [ -n "$moved" ]; then move_member; fi
 start
 wait_until "$READY_LIMIT" node_settled "$VERSION" || put_back
 fingerprint "$CONFIG" "$AUTHENTICATION_FILE" >"$STATE/applied"

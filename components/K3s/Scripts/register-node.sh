@@ -6,7 +6,7 @@ set -euo pipefail
 # attach label-nodes.sh
 
 lock "${LOCK_LIMIT:-300}" "$NODE_NAME"
-wait_until "${READY_LIMIT:-300}" api_ready || fail "the Kubernetes API on $(hostname) isn't ready: look at 'journalctl -u k3s' there"
+need_api "${READY_LIMIT:-300}"
 joined() { node_exists "$NODE_NAME" && node_ready "$NODE_NAME"; }
 wait_until "${READY_LIMIT:-300}" joined ||
   fail "the node didn't join or isn't Ready: look at 'journalctl -u k3s-agent' on it, and 'k3s kubectl get nodes' on $(hostname)"

@@ -19,7 +19,7 @@ if [ -z "$interface" ]; then
   exit 1
 fi
 wanted="flannel-iface: $interface"
-if [ "$(cat "$file" 2>/dev/null || true)" != "$wanted" ]; then
+if [ ! -e "$file" ] || [ "$(cat "$file")" != "$wanted" ]; then
   mkdir -p "$(dirname "$file")"
   echo "$wanted" >"$file.new"
   mv -f "$file.new" "$file"

@@ -1,11 +1,42 @@
 #!/usr/bin/env bash
 # Run on a server: takes a node out of the cluster, drained as far as the limit allows. A node that is gone already is fine.
 # Parameters: NODE_NAME, DRAIN_LIMIT (seconds).
+# shellcheck disable=SC2154 # what is included
 set -euo pipefail
 
 : "${DRAIN_LIMIT:=120}"
 
-if grep -qxF "node-name: $NODE_NAME" /etc/rancher/k3s/config.yaml 2>/dev/null; then
+# In steps, as a node that dies meanwhile never confirms an eviction: there is nothing to wait for.
+drain() {
+  local step end=$((SECONDS + DRAIN_LIMIT)) reason
+  while true; do
+    if node_lost "$NODE_NAME"; then
+      note "not drained, as the node doesn't answer; deleted all the same"
+      return
+    fi
+    step=$((end - SECONDS))
+    if [ "$step" -gt 15 ]; then step=15; fi
+    if [ "$step" -le 0 ]; then break; fi
+    if KUBECTL_LIMIT=$((step + 15)) try kubectl drain "$NODE_NAME" --ignore-daemonsets --delete-emptydir-data --force \
+      --timeout="${step}s"; then
+      return
+    fi
+    reason=$said
+    sleep 1
+  done
+  note "not drained within $DRAIN_LIMIT s; deleted all the same: $reason; still there: $(pods_left)"
+}
+
+# Those that a drain waits for: not a DaemonSet's, and not ended.
+pods_left() {
+  local pods
+  pods=$(kubectl get pods --all-namespaces --field-selector="spec.nodeName=$NODE_NAME,status.phase!=Succeeded,status.phase!=Failed" \
+    -o jsonpath='{range .items[*]}{.metadata.namespace}/{.metadata.name}|{.metadata.ownerReferences[0].kind}{"\n"}{end}') || return 0
+  awk -F '|' '$2 != "DaemonSet" && NF { if (count++ < 10) names = names " " $1 }
+    END { print count ? substr(names, 2) (count > 10 ? " and " count - 10 " more" : "") : "nothing" }' <<<"$pods"
+}
+
+if grep -qxF "node-name: $NODE_NAME" <<<"$(content /etc/rancher/k3s/config.yaml)"; then
   fail "this is $NODE_NAME itself: a server is taken out of the cluster through another one"
 fi
 lock "${LOCK_LIMIT:-300}" "$NODE_NAME"
@@ -14,17 +45,11 @@ if ! command -v k3s >/dev/null; then
   note "no K3s on $(hostname): nothing to take the node out of"
   exit 0
 fi
-wait_until "${API_LIMIT:-60}" api_ready || fail "the Kubernetes API on $(hostname) isn't ready: look at 'journalctl -u k3s' there"
+need_api "${API_LIMIT:-60}"
 
 if node_exists "$NODE_NAME"; then
   kubectl cordon "$NODE_NAME" >/dev/null
-  # A kubelet that doesn't answer never confirms an eviction: there is nothing to wait for.
-  if node_ready "$NODE_NAME"; then
-    KUBECTL_LIMIT=$((DRAIN_LIMIT + 15)) kubectl drain "$NODE_NAME" --ignore-daemonsets --delete-emptydir-data --force \
-      --timeout="${DRAIN_LIMIT}s" >/dev/null 2>&1 || note "not drained within $DRAIN_LIMIT s; deleted all the same"
-  fi
-  # On a server, K3s removes the etcd member before the node object goes; deleting waits for that.
-  KUBECTL_LIMIT=90 kubectl delete node "$NODE_NAME" --ignore-not-found --timeout=75s >/dev/null ||
-    fail "the node object can't be deleted: look at its finalizers with 'k3s kubectl get node $NODE_NAME -o yaml' on $(hostname)"
+  drain
+  delete_node "$NODE_NAME"
 fi
 forget_password "$NODE_NAME"

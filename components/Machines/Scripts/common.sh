@@ -20,11 +20,27 @@ note() {
   printf '%s: %s\n' "${NODE_NAME:-$(hostname)}" "$*"
 }
 
+# Tries what may fail, for a while or for a reason that the caller knows. The last line of what it said is in $said, to be told when it
+# doesn't succeed after all.
+said=
+try() { # command...
+  local status=0
+  said=$("$@" 2>&1) || status=$?
+  said=${said##*$'\n'}
+  if [ "$status" != 0 ]; then said=${said:-no answer, status $status}; fi
+  return "$status"
+}
+
+# What is in a file, and nothing where there is none.
+content() { # path
+  if [ -e "$1" ]; then cat "$1"; fi
+}
+
 # The script is run again as root, with the standard input that it has; sudo forgets where it came from.
 become_root() {
   if [ "$EUID" -eq 0 ]; then return; fi
-  if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
-    fail "user $(id -un) is neither root nor allowed to use sudo without a password"
+  if ! command -v sudo >/dev/null || ! try sudo -n true; then
+    fail "user $(id -un) is neither root nor allowed to use sudo without a password${said:+ ($said)}"
   fi
   exec sudo -n -- bash "$0" "$@" "SSH_CONNECTION=${SSH_CONNECTION:-}"
 }
@@ -76,7 +92,12 @@ kubectl() {
 }
 
 api_ready() {
-  [ -s /etc/rancher/k3s/k3s.yaml ] && kubectl get --raw=/readyz >/dev/null 2>&1
+  said="there is no kubeconfig yet"
+  [ -s /etc/rancher/k3s/k3s.yaml ] && try kubectl get --raw=/readyz
+}
+
+need_api() { # seconds
+  wait_until "$1" api_ready || fail "the Kubernetes API on $(hostname) isn't ready ($said): look at 'journalctl -u k3s' there"
 }
 
 node_exists() { # node
@@ -84,7 +105,22 @@ node_exists() { # node
 }
 
 node_ready() { # node
-  [ "$(kubectl get node "$1" -o jsonpath='{.status.conditions[?(@.type=="Ready")].status}' 2>/dev/null)" = True ]
+  ask_for_node "$1" && [ "$said" = True ]
+}
+
+# Nobody heard of it for as long as Kubernetes waits. A node that is alive and not ready is something else.
+node_lost() { # node
+  ask_for_node "$1" && [ "$said" = Unknown ]
+}
+
+ask_for_node() { # node
+  try kubectl get node "$1" --ignore-not-found -o jsonpath='{.status.conditions[?(@.type=="Ready")].status}'
+}
+
+# K3s removes the etcd member of a node that is deleted, and holds the node object until that is done.
+delete_node() { # node
+  KUBECTL_LIMIT=90 kubectl delete node "$1" --ignore-not-found --timeout=75s >/dev/null ||
+    fail "the node can't be deleted: look at its finalizers with 'k3s kubectl get node $1 -o yaml' on $(hostname)"
 }
 
 # K3s keeps the password that a node of this name joined with; a new machine has another one.

@@ -20,7 +20,7 @@ raise_firewall() {
 }
 
 firewall_loaded() {
-  nft list chain inet infra_firewall input >/dev/null 2>&1
+  [[ $(nft list tables)$'\n' == *$'table inet infra_firewall\n'* ]]
 }
 
 # The ports of the SSH server, which need not be the one that the program dials; and the address that the program comes from, as whoever
@@ -30,7 +30,7 @@ what_the_machine_knows() {
   client=$(session_client)
   make_directory /run/sshd 0755
   {
-    sshd -T 2>/dev/null | sed -n 's/^port //p' || true
+    sshd_ports
     session_port
   } | sort -un | while read -r port; do echo "add element inet infra_firewall ssh_ports { $port }"; done
   if [ -n "$client" ]; then
@@ -38,7 +38,16 @@ what_the_machine_knows() {
     case $client in *:*) family=6 ;; esac
     echo "add element inet infra_firewall program$family { $client }"
   else
-    grep '^add element inet infra_firewall program' "$firewall_rules" 2>/dev/null || true
+    content "$firewall_rules" | sed -n '/^add element inet infra_firewall program/p'
+  fi
+}
+
+sshd_ports() {
+  if ! command -v sshd >/dev/null; then return; fi
+  if sshd -T >"$work/sshd.settings" 2>"$work/sshd.log"; then
+    sed -n 's/^port //p' "$work/sshd.settings"
+  else
+    note "sshd doesn't tell its ports, so SSH stays open at this session's alone: $(tail -n 1 "$work/sshd.log")" >&2
   fi
 }
 
@@ -61,7 +70,7 @@ load_or_take_back() {
   local before=/run/infra-firewall.before acknowledged
   {
     printf '%stable inet infra_firewall\n' '' 'delete '
-    nft --stateless list table inet infra_firewall 2>/dev/null || true
+    if firewall_loaded; then nft --stateless list table inet infra_firewall; fi
   } >"$before"
   keep_firewall
   systemd-run --quiet --collect --unit infra-firewall-back --on-active "${FIREWALL_LIMIT:-60}" --timer-property AccuracySec=1s \
@@ -82,7 +91,7 @@ load_or_take_back() {
 }
 
 keep_firewall() {
-  service stop infra-firewall-back.timer 2>/dev/null || true
+  if service is-active --quiet infra-firewall-back.timer; then service stop infra-firewall-back.timer; fi
 }
 
 # Nothing where the kernel has no such connection, and so no say in it.
@@ -128,8 +137,9 @@ UNIT
 
 # The system's own rules begin with 'flush ruleset'. Loaded, reloaded or taken away together with ours, they leave no moment without them.
 stay_with_system_rules() {
-  local system=/etc/nftables.conf
-  service cat nftables.service 2>/dev/null | grep -qE "^ExecStart=[^ ]*nft -f $system\$" || return 0
+  local system=/etc/nftables.conf unit
+  unit=$(service show --property FragmentPath --value nftables.service)
+  if [ -z "$unit" ] || ! grep -qE "^ExecStart=[^ ]*nft -f $system\$" "$unit"; then return; fi
   changed=0
   write_file /usr/local/lib/infra/system-rules.nft 0644 <<RULES
 include "$system"

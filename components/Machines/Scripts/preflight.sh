@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
-# Says in one list what this host lacks for K3s; changes nothing. Parameters: ROLE (server|agent), NODE_ADDRESS (optional).
+# Says in one list what this host lacks for K3s; changes nothing. Parameters: ROLE (server|agent); NODE_ADDRESS;
+# SERVICE_ADDRESS, at which its tenant is served, where that must be the machine's own.
+# shellcheck disable=SC2154 # what is included
 set -euo pipefail
 
+: "${NODE_ADDRESS:=}" "${SERVICE_ADDRESS:=}"
 lacks=()
 lack() { lacks+=("$1"); }
 
@@ -31,10 +34,10 @@ if ! command -v apt-get >/dev/null; then
   done
 fi
 for module in overlay br_netfilter nf_conntrack; do
-  [ -d "/sys/module/$module" ] || modprobe -n -q "$module" 2>/dev/null || grep -qw "$module" /proc/filesystems ||
-    lack "the kernel module $module"
+  [ -d "/sys/module/$module" ] || try modprobe -n "$module" || grep -qw "$module" /proc/filesystems ||
+    lack "the kernel module $module ($said)"
 done
-if ! grep -qw memory /sys/fs/cgroup/cgroup.controllers 2>/dev/null; then lack "cgroup v2 with the memory controller"; fi
+if ! grep -qw memory <<<"$(content /sys/fs/cgroup/cgroup.controllers)"; then lack "cgroup v2 with the memory controller"; fi
 
 while read -r path; do lack "another Kubernetes is installed ($path)"; done < <(other_kubernetes)
 if [ -S /run/docker.sock ]; then lack "Docker runs here: its firewall rules drop the traffic between pods"; fi
@@ -45,12 +48,63 @@ if [ ! -e /etc/rancher/k3s/config.yaml ] && command -v ss >/dev/null; then
   ports="10250"
   if [ "$ROLE" = server ]; then ports="2379 2380 6443 10250"; else ports="80 443 10250"; fi
   for port in $ports; do
-    used=$(ss -Hltnp "sport = :$port" 2>/dev/null | sed -nE 's/.*users:\(\("([^"]+)".*/\1/p' | head -n 1) || used=
-    if [ -n "$(ss -Hltn "sport = :$port")" ]; then lack "port $port is in use by ${used:-another program}"; fi
+    listening=$(ss -Hltnp "sport = :$port")
+    used=$(sed -nE '/users:/{s/.*users:\(\("([^"]+)".*/\1/p;q}' <<<"$listening")
+    if [ -n "$listening" ]; then lack "port $port is in use by ${used:-another program}"; fi
   done
 fi
-if [ -n "${NODE_ADDRESS:-}" ] && command -v ip >/dev/null && ! grep -qwF "$NODE_ADDRESS" <<<"$(ip -o address show)"; then
-  lack "no interface has the address $NODE_ADDRESS"
+
+# Addresses that are translated on the way (1:1 NAT) are on no interface: what comes for them comes for another one.
+has_address() { # address
+  ip -o address show | awk -v address="$1" '{ split($4, part, "/"); if (part[1] == address) found = 1 } END { exit !found }'
+}
+if command -v ip >/dev/null; then
+  own=$(ip -o -4 address show scope global | awk '{ split($4, part, "/"); printf "%s%s", separator, part[1]; separator = ", " }')
+  if [ -n "$NODE_ADDRESS" ] && ! has_address "$NODE_ADDRESS"; then
+    lack "no interface has the address $NODE_ADDRESS, at which other nodes reach it, but $own: write that as the host's privateAddress"
+  fi
+  if [ -n "$SERVICE_ADDRESS" ] && [ "$SERVICE_ADDRESS" != "$NODE_ADDRESS" ] && ! has_address "$SERVICE_ADDRESS"; then
+    lack "no interface has the address $SERVICE_ADDRESS, at which the tenant is served, but $own: where that is translated on the way\
+ (1:1 NAT), write the interface's as the host's privateAddress, and as the tenant's address, too"
+  fi
+fi
+
+# What others reach the machine at must pass every firewall on it; what passes this program's own can still be dropped by another one.
+# Chains of iptables that drop all that no rule named stand for those of iptables-nft, too, which nft lists as tables ip and ip6 filter.
+other_firewalls() {
+  if command -v ufw >/dev/null && [[ $(ufw status) == *"Status: active"* ]]; then
+    echo "ufw is active ('ufw disable' turns it off)"
+    return
+  fi
+  if [ -d /run/systemd/system ] && service is-active --quiet firewalld; then
+    echo "firewalld is active ('systemctl disable --now firewalld' turns it off)"
+    return
+  fi
+  if command -v iptables >/dev/null; then
+    iptables -S | awk '$1 == "-P" && ($2 == "INPUT" || $2 == "FORWARD") && $3 == "DROP" { drops[$2] = 1 }
+      $1 == "-A" && ($2 == "INPUT" || $2 == "FORWARD") && $3 == "-j" && ($4 == "DROP" || $4 == "REJECT") { drops[$2] = 1 }
+      END { for (chain in drops) print "iptables drops what no rule of " chain " accepts" }' | sort
+  fi
+  if command -v nft >/dev/null; then
+    nft list ruleset | awk '$1 == "table" { table = $2 " " $3 }
+      /type filter hook (input|forward) .*policy drop;/ && table !~ /^ip6? filter$/ && table != "inet infra_firewall" {
+        hook = $0; sub(/.*hook /, "", hook); sub(/ .*/, "", hook)
+        print "a chain of nftables drops what no rule of table " table " accepts at hook " hook
+      }'
+  fi
+}
+# Whoever let all that in says so by the file.
+open_ports="80/tcp and 443/tcp from everywhere; 10250/tcp and 9120/tcp from the servers"
+if [ "$ROLE" = server ]; then
+  open_ports="6443/tcp from all nodes and administrators; 2379-2381/tcp, 10250/tcp and 9120/tcp from the servers"
+fi
+open_ports+="; 8472/udp (network: private) or 51820/udp and 51821/udp (public) from all nodes; SSH"
+if [ ! -e /etc/rancher/k3s/config.yaml ] && [ ! -e /etc/infra/firewall-is-open ]; then
+  mapfile -t firewalls < <(other_firewalls)
+  if [ "${#firewalls[@]}" -gt 0 ]; then
+    lack "a firewall beside this program's own: $(printf '%s; ' "${firewalls[@]}")turn it off, or let in $open_ports;\
+ and all from and to 10.42.0.0/16 and 10.43.0.0/16 (docs/concepts.md, Ports), then 'mkdir -p /etc/infra && touch /etc/infra/firewall-is-open'"
+  fi
 fi
 
 if [ "${#lacks[@]}" -gt 0 ]; then

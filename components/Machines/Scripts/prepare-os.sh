@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # Makes a fresh Debian or Ubuntu ready for K3s and safe to leave alone.
-# Standard input: what differs between nodes' firewalls. Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, seconds that cloud-init may
-# take, where a machine has it.
+# Standard input: what differs between nodes' firewalls. Parameters: NODE_NAME; SSH_PUBLIC_KEYS, one a line; CLOUD_INIT_LIMIT, seconds
+# that cloud-init may take, where a machine has it; those of etcd-members.sh, for a server.
+# shellcheck disable=SC2154 # what is included
 set -euo pipefail
+
+: "${NODE_ADDRESS:=}" "${SERVERS:=}"
 
 packages_log=/var/log/infra-packages.log
 # Seconds that others may hold apt's and dpkg's locks.
@@ -12,10 +15,10 @@ apt_limit=${APT_LIMIT:-300}
 wait_for_cloud_init() {
   command -v cloud-init >/dev/null || return 0
   local status=0
-  timeout "$CLOUD_INIT_LIMIT" cloud-init status --wait </dev/null >/dev/null 2>&1 || status=$?
+  try timeout "$CLOUD_INIT_LIMIT" cloud-init status --wait </dev/null || status=$?
   case $status in
     0 | 124) ;;
-    *) note "cloud-init reports an error (status $status): look at 'cloud-init status --long'" ;;
+    *) note "cloud-init reports an error (status $status: $said): look at 'cloud-init status --long'" ;;
   esac
   [ "$status" != 124 ] || fail "cloud-init wasn't done after $CLOUD_INIT_LIMIT s: look at /var/log/cloud-init-output.log"
 }
@@ -108,7 +111,7 @@ JOURNAL
 
 turn_swap_off() {
   if [ "$(wc -l </proc/swaps)" -gt 1 ]; then swapoff --all; fi
-  if grep -qE '^[^#]+[[:space:]]swap[[:space:]]' /etc/fstab 2>/dev/null; then
+  if [ -e /etc/fstab ] && grep -qE '^[^#]+[[:space:]]swap[[:space:]]' /etc/fstab; then
     sed -i -E 's/^([^#]+[[:space:]]swap[[:space:]].*)$/# \1/' /etc/fstab
   fi
 }
@@ -122,6 +125,7 @@ Unattended-Upgrade::Automatic-Reboot "false";
 APT
 }
 
+# include etcd-members.sh
 # attach firewall.nft
 # attach watch-firewall.sh
 # include firewall.sh
@@ -134,7 +138,7 @@ authorize_keys() {
   directory=$home/.ssh
   file=$directory/authorized_keys
   [ -d "$directory" ] || install -d -m 0700 -o "$user" -g "$(id -g "$user")" "$directory"
-  others=$(sed '/^# infra: begin$/,/^# infra: end$/d' "$file" 2>/dev/null || true)
+  others=$(content "$file" | sed '/^# infra: begin$/,/^# infra: end$/d')
   changed=0
   write_file "$file" 0600 <<<"${others:+$others$'\n'}# infra: begin
 $SSH_PUBLIC_KEYS
@@ -144,11 +148,10 @@ $SSH_PUBLIC_KEYS
 
 # Passwords go only when the user who is logged in has a key to come back with.
 allow_keys_only() {
-  local user=${SUDO_USER:-root} home file=/etc/ssh/sshd_config.d/00-infra.conf
-  local sshd
+  local user=${SUDO_USER:-root} home file=/etc/ssh/sshd_config.d/00-infra.conf sshd unit=ssh.service
   sshd=$(command -v sshd) || return 0
   home=$(getent passwd "$user" | cut -d : -f 6)
-  if ! grep -qE '^[^#]*(ssh-|ecdsa-|sk-)' "$home/.ssh/authorized_keys" 2>/dev/null; then
+  if ! grep -qE '^[^#]*(ssh-|ecdsa-|sk-)' <<<"$(content "$home/.ssh/authorized_keys")"; then
     fail "user $user has no key in $home/.ssh/authorized_keys: put one there before passwords are turned off"
   fi
   changed=0
@@ -160,12 +163,14 @@ PermitRootLogin prohibit-password
 SSHD
   if [ "$changed" = 0 ]; then return; fi
   make_directory /run/sshd 0755
-  if ! "$sshd" -t 2>"$work/sshd.log" || ! "$sshd" -T >"$work/sshd.settings" 2>/dev/null ||
+  if ! "$sshd" -t 2>"$work/sshd.log" || ! "$sshd" -T >"$work/sshd.settings" 2>>"$work/sshd.log" ||
     ! grep -qx 'passwordauthentication no' "$work/sshd.settings"; then
     if [ -e "$work/sshd" ]; then cp -pf "$work/sshd" "$file"; else rm -f "$file"; fi
     fail "sshd doesn't take $file, so it was put back: $(tail -n 1 "$work/sshd.log"); look at Include and Match in /etc/ssh/sshd_config"
   fi
-  service try-reload-or-restart ssh.service 2>/dev/null || service try-reload-or-restart sshd.service
+  # Debian's name for it, or everybody else's.
+  if [ "$(service show --property LoadState --value "$unit")" != loaded ]; then unit=sshd.service; fi
+  service try-reload-or-restart "$unit"
 }
 
 work=$(mktemp -d /run/infra.XXXXXX)
@@ -174,6 +179,7 @@ cat >"$work/differs.nft"
 [ -s "$work/differs.nft" ] || fail "no firewall came on standard input"
 wait_for_cloud_init
 lock "${LOCK_LIMIT:-300}"
+keep_etcd_together
 # First of all, so that whatever fails can be looked at.
 authorize_keys
 install_packages
@@ -186,4 +192,4 @@ upgrade_unattended
 raise_firewall
 allow_keys_only
 make_directory /var/lib/infra 0755
-[ -e /var/lib/infra/prepared ] || : >/var/lib/infra/prepared
+[ -e /var/lib/infra/prepared ] || touch /var/lib/infra/prepared

@@ -13,15 +13,19 @@ public class ResourceHook
     /// <param name="callback">The code.</param>
     /// <param name="options">When it is called.</param>
     public ResourceHook(string name, ResourceHookCallback callback, ResourceHookOptions? options = null)
+        : this(name, callback, options, Task.CompletedTask) => _ = Deployment.Required;
+
+    /// <summary>A hook that is registered already.</summary>
+    /// <param name="name">Its name, unique in the program.</param>
+    /// <param name="callback">The code.</param>
+    /// <param name="options">When it is called.</param>
+    /// <param name="registered">Done when it is registered.</param>
+    protected ResourceHook(string name, ResourceHookCallback callback, ResourceHookOptions? options, Task registered)
     {
-        _ = Deployment.Required;
-        Name = name;
+        _ = (name, registered);
         Callback = callback;
         Options = options ?? new ResourceHookOptions();
     }
-
-    /// <summary>Its name.</summary>
-    public string Name { get; }
 
     /// <summary>The code.</summary>
     public ResourceHookCallback Callback { get; }

@@ -58,7 +58,7 @@ public abstract class ResourceOptions
         Aliases.AddRange(other.Aliases);
         ResourceTransformations.AddRange(other.ResourceTransformations);
         ReplaceOnChanges.AddRange(other.ReplaceOnChanges);
-        Hooks = Hooks.Concat(other.Hooks);
+        Hooks = new() { BeforeUpdate = [.. Hooks.BeforeUpdate, .. other.Hooks.BeforeUpdate] };
     }
 
     internal Task<ImmutableArray<Resource>> GetDependenciesAsync()

@@ -46,6 +46,7 @@ internal sealed class HCloudMachineFactory : MachineFactory
             Image = _cluster.Image,
             SshPublicKeys = _cluster.Administrators.SshPublicKeys,
             Firewall = Firewall(server: true),
+            ServerAddresses = ServerAddresses,
             OneOfSeveral = _cluster.ControlPlane.Count > 1,
             Rebuild = rebuild,
             PrivateAddress = _cluster.Network.PrivateRange is { } range ? PrivateAddresses.ForControlPlane(range, number).ToString() : null,
@@ -93,9 +94,11 @@ internal sealed class HCloudMachineFactory : MachineFactory
     }
 
     // In public networks the addresses come with the servers, and the firewalls at Hetzner name them.
-    private string Firewall(bool server) => NodeFirewalls.Of(_settings, server, _cluster.Network.PrivateRange is { } range
+    private string Firewall(bool server) => NodeFirewalls.Of(_settings, server, ServerAddresses, agents: []).Render();
+
+    private ImmutableArray<string> ServerAddresses => _cluster.Network.PrivateRange is { } range
         ? [.. Enumerable.Range(1, _cluster.ControlPlane.Count).Select(number => PrivateAddresses.ForControlPlane(range, number).ToString())]
-        : [], agents: []).Render();
+        : [];
 
     /// <summary>A setting that validation has seen to.</summary>
     private static string Given(string? setting) => setting ?? throw new InvalidOperationException("Settings were not validated.");

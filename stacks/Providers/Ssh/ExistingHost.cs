@@ -14,8 +14,8 @@ public sealed record ExistingHost
 
     /// <summary>Its address in the private network.</summary>
     [Changed(ChangeEffect.Interrupted,
-        "with a private network: a tenant's pods for seconds, as its node comes back at the other address; refused for one of several "
-        + "servers")]
+        "with a private network: a tenant's pods for seconds, as its node comes back at the other address; a server's is "
+        + "[another matter](operations.md#other-addresses-for-the-control-plane)")]
     [Form<Ipv4Address>]
     public string? PrivateAddress { get; init; }
 

@@ -31,7 +31,7 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
         Links = [ReleaseLater(prepared)];
         // Nothing of these comes from a command, so a preview knows them whatever is run again.
         PublicAddress = Output.Create(args.Host.Address);
-        NodeAddress = Output.Create(args.Host.PrivateAddress ?? args.Host.Address);
+        NodeAddress = Output.Create(NodeAddressOf(args.Host));
         ArrivalAddress = Output.Create(args.ServiceAddress ?? args.Host.Address);
         // The private address is nobody's to reach from outside: the public one is translated to it.
         ServiceAddress = args.ServiceAddress == args.Host.PrivateAddress ? PublicAddress : ArrivalAddress;
@@ -75,15 +75,21 @@ public sealed class ExistingMachineComponent : ComponentResource, IMachine
     /// <inheritdoc />
     public ImmutableArray<Resource> Links { get; }
 
+    /// <summary>The address at which other nodes reach a host.</summary>
+    internal static string NodeAddressOf(ExistingHost host) => host.PrivateAddress ?? host.Address;
+
     private Command Check()
     {
-        var script = OsPreparation.Check(Name, _args.RunsControlPlane, _args.Host.PrivateAddress);
+        // An address that is routed here by other means needs no interface: MetalLB announces it.
+        var serviceAddress = _args.RunsControlPlane || _args.ServiceAddress is not null ? null : _args.Host.Address;
+        var script = OsPreparation.Check(Name, _args.RunsControlPlane, NodeAddressOf(_args.Host), serviceAddress);
         return new Command($"{Name}-check", Arguments(script), new CustomResourceOptions { Parent = this, DependsOn = Scripts });
     }
 
     private Command Prepare(Command check)
     {
-        var preparation = Arguments(OsPreparation.Prepare(Name, _args.SshPublicKeys));
+        var place = _args.RunsControlPlane ? new ServerPlace(NodeAddressOf(_args.Host), _args.ServerAddresses) : null;
+        var preparation = Arguments(OsPreparation.Prepare(Name, _args.SshPublicKeys, place));
         // No secret: a preview shows what it opens.
         preparation.Stdin = _args.Firewall;
         return new Command($"{Name}-prepare", preparation, new CustomResourceOptions { Parent = this, DependsOn = check });

@@ -53,6 +53,7 @@ internal sealed class ExistingMachineFactory(PlatformSettings settings, Input<st
         Name = name,
         Host = host,
         RunsControlPlane = runsControlPlane,
+        ServerAddresses = runsControlPlane ? [.. _cluster.ControlPlane.Hosts.Select(ExistingMachineComponent.NodeAddressOf)] : [],
         Protect = _cluster.Protect,
         PrivateKey = sshPrivateKey,
         SshPublicKeys = _cluster.Administrators.SshPublicKeys,

@@ -166,9 +166,10 @@ internal sealed class TestCluster : IDisposable
     }
 
     public Task<ProgramResult> PrepareAsync(
-        Host host, int cloudInitLimit = 60, string more = "", NodeFirewall? firewall = null, string user = "root") => RunAsync(
+        Host host, int cloudInitLimit = 60, string more = "", NodeFirewall? firewall = null, string user = "root",
+        ServerPlace? place = null) => RunAsync(
         host,
-        OsPreparation.Prepare(host.Name, [_hosts.Key.PublicKey]),
+        OsPreparation.Prepare(host.Name, [_hosts.Key.PublicKey], place),
         (firewall ?? Firewall).Render(),
         user,
         more: string.Create(CultureInfo.InvariantCulture, $" CLOUD_INIT_LIMIT={cloudInitLimit}{more}"));
@@ -186,12 +187,12 @@ internal sealed class TestCluster : IDisposable
         RunAsync(host, K3sInstallation.Download(host.Name, release, images), more: more);
 
     public Task<ProgramResult> InstallServerAsync(Host host, K3sRelease release, string extra = "", Host? peer = null, string user = "root",
-        int? readyLimit = null)
+        int? readyLimit = null, string more = "", string? configuration = null)
     {
         _server ??= host;
         var peers = peer is null ? Array.Empty<string>() : [peer.PrivateAddress];
         var script = K3sInstallation.Server(host.Name, host.PrivateAddress, peers, release, readyLimit ?? ReadyLimit);
-        return RunAsync(host, script, ServerConfiguration(host) + extra, user);
+        return RunAsync(host, script, (configuration ?? ServerConfiguration(host)) + extra, user, more);
     }
 
     public Task<ProgramResult> InstallAgentAsync(Host host, Host server, K3sRelease release, string? nodeName = null, string? token = null,
@@ -208,7 +209,8 @@ internal sealed class TestCluster : IDisposable
         server.Name,
         ReadyLimit));
 
-    public Task<ProgramResult> UnregisterAsync(Host server, string node) => RunAsync(server, K3sInstallation.Unregister(node));
+    public Task<ProgramResult> UnregisterAsync(Host server, string node, string more = "") =>
+        RunAsync(server, K3sInstallation.Unregister(node), more: more);
 
     public Task<ProgramResult> ForgetAsync(Host server, string node) => RunAsync(server, K3sInstallation.Forget(node));
 

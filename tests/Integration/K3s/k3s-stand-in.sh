@@ -36,11 +36,15 @@ check_authority() { # token
 enlist() { # node
   local own=/var/lib/rancher/k3s/server/db/etcd/name server
   server=$(value server)
-  if [ -z "$server" ] && [ "$(value cluster-init)" != true ]; then return; fi
-  if [ -s "$own" ] && [ "$(cat "$own")" = "$(cat "$cluster/members/$1" 2> /dev/null)" ]; then return; fi
+  # Once there is etcd, its folder decides, whatever the configuration says.
+  if [ -z "$server" ] && [ "$(value cluster-init)" != true ] && [ ! -s "$own" ]; then return; fi
+  if [ -s "$own" ] && [ "$(cat "$own")" = "$(cat "$cluster/members/$1" 2> /dev/null)" ]; then
+    if [ "$(cat "$cluster/addresses/$1")" = "$(value node-ip)" ]; then return; fi
+    fatal "this server is not a member of the etcd cluster. Found [$1=$(cat "$cluster/addresses/$1")], expect: $1=$(value node-ip)"
+  fi
   # What another server's reset left out can't come back with its old data.
   if [ -s "$own" ] && [ -e "$cluster/left-out/$(cat "$own")" ]; then fatal "cluster ID mismatch"; fi
-  mkdir -p "${own%/*}" "$cluster/members"
+  mkdir -p "${own%/*}/member" "$cluster/members" "$cluster/addresses"
   if [ -n "$server" ]; then
     [ "$(curl --silent --insecure --max-time 5 "$server/ping")" = pong ] || fatal "failed to get CA certs: $server doesn't answer"
     [ ! -e "$cluster/members/$1" ] || fatal "duplicate node name found, please use a unique name for this node"
@@ -53,6 +57,7 @@ enlist() { # node
   fi
   tr -dc a-f0-9 < /dev/urandom | head -c 8 > "$own"
   cp "$own" "$cluster/members/$1"
+  value node-ip > "$cluster/addresses/$1"
 }
 
 # Takes everybody else out of etcd, with the datastore as a snapshot has it, and ends.
@@ -70,6 +75,7 @@ reset_cluster() { # option…
   for member in "$cluster"/members/*; do mv "$member" "$cluster/left-out/$(cat "$member")"; done
   tr -dc a-f0-9 < /dev/urandom | head -c 8 > "$own"
   cp "$own" "$cluster/members/$node"
+  value node-ip > "$cluster/addresses/$node"
   touch "${own%/etcd/*}/reset-flag"
   echo "cluster-reset $node" >> "$cluster/events"
   echo "level=info msg=\"Managed etcd cluster membership has been reset, restart without --cluster-reset flag now.\"" >&2
@@ -97,18 +103,13 @@ containerd() { # --config file
   done
 }
 
-# Pulls from any registry but one that isn't there.
+# Pulls from any registry but one that isn't there. K3s names no configuration where it has none, which crictl doesn't take for no name.
 crictl() {
-  local socket='' words=()
-  while [ $# -gt 0 ]; do
-    case $1 in
-      --version) return 0 ;;
-      --runtime-endpoint) socket=${2#unix://}; shift ;;
-      --image-endpoint) shift ;;
-      *) words+=("$1") ;;
-    esac
-    shift
-  done
+  local file=${CRI_CONFIG_FILE:-} socket
+  if [ "$1" = --version ]; then return; fi
+  [ -f "$file" ] || fatal "load config file: stat ${file:-/var/lib/rancher/k3s/data/current/bin/crictl.yaml}: no such file or directory"
+  local words=("$@")
+  socket=$(sed -n 's|^runtime-endpoint: unix://||p' "$file")
   [ -s "$socket" ] || fatal "connect: connection refused"
   case "${words[0]} ${words[1]:-}" in
     'version ') ;;
@@ -222,8 +223,9 @@ serve() {
   exec openssl s_server -accept 6443 -cert cert.pem -key key.pem -WWW -quiet > /dev/null 2>&1 < /dev/null
 }
 
-ready() { # node: its lease was renewed lately
+ready() { # node: its lease was renewed lately, or nobody looks at leases, as after the loss of the server that did
   local lease
+  if [ -e "$cluster/nodes/$1/unwatched" ]; then return; fi
   lease=$(stat -c %Y "$cluster/nodes/$1/lease" 2> /dev/null) || return 1
   [ $(($(date +%s) - lease)) -le 4 ]
 }
@@ -251,7 +253,7 @@ get() { # resource name output ignore-not-found
 }
 
 kubectl() {
-  local verb='' resource='' name='' output='' missing_ok=false raw='' pairs=()
+  local verb='' resource='' name='' output='' missing_ok=false raw='' limit=0 pairs=()
   while [ $# -gt 0 ]; do
     case $1 in
       --kubeconfig)
@@ -262,6 +264,8 @@ kubectl() {
       -o) output=$2; shift ;;
       --raw=*) raw=${1#--raw=} ;;
       --ignore-not-found) missing_ok=true ;;
+      --timeout=*) limit=${1#--timeout=} ;;
+      --field-selector=spec.nodeName=*) name=${1#*=*=} name=${name%%,*} ;;
       -*) ;;
       *=*) pairs+=("$1") ;;
       *) if [ -z "$verb" ]; then verb=$1; elif [ -z "$resource" ]; then resource=$1; else name=$1; fi ;;
@@ -270,6 +274,8 @@ kubectl() {
   done
   case "$verb $resource" in
     'get ') [ "$raw" = /readyz ] && systemctl is-active --quiet k3s && echo ok ;;
+    'get nodes') cat "$cluster"/addresses/* 2> /dev/null ;;
+    'get pods') cat "$cluster/nodes/$name/pods" ;;
     'get node' | 'get lease') get "$resource" "$name" "$output" "$missing_ok" ;;
     'label node')
       local pair
@@ -289,13 +295,19 @@ kubectl() {
         echo "error: pods on $resource are still terminating" >&2
         return 1
       fi
+      if [ -e "$cluster/nodes/$resource/pods" ]; then
+        sleep "${limit%s}"
+        echo 'There are pending pods in node "'"$resource"'" when an error occurred: global timeout reached' >&2
+        echo "error: unable to drain node \"$resource\" due to error: global timeout reached: $limit" >&2
+        return 1
+      fi
       echo "drain $resource" >> "$cluster/events"
       ;;
     'delete node')
       # Out of sight first: the node goes on renewing its lease meanwhile.
       local gone="$cluster/gone-$BASHPID"
       if [ -d "$cluster/nodes/$name" ]; then mv "$cluster/nodes/$name" "$gone"; fi
-      rm -rf "$gone" "${cluster:?}/members/$name" && echo "delete $name" >> "$cluster/events"
+      rm -rf "$gone" "${cluster:?}/members/$name" "${cluster:?}/addresses/$name" && echo "delete $name" >> "$cluster/events"
       ;;
     'delete secret')
       name=${name%.node-password.k3s}

@@ -27,7 +27,7 @@ internal static class Admission
         {
             Decide(objects, policy, binding, write, ns, parameter =>
             {
-                if (policy.Objection(write, ns, parameter) is { } objection && Denies(binding)) throw Refuse(policy, write, $"denied request: {objection}");
+                if (policy.Objection(write, ns, parameter) is { } objection) throw Refuse(policy, write, $"denied request: {objection}");
             });
         }
 
@@ -61,16 +61,15 @@ internal static class Admission
         foreach (var policy in objects.OfKind(kind).Select(stored => GuardPolicy.Of(stored.Body))
             .Where(policy => policy.Matches(write, ns)))
         {
+            // One that only warns refuses nothing.
             foreach (var binding in objects.OfKind($"{kind}Binding").Where(binding =>
-                binding.Body.At("spec", "policyName")!.GetValue<string>() == policy.Name))
+                binding.Body.At("spec", "policyName")!.GetValue<string>() == policy.Name
+                    && binding.Body.At("spec", "validationActions").Texts() is not ["Warn"]))
             {
                 yield return (policy, binding.Body);
             }
         }
     }
-
-    // The others warn.
-    private static bool Denies(JsonObject binding) => binding.At("spec", "validationActions").Texts().Contains("Deny");
 
     private static JsonObject? Parameter(ObjectStore objects, JsonObject binding, ApiWrite write)
     {

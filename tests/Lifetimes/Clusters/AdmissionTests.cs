@@ -3,7 +3,6 @@ using Infra.Configuration;
 using Infra.Conformance;
 using Infra.Planning;
 using Infra.Tests.Guards;
-using Infra.Tests.Schemas;
 using Xunit;
 
 namespace Infra.Tests.Lifetimes.Clusters;
@@ -11,16 +10,13 @@ namespace Infra.Tests.Lifetimes.Clusters;
 /// <summary>The model's admission decides as Kubernetes' library does, by the guards' own cases.</summary>
 public sealed class AdmissionTests
 {
-    private static IEnumerable<JsonObject> Namespaces =>
-        YamlFile.Documents(File.ReadAllText(Path.Combine(SharedFolder.Checkout, "tests", "Guards", "cluster.yaml")))
-            .OfType<JsonObject>().Where(document => document["kind"]!.GetValue<string>() == "Namespace");
-
     [Fact]
     public void It_decides_the_guards_cases_as_they_say()
     {
-        var objects = GuardedStack.Current.Plan.Objects().Select(planned => planned.Inputs).Concat(Namespaces)
+        var project = Project.Find(SharedFolder.Checkout);
+        var objects = GuardedStack.Current.Plan.Objects().Select(planned => planned.Inputs).Concat(CaseFiles.Namespaces(project))
             .Aggregate(ObjectStore.Empty, (store, body) => store.With(new StoredObject(ObjectKey.Of(body), body, 1)));
-        var cases = CaseFiles.Read(Project.Find(SharedFolder.Checkout));
+        var cases = CaseFiles.Read(project);
         var otherwise = cases.Where(one => Refusal(objects, one) is var refusal && (one.ExpectsRefusal
             ? refusal?.Contains(one.Message ?? "", StringComparison.Ordinal) != true
             : refusal is not null)).Select(one => $"{one.File}: {one.Name}: {Refusal(objects, one) ?? "admitted"}").ToList();

@@ -12,13 +12,13 @@ internal static class Functions
         ["size"] = given => Methods.Size(given[0]),
         ["string"] = given => Convert.ToString(given[0], CultureInfo.InvariantCulture)
             ?? throw new ExpressionException("no such overload: string(null)"),
-        ["int"] = given => long.TryParse($"{given[0]}", CultureInfo.InvariantCulture, out var number)
+        ["int"] = given => long.TryParse(Convert.ToString(given[0], CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var number)
             ? number : throw new ExpressionException($"int({given[0]})"),
         ["isIP"] = given => given[0] is string text && TryAddress(text, out _),
         ["ip"] = given => Address((string)given[0]!),
         ["isCIDR"] = given => given[0] is string text && TryRange(text, out _),
         ["cidr"] = given => TryRange((string)given[0]!, out var range)
-            ? range : throw new ExpressionException($"network address parse error, an IPv4-mapped one perhaps: {given[0]}"),
+            ? range : throw new ExpressionException($"network address parse error (IPv4-mapped or malformed): {given[0]}"),
     };
 
     /// <summary>A function.</summary>

@@ -79,6 +79,8 @@ internal static class Operators
     {
         (long first, long second) => first.CompareTo(second),
         (double first, double second) => first.CompareTo(second),
+        (long first, double second) => ((double)first).CompareTo(second),
+        (double first, long second) => first.CompareTo(second),
         (string first, string second) => string.CompareOrdinal(first, second),
         _ => throw new ExpressionException($"no such overload: order of {one ?? "null"} and {other ?? "null"}"),
     };

@@ -56,6 +56,18 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
             SayWhatIsKept(server, args);
 
         PublicAddress = address.IpAddress.OrUnknown();
+        Connection = new ConnectionArgs
+        {
+            // It waits for the server and not just for its address. A preview knows a URN, and not the outputs of a server to come.
+            Host = Output.Tuple(PublicAddress, server.Urn).Apply(known => known.Item1),
+            User = "root",
+            PrivateKey = args.Network.PrivateKey,
+            DialErrorLimit = SshRetries,
+            PerDialTimeout = SshTimeoutSeconds,
+        };
+        Scripts = MachineScripts.Create(Name, Connection, Machine.Triggers(this), this);
+        Prepared = Prepare(args, args.PrivateAddress is { } known ? Output.Create(known) : PublicAddress);
+
         NodeAddress = PublicAddress;
         ImmutableArray<Resource> links = [server];
         if (args.Network.Subnet is { } subnet)
@@ -73,6 +85,8 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
                 Parent = this,
                 // To the provider, a second place in the same network is the one that is there; the first one's deletion would take both.
                 DeleteBeforeReplace = true,
+                // A server's preparation refuses an address that would cut etcd's members from each other: before the old one goes.
+                DependsOn = args.Role == ServerRole.ControlPlane ? [Prepared] : [],
             });
             NodeAddress = Output.Create(privateAddress);
             links = links.Add(attachment);
@@ -100,18 +114,6 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         }
 
         Links = links;
-
-        Connection = new ConnectionArgs
-        {
-            // It waits for the server and not just for its address. A preview knows a URN, and not the outputs of a server to come.
-            Host = Output.Tuple(PublicAddress, server.Urn).Apply(known => known.Item1),
-            User = "root",
-            PrivateKey = args.Network.PrivateKey,
-            DialErrorLimit = SshRetries,
-            PerDialTimeout = SshTimeoutSeconds,
-        };
-        Scripts = MachineScripts.Create(Name, Connection, Machine.Triggers(this), this);
-        Prepared = Prepare(args);
         RegisterOutputs();
     }
 
@@ -196,9 +198,12 @@ public sealed class HCloudServerComponent : ComponentResource, IMachine
         return actual;
     });
 
-    private Command Prepare(HCloudServerArgs args)
+    private Command Prepare(HCloudServerArgs args, Output<string> nodeAddress)
     {
-        var preparation = RemoteCommand.Arguments(Connection, Output.Create(OsPreparation.Prepare(Name, args.SshPublicKeys)));
+        var script = args.Role == ServerRole.ControlPlane
+            ? nodeAddress.Apply(address => OsPreparation.Prepare(Name, args.SshPublicKeys, new ServerPlace(address, args.ServerAddresses)))
+            : Output.Create(OsPreparation.Prepare(Name, args.SshPublicKeys));
+        var preparation = RemoteCommand.Arguments(Connection, script);
         preparation.Triggers = Machine.Triggers(this);
         // No secret: a preview shows what it opens.
         preparation.Stdin = args.Firewall;
