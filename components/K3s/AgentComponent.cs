@@ -48,7 +48,8 @@ public sealed class AgentComponent : ComponentResource
                 K3sInstallation.Agent(machine.Name, address, controlPlane.Release, controlPlane.ReadyLimit)),
             data: Configure());
         args.Logging = Logging.None;
-        args.Triggers = Machine.Triggers(machine);
+        // Whoever leaves the cluster joins again only when K3s is installed again.
+        args.Triggers = Machine.Triggers(machine, membership);
         return new Command($"{machine.Name}-k3s", args, new CustomResourceOptions
         {
             Parent = this,
@@ -80,7 +81,7 @@ public sealed class AgentComponent : ComponentResource
             entry.Connection,
             // With its identity among the parameters, another server means an update: the new one must know the labels, too.
             entry.Identity.Apply(server => K3sInstallation.Register(_args.Machine.Name, labels, server, _args.ControlPlane.ReadyLimit)));
-        args.Triggers = Machine.Triggers(_args.Machine);
+        args.Triggers = Machine.Triggers(_args.Machine, installation);
         return new Command($"{_args.Machine.Name}-register", args, new CustomResourceOptions
         {
             Parent = this,

@@ -18,14 +18,17 @@ public sealed class HandEditTests
         var quota = lifetime.Cluster.Objects.OfKind("ResourceQuota").First().Key;
         var policy = lifetime.Cluster.Objects.OfKind("NetworkPolicy").First(one => one.Tenant is not null).Key;
         var guard = lifetime.Cluster.Objects.OfKind("ValidatingAdmissionPolicy").First().Key;
-        lifetime.Cluster.Update(Actor.Administrator, quota, one =>
+        lifetime.ByHand(cluster =>
         {
-            var body = one.Body.DeepClone().AsObject();
-            body["spec"]!["hard"]!["pods"] = "1";
-            return one with { Body = body, OtherManager = "kubectl-patch" };
+            cluster.Update(Actor.Administrator, quota, one =>
+            {
+                var body = one.Body.DeepClone().AsObject();
+                body["spec"]!["hard"]!["pods"] = "1";
+                return one with { Body = body, OtherManager = "kubectl-patch" };
+            });
+            cluster.Delete(Actor.Administrator, policy);
+            cluster.Delete(Actor.Administrator, guard);
         });
-        lifetime.Cluster.Delete(Actor.Administrator, policy);
-        lifetime.Cluster.Delete(Actor.Administrator, guard);
 
         lifetime.Engine.Refresh();
         lifetime.Up(registrations);

@@ -18,6 +18,7 @@ internal sealed class Lifetime
 
     private readonly List<string> _violations = [];
     private Bystanders? _bystanders;
+    private bool _isSpoilt;
 
     /// <summary>Nothing is there yet.</summary>
     public Lifetime()
@@ -100,6 +101,13 @@ internal sealed class Lifetime
         }
     }
 
+    /// <summary>Somebody changes things by hand. What must hold at each moment doesn't, until the next run has ended.</summary>
+    public void ByHand(Action<Cluster> change)
+    {
+        _isSpoilt = true;
+        change(Cluster);
+    }
+
     /// <summary>A machine no longer answers anybody.</summary>
     public void Kill(string node) => Cluster.Set(Cluster.State with
     {
@@ -113,14 +121,17 @@ internal sealed class Lifetime
     /// <summary>All of the plan is there as it says, nothing else is, everybody is served, and another run has nothing to do.</summary>
     public void AssertComplete(Registrations registrations, DeploymentOrder? order = null)
     {
+        Cluster.Settle();
         AssertHeld(order);
+        _isSpoilt = false;
         var plan = registrations.Plan;
         foreach (var planned in plan.Resources.Where(PlanQueries.IsObject))
         {
             var stored = Cluster.Objects.Find(ObjectProvider.Key(planned));
             Assert.True(stored is { Deleting: false }, Story($"{planned.Name} ({planned.Type}) isn't there", order));
             Assert.True(
-                ReferenceEquals(stored!.Body, planned.Inputs) || JsonNode.DeepEquals(stored.Body, planned.Inputs), Story($"{stored.Key} isn't as the plan says", order));
+                ReferenceEquals(stored!.Body, planned.Inputs) || JsonNode.DeepEquals(stored.Body, planned.Inputs),
+                Story($"{stored.Key} isn't as the plan says", order));
         }
 
         var known = plan.Resources.Where(PlanQueries.IsObject).Select(ObjectProvider.Key)
@@ -175,7 +186,9 @@ internal sealed class Lifetime
     // A pod that can run is never without the policy that closes its namespace.
     private void Watch()
     {
-        foreach (var pod in Cluster.Objects.OfKind("Pod").Where(pod => !pod.Ended && pod.Node is { } node && Cluster.State.Kubelets.Contains(node)))
+        if (_isSpoilt) return;
+        foreach (var pod in Cluster.Objects.OfKind("Pod").Where(pod =>
+            !pod.Ended && pod.Node is { } node && Cluster.State.Kubelets.Contains(node)))
         {
             if (Cluster.Objects.Find(ObjectKey.OfNamespace(pod.Key.Namespace!))?.Tenant is null) continue;
             if (!Cluster.Objects.OfKind("NetworkPolicy").Any(policy => policy.Key.Namespace == pod.Key.Namespace

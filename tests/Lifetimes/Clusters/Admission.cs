@@ -58,7 +58,8 @@ internal static class Admission
     private static IEnumerable<(GuardPolicy Policy, JsonObject Binding)> Bound(
         ObjectStore objects, string kind, ApiWrite write, JsonObject? ns)
     {
-        foreach (var policy in objects.OfKind(kind).Select(stored => GuardPolicy.Of(stored.Body)).Where(policy => policy.Matches(write, ns)))
+        foreach (var policy in objects.OfKind(kind).Select(stored => GuardPolicy.Of(stored.Body))
+            .Where(policy => policy.Matches(write, ns)))
         {
             // One that only warns refuses nothing.
             foreach (var binding in objects.OfKind($"{kind}Binding").Where(binding =>

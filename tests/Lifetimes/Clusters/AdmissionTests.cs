@@ -29,7 +29,8 @@ public sealed class AdmissionTests
         var resource = one.Resource?.Split('.', 2);
         var key = new ObjectKey(subject.Group, subject.Kind, one.Namespace, one.ObjectName ?? "");
         // The API server reads a node into a type that always has a specification.
-        if (one.Object is { } node && subject.Kind == "Node") node.TryAdd("spec", new JsonObject());
+        foreach (var node in new[] { one.Object, one.OldObject }.OfType<JsonObject>().Where(_ => subject.Kind == "Node"))
+            node.TryAdd("spec", new JsonObject());
         var user = one.User.DeepClone().AsObject();
         user["username"] = user["name"]!.DeepClone();
         user["groups"] = new JsonArray([.. one.Groups.Select(group => JsonValue.Create(group))]);

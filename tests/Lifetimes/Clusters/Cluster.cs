@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using Infra.Planning;
 
 namespace Infra.Tests.Lifetimes.Clusters;
 
-/// <summary>A cluster whose API server is asked for one thing at a time; its controllers do their work when they are let (<see cref="Settle"/>).</summary>
+/// <summary>
+/// A cluster whose API server is asked for one thing at a time; its controllers do their work when they are let (<see cref="Settle"/>).
+/// </summary>
 internal sealed class Cluster
 {
     // Groups of kinds that come and go with a release.
@@ -41,6 +44,12 @@ internal sealed class Cluster
         var asked = stored.Full();
         var admitted = Admit(new ApiWrite(by, "CREATE", key, asked, null) { DryRun = dryRun });
         if (!ReferenceEquals(admitted, asked)) stored = stored with { Body = Own(admitted!, stored) };
+        if (stored.Body.At("spec", "priorityClassName")?.GetValue<string>() is { } priority && key.Kind == "Pod"
+            && Objects.Find(new ObjectKey("scheduling.k8s.io", "PriorityClass", null, priority)) is null)
+        {
+            throw new RefusedException($"{key} is forbidden: no PriorityClass with name {priority} was found");
+        }
+
         if (Quotas.Objection(Objects, stored) is { } exceeded) throw new RefusedException($"{key} is forbidden: {exceeded}");
         if (dryRun) return;
         if (Objects.Find(key) is not null) throw new RefusedException($"{key} already exists");
@@ -169,6 +178,9 @@ internal sealed class Cluster
         if (key.Namespace is not { } ns) return;
         if (Objects.Find(ObjectKey.OfNamespace(ns)) is not { } holder) throw new RefusedException($"namespaces \"{ns}\" not found");
         if (holder.Deleting)
-            throw new RefusedException($"{key} is forbidden: unable to create new content in namespace {ns} because it is being terminated");
+        {
+            throw new RefusedException(
+                $"{key} is forbidden: unable to create new content in namespace {ns} because it is being terminated");
+        }
     }
 }

@@ -24,7 +24,10 @@ internal sealed class PodCreation : IControlLoop
                 yield return () => cluster.Delete(Actor.ReplicaSetController, old.Key);
             // A pod that is on its way out on a dead node isn't waited for.
             if (pods.All(pod => pod.Deleting && pod.Node is { } node && !cluster.State.Kubelets.Contains(node)))
-                yield return () => cluster.Create(Actor.ReplicaSetController, Pod(deployment, pods.Count), pod => pod with { Owner = deployment.Uid });
+            {
+                yield return () => cluster.Create(
+                    Actor.ReplicaSetController, Pod(deployment, pods.Count), pod => pod with { Owner = deployment.Uid });
+            }
         }
     }
 
@@ -35,6 +38,7 @@ internal sealed class PodCreation : IControlLoop
         metadata["name"] = $"{deployment.Key.Name}-{deployment.Generation}-{number}";
         metadata["namespace"] = deployment.Key.Namespace;
         metadata["annotations"] = new JsonObject { [Generation] = $"{deployment.Generation}" };
-        return new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = metadata, ["spec"] = template["spec"]!.DeepClone() };
+        var spec = template["spec"]!.DeepClone();
+        return new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = metadata, ["spec"] = spec };
     }
 }

@@ -51,7 +51,7 @@ internal static partial class CommandProvider
         {
             cluster.Set(cluster.State with { Servers = cluster.State.Servers.Add(node) });
             foreach (var ns in new[] { "default", "kube-system" })
-                if (cluster.Objects.Find(ObjectKey.OfNamespace(ns)) is null) cluster.Plant(Namespace(ns));
+                cluster.Plant(Namespace(ns));
         }
 
         if (cluster.Objects.Find(ObjectKey.OfNode(node)) is null)

@@ -8,7 +8,7 @@ internal sealed class DeploymentOrder
     private readonly string _name;
     private readonly Func<string, int> _of;
 
-    private DeploymentOrder(string name, Func<string, int> of) => (_name, _of) = (name, of);
+    private DeploymentOrder(string name, Func<string, int> of, int? seed = null) => (_name, _of, Seed) = (name, of, seed);
 
     /// <summary>By URNs.</summary>
     public static DeploymentOrder Plain { get; } = new("plain", _ => 0);
@@ -23,8 +23,11 @@ internal sealed class DeploymentOrder
         return new DeploymentOrder($"{Short(urn)} early", other => other == urn || needed.Contains(other) ? 0 : 1);
     }
 
-    /// <summary>By chance.</summary>
-    public static DeploymentOrder Shuffled(int seed) => new($"seed {seed}", urn => HashCode(urn, seed));
+    /// <summary>By chance, as are the moments at which the cluster's controllers do their work.</summary>
+    public static DeploymentOrder Shuffled(int seed) => new($"seed {seed}", urn => HashCode(urn, seed), seed);
+
+    /// <summary>What chance begins with; null: nothing is left to it.</summary>
+    public int? Seed { get; }
 
     /// <summary>A resource's number.</summary>
     public int Of(string urn) => _of(urn);

@@ -37,7 +37,8 @@ internal static class Differences
         if (entry is null) return Operation.Create;
         if (after.IsComponent) return Operation.Same;
         var own = ReferenceEquals(entry.Resource, after) ? PropertyChanges.None : Own(entry.Resource, after, provider);
-        var others = after.Uses.Where(use => use.Value.Any(urn => entry.Used.TryGetValue(urn, out var id) && id != ids(urn)))
+        var others = after.Uses
+            .Where(use => use.Value.Any(urn => entry.Used.TryGetValue(urn, out var id) && id != ids(urn) && Tells(urn, use.Key)))
             .Select(use => PropertyPath.OfPlan(use.Key))
             .Where(path => !after.IgnoreChanges.Any(pattern => path.IsBelow(PropertyPath.Parse(pattern)))).ToList();
         return own.Replace || others.Exists(path => ReplacementRules.Replaces(after, provider, path)) ? Operation.Replace
@@ -48,6 +49,10 @@ internal static class Differences
     /// <summary>Whether a resource would be replaced if another one became another thing.</summary>
     public static bool FollowsReplacement(PlannedResource resource, PlannedResource? provider, string urn) => resource.Uses
         .Any(use => use.Value.Contains(urn) && ReplacementRules.Replaces(resource, provider, PropertyPath.OfPlan(use.Key)));
+
+    // An object's name in the cluster, and what a command prints, is the same of its successor; an id, an address or a key isn't.
+    private static bool Tells(string urn, string path) => path.StartsWith("triggers", StringComparison.Ordinal)
+        || urn.Split("::")[2].Split('$')[^1].Split(':')[0] is not ("kubernetes" or "command");
 
     private static PropertyChanges Own(PlannedResource before, PlannedResource after, PlannedResource? provider) =>
         Known.GetOrCreateValue(before).GetValue(after, _ =>

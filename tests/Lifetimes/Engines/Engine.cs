@@ -11,6 +11,8 @@ namespace Infra.Tests.Lifetimes.Engines;
 /// <param name="cluster">The cluster.</param>
 internal sealed class Engine(Cluster cluster)
 {
+    private Random? _chance;
+
     /// <summary>What it knows. Put an earlier state back to go on from there.</summary>
     public StackState State { get; set; } = new();
 
@@ -30,6 +32,7 @@ internal sealed class Engine(Cluster cluster)
     {
         Steps = 0;
         Log.Clear();
+        _chance = order?.Seed is { } seed ? new Random(seed) : null;
         new Preview(cluster, State, registrations).Run();
         var done = new HashSet<string>(StringComparer.Ordinal);
         foreach (var resource in registrations.InOrder(order ?? DeploymentOrder.Plain))
@@ -38,8 +41,9 @@ internal sealed class Engine(Cluster cluster)
             done.Add(resource.Urn);
         }
 
-        var gone = State.Entries.Values.Where(entry => !done.Contains(entry.Urn)).Concat(State.Replaced);
-        Delete([.. gone.OrderBy(entry => (order ?? DeploymentOrder.Plain).Of(entry.Urn)).ThenBy(entry => entry.Urn, StringComparer.Ordinal)]);
+        var gone = State.Entries.Values.Where(entry => !done.Contains(entry.Urn)).Concat(State.Replaced)
+            .OrderBy(entry => (order ?? DeploymentOrder.Plain).Of(entry.Urn)).ThenBy(entry => entry.Urn, StringComparer.Ordinal);
+        Delete([.. gone]);
     }
 
     /// <summary>Destroys all.</summary>
@@ -59,11 +63,13 @@ internal sealed class Engine(Cluster cluster)
 
     private void Register(Registrations registrations, PlannedResource after, HashSet<string> done)
     {
-        var entry = after.Aliases.Prepend(after.Urn).Select(urn => State.Entries.GetValueOrDefault(urn)).FirstOrDefault(one => one is not null);
+        var entry = State.Of(after);
         if (entry is not null && entry.Urn != after.Urn) State = State with { Entries = State.Entries.Remove(entry.Urn) };
         var provider = registrations.Find(after.Provider);
         switch (Differences.Of(entry, after, provider, Id))
         {
+            case Operation.Same when ReferenceEquals(entry!.Resource, after):
+                break;
             case Operation.Same:
                 Put(Entry(registrations, after, entry!.Id));
                 break;
@@ -148,11 +154,12 @@ internal sealed class Engine(Cluster cluster)
                 if (Steps == StopAfter) break;
             }
 
-            cluster.Settle();
+            cluster.Settle(_chance);
             foreach (var entry in begun)
             {
-                if (!IsLeft(entry, urns) && Provider.Of(entry.Resource).Remains(cluster, entry.Resource) is { } remains) failure ??= remains;
-                else Forget(entry);
+                var remains = IsLeft(entry, urns) ? null : Provider.Of(entry.Resource).Remains(cluster, entry.Resource);
+                if (remains is null) Forget(entry);
+                else failure ??= remains;
             }
 
             if (failure is not null) throw new DeploymentException(failure);
@@ -170,7 +177,8 @@ internal sealed class Engine(Cluster cluster)
         try
         {
             action();
-            cluster.Settle();
+            // Controllers are as quick as the engine, or slower.
+            if (_chance is null || _chance.Next(3) > 0) cluster.Settle(_chance);
         }
         catch (RefusedException refusal)
         {
@@ -189,11 +197,11 @@ internal sealed class Engine(Cluster cluster)
 
     private void Put(StateEntry entry) => State = State with { Entries = State.Entries.SetItem(entry.Urn, entry) };
 
-    private StateEntry Entry(Registrations registrations, PlannedResource resource, int id) => new(resource, registrations.Before(resource), id)
-    {
-        Used = resource.Uses.SelectMany(use => use.Value).Distinct().ToImmutableDictionary(urn => urn, Id),
-    };
+    private StateEntry Entry(Registrations registrations, PlannedResource resource, int id) =>
+        new(resource, registrations.Before(resource), id)
+        {
+            Used = resource.Uses.SelectMany(use => use.Value).Distinct().ToImmutableDictionary(urn => urn, Id),
+        };
 
-    // Of these a successor says something else; a name in the cluster stays the same.
-    private int Id(string urn) => State.Entries.TryGetValue(urn, out var entry) && Preview.HasOwnIdentity(entry.Resource) ? entry.Id : 0;
+    private int Id(string urn) => State.Entries.TryGetValue(urn, out var entry) ? entry.Id : 0;
 }

@@ -27,10 +27,12 @@ internal static class ObjectProvider
         cluster.Delete(Actor.Administrator, Key(resource), foreground: true);
 
     /// <summary>What is left of it.</summary>
-    public static string? Remains(Cluster cluster, PlannedResource resource) => cluster.Objects.Find(Key(resource)) is { Deleting: true } left
-        ? $"{left.Key}: timed out waiting for the condition" : null;
+    public static string? Remains(Cluster cluster, PlannedResource resource) =>
+        cluster.Objects.Find(Key(resource)) is { Deleting: true } left ? $"{left.Key}: timed out waiting for the condition" : null;
 
-    /// <summary>Asks the server whether it would take a creation or an update; in a namespace that isn't there yet it isn't asked.</summary>
+    /// <summary>
+    /// Asks the server whether it would take a creation or an update; in a namespace that isn't there yet it isn't asked.
+    /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="after">The object.</param>
     /// <param name="force">Whether others' fields are taken over.</param>

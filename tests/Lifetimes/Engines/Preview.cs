@@ -14,10 +14,6 @@ internal sealed class Preview(Cluster cluster, StackState state, Registrations r
 {
     private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
 
-    /// <summary>Whether another one of a resource is known by something else: an id, an address, a key.</summary>
-    public static bool HasOwnIdentity(PlannedResource resource) =>
-        !resource.IsObject() && resource.Type is not (PlanQueries.Release or PlanQueries.Command or PlanQueries.Upload);
-
     /// <summary>Previews.</summary>
     /// <exception cref="DeploymentException">It ends with an error.</exception>
     public void Run()
@@ -25,8 +21,7 @@ internal sealed class Preview(Cluster cluster, StackState state, Registrations r
         var errors = new List<string>();
         foreach (var resource in registrations.InOrder(DeploymentOrder.Plain))
         {
-            var entry = resource.Aliases.Prepend(resource.Urn).Select(urn => state.Entries.GetValueOrDefault(urn))
-                .FirstOrDefault(one => one is not null);
+            var entry = state.Of(resource);
             var operation = Differences.Of(entry, resource, registrations.Find(resource.Provider), Id);
             _operations[resource.Urn] = operation;
             if (operation == Operation.Replace && entry!.Resource.Protect) errors.Add(Protected(entry));
@@ -51,9 +46,8 @@ internal sealed class Preview(Cluster cluster, StackState state, Registrations r
         && registrations.Find(resource.Provider) is { } provider && _operations[provider.Urn] is not (Operation.Create or Operation.Replace)
         && provider.Uses.SelectMany(use => use.Value).All(urn => _operations[urn] == Operation.Same);
 
-    private int Id(string urn) => _operations.GetValueOrDefault(urn) is Operation.Create or Operation.Replace
-        && registrations.Find(urn) is { } resource && HasOwnIdentity(resource) ? -1
-        : state.Entries.TryGetValue(urn, out var entry) && HasOwnIdentity(entry.Resource) ? entry.Id
+    private int Id(string urn) => _operations.GetValueOrDefault(urn) is Operation.Create or Operation.Replace ? -1
+        : state.Entries.TryGetValue(urn, out var entry) ? entry.Id
         : 0;
 
     private static string Protected(StateEntry entry) => $"{entry.Resource.Name} is protected: it can't be deleted";

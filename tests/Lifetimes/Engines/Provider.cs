@@ -15,8 +15,11 @@ internal sealed record Provider(
     Action<Cluster, PlannedResource> Delete,
     Func<Cluster, PlannedResource, string?> Remains)
 {
-    private static readonly Provider Objects =
-        new(ObjectProvider.Create, (cluster, _, after) => ObjectProvider.Update(cluster, after), ObjectProvider.Delete, ObjectProvider.Remains);
+    private static readonly Provider Objects = new(
+        ObjectProvider.Create,
+        (cluster, _, after) => ObjectProvider.Update(cluster, after),
+        ObjectProvider.Delete,
+        ObjectProvider.Remains);
 
     private static readonly Provider Releases =
         new(ReleaseProvider.Create, ReleaseProvider.Update, ReleaseProvider.Delete, ReleaseProvider.Remains);

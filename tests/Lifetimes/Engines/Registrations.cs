@@ -9,6 +9,7 @@ internal sealed class Registrations
     private readonly Dictionary<string, ImmutableArray<string>> _before;
     private readonly Dictionary<string, PlannedResource> _byUrn;
     private readonly Dictionary<string, string> _formerly;
+    private readonly ILookup<string, PlannedResource> _after;
 
     /// <summary>Reads a plan.</summary>
     public Registrations(Plan plan)
@@ -22,6 +23,8 @@ internal sealed class Registrations
                 .Append(resource.Parent).Append(resource.DeletedWith).OfType<string>()
                 .Where(_byUrn.ContainsKey).Distinct().ToImmutableArray(),
             StringComparer.Ordinal);
+        _after = plan.Resources.SelectMany(resource => _before[resource.Urn].Select(earlier => (earlier, resource)))
+            .ToLookup(pair => pair.earlier, pair => pair.resource, StringComparer.Ordinal);
         _formerly = plan.Resources.SelectMany(resource => resource.Aliases.Select(alias => (alias, resource.Urn)))
             .DistinctBy(pair => pair.alias).ToDictionary(pair => pair.alias, pair => pair.Urn, StringComparer.Ordinal);
     }
@@ -42,8 +45,6 @@ internal sealed class Registrations
     public List<PlannedResource> InOrder(DeploymentOrder order)
     {
         var open = Plan.Resources.ToDictionary(resource => resource.Urn, resource => _before[resource.Urn].Length, StringComparer.Ordinal);
-        var after = Plan.Resources.SelectMany(resource => _before[resource.Urn].Select(earlier => (earlier, resource)))
-            .ToLookup(pair => pair.earlier, pair => pair.resource, StringComparer.Ordinal);
         var ready = new PriorityQueue<PlannedResource, int>();
         foreach (var resource in Plan.Resources.Where(resource => open[resource.Urn] == 0))
             ready.Enqueue(resource, order.Of(resource.Urn));
@@ -51,7 +52,7 @@ internal sealed class Registrations
         while (ready.TryDequeue(out var next, out _))
         {
             sorted.Add(next);
-            foreach (var later in after[next.Urn])
+            foreach (var later in _after[next.Urn])
             {
                 if (--open[later.Urn] == 0) ready.Enqueue(later, order.Of(later.Urn));
             }

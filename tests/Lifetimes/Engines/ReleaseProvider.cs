@@ -61,7 +61,8 @@ internal static class ReleaseProvider
         foreach (var body in HelmRelease.Objects(release))
         {
             if (cluster.Objects.Find(ObjectKey.Of(body)) is not { } known) cluster.Create(Actor.Administrator, body);
-            else if (!JsonNode.DeepEquals(known.Body, body)) cluster.Update(Actor.Administrator, known.Key, one => one with { Body = body });
+            else if (!ReferenceEquals(known.Body, body) && !JsonNode.DeepEquals(known.Body, body))
+                cluster.Update(Actor.Administrator, known.Key, one => one with { Body = body });
         }
     }
 

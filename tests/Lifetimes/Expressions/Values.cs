@@ -1,10 +1,13 @@
 using System.Collections;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Infra.Tests.Lifetimes.Expressions;
 
-/// <summary>Values of expressions: null, truth, numbers, texts, lists (<see cref="IReadOnlyList{T}"/>), maps and <see cref="Maybe"/>.</summary>
+/// <summary>
+/// Values of expressions: null, truth, numbers, texts, lists (<see cref="IReadOnlyList{T}"/>), maps and <see cref="Maybe"/>.
+/// </summary>
 internal static class Values
 {
     /// <summary>A value of JSON. Objects stay what they are.</summary>
@@ -96,6 +99,10 @@ internal static class Values
             && entries.All(entry => TryGet(other, entry.Key, out var value) && Same(entry.Value, value));
     }
 
-    private static object Number(JsonValue value) =>
-        value.TryGetValue<long>(out var whole) ? whole : value.TryGetValue<int>(out var small) ? (long)small : value.GetValue<double>();
+    // Whoever made the JSON, a whole number is one.
+    private static object Number(JsonValue value)
+    {
+        var text = value.ToJsonString();
+        return long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? whole : double.Parse(text, CultureInfo.InvariantCulture);
+    }
 }
