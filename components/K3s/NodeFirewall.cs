@@ -106,7 +106,9 @@ public sealed record NodeFirewall
     ];
 
     private IEnumerable<string> PrivateNetwork(string range) =>
-        Servers.Length > 0 ? [$"ip daddr {range} drop"] : [$"ip daddr {range} tcp dport {NetworkPorts.Api} accept", $"ip daddr {range} drop"];
+        Servers.Length > 0
+            ? [$"ip daddr {range} drop"]
+            : [$"ip daddr {range} tcp dport {NetworkPorts.Api} accept", $"ip daddr {range} drop"];
 
     private string OverlayPorts => Network switch
     {

@@ -83,7 +83,8 @@ public sealed class TenantReleaseTests
             Assert.Equal(Quantity.Of(memorySaid), memory);
             Assert.Contains(
                 $"{cpuSaid} CPU and {memorySaid} memory",
-                Planned(stack, tenant, "ResourceQuota").Single(quota => quota.ObjectName() == "tenant-pods").At("metadata", "annotations")!.ToJsonString(),
+                Planned(stack, tenant, "ResourceQuota").Single(quota => quota.ObjectName() == "tenant-pods")
+                    .At("metadata", "annotations")!.ToJsonString(),
                 StringComparison.Ordinal);
             // A limit below the request would be refused.
             Assert.All(PodSecurityRules.Containers(workload.Pod["spec"]!), container => Assert.True(
