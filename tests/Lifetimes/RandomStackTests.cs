@@ -1,4 +1,3 @@
-using CsCheck;
 using Infra.Planning;
 using Infra.Tests.Lifetimes.Engines;
 using Infra.Tests.Planning;
