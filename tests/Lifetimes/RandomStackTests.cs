@@ -1,4 +1,4 @@
-using Infra.Planning;
+using CsCheck;
 using Infra.Tests.Lifetimes.Engines;
 using Infra.Tests.Planning;
 using Xunit;
