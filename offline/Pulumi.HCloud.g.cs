@@ -151,9 +151,6 @@ namespace Pulumi.HCloud
 
     public partial class Server : global::Pulumi.CustomResource
     {
-        [Output("ipv4Address")]
-        public Output<string> Ipv4Address { get; private set; } = null!;
-
         [Output("serverType")]
         public Output<string> ServerType { get; private set; } = null!;
 
@@ -189,9 +186,6 @@ namespace Pulumi.HCloud
 
     public partial class ServerNetwork : global::Pulumi.CustomResource
     {
-        [Output("ip")]
-        public Output<string> Ip { get; private set; } = null!;
-
         public ServerNetwork(string name, global::Pulumi.HCloud.ServerNetworkArgs args, CustomResourceOptions? options = null)
             : base("hcloud:index/serverNetwork:ServerNetwork", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
         {

@@ -18,8 +18,8 @@ public sealed class IngressRolesArgs : ResourceArgs
 }
 
 /// <summary>
-/// What ingress controllers may do, and which pods they go before, said once for all tenants; the charts make no rights or accounts. Of a controller's two roles one is
-/// bound in the tenant's own namespace, the other is all that it sees of the cluster.
+/// What ingress controllers may do, and which pods they go before, said once for all tenants; the charts make no rights or accounts. Of a
+/// controller's two roles one is bound in the tenant's own namespace, the other is all that it sees of the cluster.
 /// </summary>
 public sealed class IngressRolesComponent : ComponentResource
 {

@@ -19,7 +19,8 @@ public sealed record IngressSpecification(
     public const string Cpu = "50m";
 
     /// <summary>
-    /// How a new pod takes the old one's place: a second one beside it might find no room on the tenant's node. It is also what makes Helm wait for the pod: of a RollingUpdate it waits for all pods but <c>maxUnavailable</c>, which of one is none.
+    /// How a new pod takes the old one's place: a second one beside it might find no room on the tenant's node. It is also what makes Helm
+    /// wait for the pod: of a RollingUpdate it waits for all pods but <c>maxUnavailable</c>, which of one is none.
     /// </summary>
     internal static Values Strategy => new() { ["type"] = "Recreate" };
 

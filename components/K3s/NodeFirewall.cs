@@ -92,9 +92,9 @@ public sealed record NodeFirewall
     private static IEnumerable<string> PlatformPods =>
         ["meta l4proto { tcp, udp } th dport 53 accept", "tcp dport { 2381, 6443, 9120, 10250 } accept"];
 
-    // What a tenant's pods begin, towards other nodes: whatever network policies say, which a new pod doesn't have in its first moments, and
-    // which leave alone what was begun then. Cluster DNS runs on servers. The API is left to policies: only the ingress controller has a way
-    // there, and it comes from the same range of addresses as any other pod of the node. That no tenant has a second node is assumed here.
+    // What a tenant's pods begin, towards other nodes: whatever network policies say, which a new pod doesn't have in its first moments,
+    // and which leave alone what was begun then. Cluster DNS runs on servers. The API is left to policies: only the ingress controller has
+    // a way there, and its packets look like those of any other pod of the node. That no tenant has a second node is assumed here.
     private IEnumerable<string> TenantPods =>
     [
         "oifname \"cni0\" accept",
@@ -102,8 +102,13 @@ public sealed record NodeFirewall
         .. PodSet.To("drop"),
         .. ServerSet.To($"tcp dport {NetworkPorts.Api} accept"),
         .. ServerSet.To("drop"),
-        .. Network.Range is { } range ? [$"ip daddr {range} {(Servers.Length > 0 ? "drop" : $"tcp dport != {NetworkPorts.Api} drop")}"] : (string[])[],
+        .. Network.Range is { } range ? PrivateNetwork(range) : [],
     ];
+
+    private IEnumerable<string> PrivateNetwork(string range) =>
+        Servers.Length > 0
+            ? [$"ip daddr {range} drop"]
+            : [$"ip daddr {range} tcp dport {NetworkPorts.Api} accept", $"ip daddr {range} drop"];
 
     private string OverlayPorts => Network switch
     {

@@ -23,8 +23,8 @@ public static class OsPreparation
     /// <param name="nodeName">Name of the node, for messages.</param>
     /// <param name="sshPublicKeys">Keys of people who may log in, in OpenSSH's format. Keys that others put on the machine stay.</param>
     /// <param name="server">What a server of the control plane must keep to; null: a tenant's node.</param>
-    public static RemoteScript Prepare(string nodeName, ImmutableArray<string> sshPublicKeys, ServerPlace? server = null) => RemoteScript.Of(
-        "prepare-os.sh",
+    public static RemoteScript Prepare(string nodeName, ImmutableArray<string> sshPublicKeys, ServerPlace? server = null) =>
+        RemoteScript.Of("prepare-os.sh",
         [
             ("CLOUD_INIT_LIMIT", CloudInitLimit),
             ("NODE_NAME", nodeName),

@@ -17,8 +17,8 @@ using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 namespace Infra.Components.Tenants;
 
 /// <summary>
-/// One of a tenant's namespaces, which says what the guards read, with all that each of them has: quota and limits, network policies, the ingress
-/// controller's rights and the tenant's own, and an issuer. The objects hang from the tenant's component.
+/// One of a tenant's namespaces, which says what the guards read, with all that each of them has: quotas and limits, network policies, the
+/// ingress controller's rights and the tenant's own, and an issuer. The objects hang from the tenant's component.
 /// </summary>
 internal sealed class TenantNamespace
 {

@@ -4,8 +4,8 @@ using Infra.Components.K3s;
 namespace Infra.Components.Tenants;
 
 /// <summary>
-/// What a tenant may use in all its namespaces, its ingress controller included, whose share is kept for it. The amounts are Kubernetes quantities
-/// (<c>1500m</c>, <c>1Gi</c>); the defaults fit a node with 2 GB of memory.
+/// What a tenant may use in all its namespaces, its ingress controller included, whose share is kept for it. The amounts are Kubernetes
+/// quantities (<c>1500m</c>, <c>1Gi</c>); the defaults fit a node with 2 GB of memory.
 /// </summary>
 public sealed record TenantQuota
 {

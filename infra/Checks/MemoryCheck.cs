@@ -33,7 +33,8 @@ internal static class MemoryCheck
             {
                 yield return new Finding(
                     quotas[0],
-                    $"promises {promised} MiB of memory beside the ingress controller, and {tenant.Node} has {tenant.MemoryLeftMi} MiB for it",
+                    $"promises {promised} MiB of memory beside the ingress controller, and {tenant.Node} has "
+                    + $"{tenant.MemoryLeftMi} MiB for it",
                     $"set the tenant's quota.memory to {room}Mi or less, or take a larger node");
             }
         }

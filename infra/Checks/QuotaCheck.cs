@@ -17,8 +17,8 @@ internal static class QuotaCheck
 
     public static Check Check { get; } = new(
         "quota-in-every-namespace",
-        "Quotas in all of a tenant's namespaces count what pods request and objects, and leave the ingress controller's load balancer, room "
-        + "for its successor's, and no node port.",
+        "Quotas in all of a tenant's namespaces count what pods request and objects, and leave the ingress controller's load balancer, "
+        + "room for its successor's, and no node port.",
         Find);
 
     private static IEnumerable<Finding> Find(Inventory inventory)

@@ -27,7 +27,8 @@ internal static class ExplainCommand
         var pending = PendingOperations.Read(events);
         var releases = HeldReleases.Remedy(stack, events, pending);
         // Charts' records go before the refresh that clears what is pending.
-        foreach (var line in releases.Concat(releases.IsEmpty ? pending.Remedy(stack) : []).Concat(LostMachines.Remedy(verb, stack, events)))
+        var rest = releases.IsEmpty ? pending.Remedy(stack) : [];
+        foreach (var line in releases.Concat(rest).Concat(LostMachines.Remedy(verb, stack, events)))
             Console.Error.WriteLine(line);
         return CommandLine.Fine;
     }

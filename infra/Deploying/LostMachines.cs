@@ -35,9 +35,9 @@ internal static class LostMachines
             ? []
             :
             [
-                $"K3s can't be removed from {string.Join(", ", lost.Select(Machine))}, which can't be reached by SSH. What is switched off, "
-                    + "switch on, and run the same again. What is gone for good, or not yours any more, take out of the state; its node is out "
-                    + "of the cluster already:",
+                $"K3s can't be removed from {string.Join(", ", lost.Select(Machine))}, which can't be reached by SSH. What is switched "
+                    + "off, switch on, and run the same again. What is gone for good, or not yours any more, take out of the state; its "
+                    + "node is out of the cluster already:",
                 .. lost.Select(urn => $"  pulumi state delete --stack {stack} '{urn}'"),
                 $"  ./build.sh {verb} {stack}",
             ];

@@ -28,7 +28,8 @@ internal sealed partial record PendingOperations(ImmutableArray<string> Creation
         var done = events.Where(happened => happened.ResOutputsEvent is { Planning: false })
             .Select(happened => happened.ResOutputsEvent?.Metadata?.Urn).ToHashSet();
         var creations = operations.Where(operation => operation.Creating).Select(operation => operation.Urn).ToArray();
-        return new([.. creations.Where(urn => !done.Contains(urn)).Order(StringComparer.Ordinal)], creations.Length > 0, operations.Count > 0);
+        return new(
+            [.. creations.Where(urn => !done.Contains(urn)).Order(StringComparer.Ordinal)], creations.Length > 0, operations.Count > 0);
     }
 
     /// <summary>The command that clears it, as far as nothing can be lost by that.</summary>
@@ -52,7 +53,8 @@ internal sealed partial record PendingOperations(ImmutableArray<string> Creation
             "An earlier run was killed while it created these, and they may be there without Pulumi knowing of them:",
             .. Uncertain.Select(urn => $"  {urn}"),
             "Look at the provider of machines, or with kubectl. What is there, delete; or let Pulumi take it over by its ID:",
-            .. Uncertain.Select(urn => $"  ./build.sh refresh {stack} --import-pending-creates '{urn}' --import-pending-creates '<its ID>'"),
+            .. Uncertain.Select(urn =>
+                $"  ./build.sh refresh {stack} --import-pending-creates '{urn}' --import-pending-creates '<its ID>'"),
             "Then clear what is left:",
             $"  ./build.sh refresh {stack} --clear-pending-creates",
         ],

@@ -17,7 +17,9 @@ public static class Planner
     /// <param name="project">The project's name.</param>
     /// <param name="stack">The stack's name.</param>
     /// <param name="settings">The stack's settings.</param>
-    /// <param name="agentsKey">Whether existing machines are reached with the SSH agent's key, not with one that is given. Default false.</param>
+    /// <param name="agentsKey">
+    /// Whether existing machines are reached with the SSH agent's key, not with one that is given. Default false.
+    /// </param>
     public static async Task<Plan> PlanAsync(string project, string stack, PlatformSettings settings, bool agentsKey = false)
     {
         var mocks = new PlanMocks(settings.Cluster.Provider);

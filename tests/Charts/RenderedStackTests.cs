@@ -5,6 +5,7 @@ using Infra.Components.Tenants;
 using Infra.Planning;
 using Infra.Tests.Planning;
 using Infra.Tests.Schemas;
+using Infra.Verifying.Platform;
 using Xunit;
 
 namespace Infra.Tests.Charts;
@@ -22,6 +23,13 @@ public sealed class RenderedStackTests
         from complaint in UpstreamSchemas.Object(RenderedObject.Schema, made.ApiVersion, made.Kind)?.Complaints(made.Value)
             ?? [$"isn't known to Kubernetes {RenderedObject.Schema}"]
         select $"{release.Planned.Name} {made} {complaint}");
+
+    [RenderedTheory("metallb", "cert-manager")]
+    [EveryStack]
+    public void What_verify_looks_for_the_charts_make(PlannedStack stack) => Assert.Empty(
+        WorkloadCheck.Needed.Where(needed => needed.Namespace != WorkloadCheck.OfK3s).Except(
+            RenderedRelease.AllOf(stack).SelectMany(release => release.Workloads).Where(workload => workload.Kind == "Deployment")
+                .Select(workload => (workload.Namespace, workload.Name))));
 
     [RenderedTheory("metallb", "cert-manager")]
     [EveryStack]

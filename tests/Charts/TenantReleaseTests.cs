@@ -7,6 +7,7 @@ using Infra.Components.Tenants;
 using Infra.Planning;
 using Infra.Stacks.Settings;
 using Infra.Tests.Planning;
+using Infra.Verifying.Platform;
 using Xunit;
 
 namespace Infra.Tests.Charts;
@@ -54,6 +55,12 @@ public sealed class TenantReleaseTests
         });
 
     [RenderedTheory, EveryStack]
+    public void Its_arguments_name_the_tenants_class_where_verify_looks_for_it(PlannedStack stack) => ForEachTenant(stack,
+        (tenant, release) => Assert.Equal(
+            [Assert.Single(Planned(stack, tenant, "IngressClass")).ObjectName()],
+            ControllerCheck.Classes(Assert.Single(release.Workloads).Value)));
+
+    [RenderedTheory, EveryStack]
     public void Its_Deployment_is_called_as_the_guards_know_it(PlannedStack stack) => ForEachTenant(stack, (tenant, release) =>
     {
         var deployment = Assert.Single(release.Workloads);
@@ -76,7 +83,8 @@ public sealed class TenantReleaseTests
             Assert.Equal(Quantity.Of(memorySaid), memory);
             Assert.Contains(
                 $"{cpuSaid} CPU and {memorySaid} memory",
-                Planned(stack, tenant, "ResourceQuota").Single(quota => quota.ObjectName() == "tenant-pods").At("metadata", "annotations")!.ToJsonString(),
+                Planned(stack, tenant, "ResourceQuota").Single(quota => quota.ObjectName() == "tenant-pods")
+                    .At("metadata", "annotations")!.ToJsonString(),
                 StringComparison.Ordinal);
             // A limit below the request would be refused.
             Assert.All(PodSecurityRules.Containers(workload.Pod["spec"]!), container => Assert.True(

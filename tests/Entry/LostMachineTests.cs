@@ -25,7 +25,8 @@ public sealed class LostMachineTests : BuildScript
         const string Unreachable = "dial tcp 192.0.2.21:22: i/o timeout";
         var install = Release.Replace("-release", "-k3s", StringComparison.Ordinal);
 
-        Assert.DoesNotContain("state delete", Fail("up", Failed("delete", Release), Error(Release, "Process exited with status 97")).Errors);
+        const string Refused = "Process exited with status 97";
+        Assert.DoesNotContain("state delete", Fail("up", Failed("delete", Release), Error(Release, Refused)).Errors);
         Assert.DoesNotContain("state delete", Fail("up", Failed("create", Release), Error(Release, Unreachable)).Errors);
         Assert.DoesNotContain("state delete", Fail("up", Failed("delete", install), Error(install, Unreachable)).Errors);
     }

@@ -50,7 +50,7 @@ public sealed class MissingInputsTests : BuildScript
         Assert.StartsWith(
             """
             Pulumi.example.yaml has values that stand there to be replaced (plan takes them):
-            cluster.administrators.cidrs[0] '203.0.113.0/24' is an example, a range for documentation; write the addresses that you come from
+            cluster.administrators.cidrs[0] '203.0.113.0/24' is an example, a range for documentation;
             """,
             run.ErrorsOnceBuilt);
         Assert.Equal(

@@ -199,7 +199,8 @@ public sealed class NodeLifeTests(HostsFixture hosts)
     {
         using var cluster = new TestCluster(hosts);
         var (server, _) = await cluster.StartServerAndAgentAsync();
-        await server.MustAsync("printf 'shop/stays|ReplicaSet\nshop/bare|\nkube-system/speaker|DaemonSet\n' > /srv/cluster/nodes/tenant-1/pods");
+        await server.MustAsync(
+            "printf 'shop/stays|ReplicaSet\nshop/bare|\nkube-system/speaker|DaemonSet\n' > /srv/cluster/nodes/tenant-1/pods");
 
         var removed = await cluster.UnregisterAsync(server, "tenant-1", more: " DRAIN_LIMIT=3");
 

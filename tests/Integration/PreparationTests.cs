@@ -176,7 +176,9 @@ public sealed class PreparationTests(HostsFixture hosts)
         await host.MustAsync("mkdir -p /etc/infra && touch /etc/infra/firewall-is-open");
         var open = await host.SshAsync(check);
 
-        Assert.Contains("  - a firewall beside this program's own: iptables drops what no rule of FORWARD accepts; ", dropping.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "  - a firewall beside this program's own: iptables drops what no rule of FORWARD accepts; ", dropping.Error,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("INPUT", dropping.Error, StringComparison.Ordinal);
         Assert.Contains("no rule of table inet theirs accepts at hook input", dropping.Error, StringComparison.Ordinal);
         Assert.Contains("own: ufw is active ('ufw disable' turns it off); turn it off, or let in ", ufw.Error, StringComparison.Ordinal);

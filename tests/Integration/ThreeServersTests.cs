@@ -78,7 +78,8 @@ public sealed class ThreeServersTests(HostsFixture hosts)
         var before = FileRecord.Of(servers[1]);
 
         // Another range: this one's own address, and those of the others.
-        var range = await cluster.PrepareAsync(servers[1], place: new ServerPlace("10.98.0.12", ["10.98.0.11", "10.98.0.12", "10.98.0.13"]));
+        var range = await cluster.PrepareAsync(
+            servers[1], place: new ServerPlace("10.98.0.12", ["10.98.0.11", "10.98.0.12", "10.98.0.13"]));
         // A public network, where only its own is known beforehand.
         var network = await cluster.PrepareAsync(servers[1], place: new ServerPlace(servers[1].PublicAddress, []));
         // Its own stays, and its firewall would let the two others in no more.

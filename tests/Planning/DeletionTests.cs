@@ -33,7 +33,8 @@ public sealed class DeletionTests
         {
             var ns = stack.Plan.Object("Namespace", null, name).Urn;
             var inside = stack.Plan.Family(tenant.Name)
-                .Where(resource => resource.Namespace() == name || (resource.Type == PlanQueries.Release && resource.Text("namespace") == name))
+                .Where(resource => resource.Namespace() == name
+                    || (resource.Type == PlanQueries.Release && resource.Text("namespace") == name))
                 .ToList();
             Assert.True(inside.Count >= 7, name);
             Assert.All(inside, resource => Assert.Equal(ns, resource.DeletedWith));

@@ -17,7 +17,9 @@ public sealed class FirewallTests
         {
             var server = firewall.Key.Contains("-control-plane-", StringComparison.Ordinal);
             Assert.Equal(!server, firewall.Value.Contains("chain local_pods {\n}\n", StringComparison.Ordinal));
-            Assert.Equal(server, firewall.Value.Contains("6443", StringComparison.Ordinal));
+            var forTheHost = firewall.Value[firewall.Value.IndexOf("chain cluster {", StringComparison.Ordinal)..];
+            Assert.Equal(server, forTheHost.Contains("6443", StringComparison.Ordinal));
+            Assert.Equal(server, firewall.Value.Contains("chain pods_out {\n}\n", StringComparison.Ordinal));
             Assert.Equal(server, firewall.Value.Contains("2379", StringComparison.Ordinal));
             Assert.Equal(!server, firewall.Value.Contains("tcp dport { 80, 443 } accept", StringComparison.Ordinal));
         });
@@ -25,7 +27,7 @@ public sealed class FirewallTests
 
     [Theory, EveryStack]
     public void Nodes_of_one_role_let_the_same_in(PlannedStack stack) => Assert.All(
-        Firewalls(stack.Plan).Values.GroupBy(text => text.Contains("6443", StringComparison.Ordinal)),
+        Firewalls(stack.Plan).Values.GroupBy(text => text.Contains("2379", StringComparison.Ordinal)),
         ofOneRole => Assert.Single(ofOneRole.Distinct()));
 
     [Fact]

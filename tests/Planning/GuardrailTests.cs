@@ -42,7 +42,8 @@ public sealed class GuardrailTests
     {
         var settings = stack.Settings.Tenants.Single(given => given.Name == tenant);
         var quotas = family.Where(resource => resource.IsObject() && resource.Text("kind") == "ResourceQuota").ToList();
-        Assert.Equal(settings.NamespaceNames().SelectMany(ns => new[] { ns, ns }).Order(), quotas.Select(quota => quota.Namespace()!).Order());
+        Assert.Equal(
+            settings.NamespaceNames().SelectMany(ns => new[] { ns, ns }).Order(), quotas.Select(quota => quota.Namespace()!).Order());
         decimal Sum(string kind) => quotas.Sum(quota =>
             quota.At("spec", "hard", kind) is { } amount ? Quantity.Of(amount.GetValue<string>()) : 0);
         // The controller's share is its own.

@@ -208,7 +208,7 @@ public sealed class Damage(string check, string what, Action<object> make, param
         {
             Give(cluster, "tenant-tenant-a", "patch", "", "namespaces");
             cluster.Guards.Silent.Add("infra-namespace-owner");
-        }),
+        }, "platform-objects-kept"),
         Of("rights-not-raised", "roles give more than their authors have", cluster => cluster.Rights.HoldsRoles = false),
     ];
 

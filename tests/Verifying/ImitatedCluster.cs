@@ -215,6 +215,12 @@ internal sealed partial class ImitatedCluster
                 """);
         }
 
+        foreach (var ns in Objects.Where(thing => thing.At("metadata", "labels", "infra/tenant") is not null
+            && thing["kind"]!.GetValue<string>() == "Namespace").Select(thing => thing["metadata"]!["name"]).ToList())
+        {
+            Add($$$"""{"kind": "ServiceAccount", "metadata": {"name": "default", "namespace": "{{{ns}}}"} }""");
+        }
+
         foreach (var (ns, name) in Platform)
         {
             Add($$$"""

@@ -203,7 +203,8 @@ internal sealed class ImitatedGuards(
                 ? "hosts that aren't among the tenant's domains"
             : spec.At("ingressClassName")?.GetValue<string>().EndsWith(tenant, StringComparison.Ordinal) == false
                 ? "the class isn't the tenant's"
-            : annotations.Any(entry => entry.Value != $"{tenant}-issuer") ? "metadata.annotations names another"
+            : annotations.Any(entry => !entry.Key.StartsWith("nginx.", StringComparison.Ordinal) && entry.Value != $"{tenant}-issuer")
+                ? "metadata.annotations names another"
             : null;
     }
 

@@ -22,7 +22,7 @@ internal static class ServerTypeRefused
         change.Kind == ChangeKind.Changed && Machines.IsCreated(change.Resource)
         && change.Before!.Text(Type) is { } before && change.After!.Text(Type) is { } after && before != after
         && NodeProviders.All.Select(provider => provider.TypeProblem(before, after)).OfType<string>().FirstOrDefault() is { } why
-            ? $"goes from {before} to {after}, which {why}: take a type that fits, or set rebuild to a new text with it, which makes another "
-                + "machine of that type (and takes the disk with it)"
+            ? $"goes from {before} to {after}, which {why}: take a type that fits, or set rebuild to a new text with it, which makes "
+                + "another machine of that type (and takes the disk with it)"
             : null;
 }

@@ -12,15 +12,18 @@ namespace Infra.Verifying.Platform;
 /// </summary>
 internal static class WorkloadCheck
 {
-    private const string System = "kube-system";
+    /// <summary>The namespace of K3s's own parts.</summary>
+    public const string OfK3s = "kube-system";
 
     private static readonly ImmutableArray<string> Kinds = ["Deployment", "StatefulSet", "DaemonSet"];
 
-    // What must be there, whatever else is: K3s's own parts that the servers' configuration leaves on, and the charts' Deployments.
-    private static readonly ImmutableArray<(string Namespace, string Name)> Needed =
+    /// <summary>
+    /// Deployments that must be there, whatever else is: K3s's own that the servers' configuration leaves on, and the charts'.
+    /// </summary>
+    public static ImmutableArray<(string Namespace, string Name)> Needed { get; } =
     [
-        (System, "coredns"),
-        (System, "metrics-server"),
+        (OfK3s, "coredns"),
+        (OfK3s, "metrics-server"),
         (CertManagerComponent.Namespace, "cert-manager"),
         (CertManagerComponent.Namespace, "cert-manager-cainjector"),
         (CertManagerComponent.Namespace, "cert-manager-webhook"),
@@ -71,7 +74,7 @@ internal static class WorkloadCheck
         var missing = Needed.Where(needed => needed.Namespace == ns && !workloads.Any(workload =>
             workload.Word("kind") == "Deployment" && workload.Name() == needed.Name));
         return workloads.SelectMany(Faults).Concat(missing.Select(needed => new Fault(
-            LiveObjects.Shown("Deployment", ns, needed.Name), "isn't there", ns == System
+            LiveObjects.Shown("Deployment", ns, needed.Name), "isn't there", ns == OfK3s
                 ? "run 'systemctl restart k3s' on a server: K3s makes its own parts again when it starts"
                 : cluster.RenewalOfRelease(ns))));
     }

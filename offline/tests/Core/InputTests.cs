@@ -95,7 +95,7 @@ public sealed class InputTests
     public async Task A_secret_without_a_value_fails_the_run_and_is_named_as_the_engine_refuses_it()
     {
         var error = await Assert.ThrowsAsync<RunException>(() => Run.RecordAsync(
-            () => new Machine("m", new MachineArgs { Name = Output.CreateSecret<string>(null!) })));
+            () => new Machine("m", new MachineArgs { Name = Output.CreateSecret((string)null!) })));
 
         Assert.Contains("malformed RPC secret: missing value (at name)", error.Message, StringComparison.Ordinal);
     }

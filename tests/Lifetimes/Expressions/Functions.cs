@@ -12,7 +12,8 @@ internal static class Functions
         ["size"] = given => Methods.Size(given[0]),
         ["string"] = given => Convert.ToString(given[0], CultureInfo.InvariantCulture)
             ?? throw new ExpressionException("no such overload: string(null)"),
-        ["int"] = given => long.TryParse(Convert.ToString(given[0], CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var number)
+        ["int"] = given =>
+            long.TryParse(Convert.ToString(given[0], CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var number)
             ? number : throw new ExpressionException($"int({given[0]})"),
         ["isIP"] = given => given[0] is string text && TryAddress(text, out _),
         ["ip"] = given => Address((string)given[0]!),
