@@ -1,5 +1,4 @@
 using CsCheck;
-using Infra.Planning;
 using Infra.Tests.Lifetimes.Engines;
 using Infra.Tests.Planning;
 using Xunit;
