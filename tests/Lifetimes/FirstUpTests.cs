@@ -8,8 +8,8 @@ namespace Infra.Tests.Lifetimes;
 /// <summary>A stack comes up: in whatever order its dependencies allow, and wherever it is stopped.</summary>
 public sealed class FirstUpTests
 {
-    private const int Orders = 60;
-    private const int Interruptions = 60;
+    private const int Orders = 40;
+    private const int Interruptions = 40;
 
     public static TheoryData<PlannedStack> Stacks => Stories.Stacks;
 

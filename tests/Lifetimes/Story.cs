@@ -7,7 +7,7 @@ namespace Infra.Tests.Lifetimes;
 internal sealed class Story
 {
     private const int Orders = 3;
-    private const int Interruptions = 12;
+    private const int Interruptions = 10;
 
     private readonly Lifetime _lifetime;
     private readonly Registrations _before;

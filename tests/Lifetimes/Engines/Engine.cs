@@ -12,6 +12,7 @@ namespace Infra.Tests.Lifetimes.Engines;
 internal sealed class Engine(Cluster cluster)
 {
     private Random? _chance;
+    private bool _soon;
 
     /// <summary>What it knows. Put an earlier state back to go on from there.</summary>
     public StackState State { get; set; } = new();
@@ -36,6 +37,7 @@ internal sealed class Engine(Cluster cluster)
         Steps = 0;
         Log.Clear();
         _chance = order?.Seed is { } seed ? new Random(seed) : null;
+        _soon = order?.Seed % 2 == 1;
         new Preview(cluster, State, registrations).Run();
         var done = new HashSet<string>(StringComparer.Ordinal);
         foreach (var resource in registrations.InOrder(order ?? DeploymentOrder.Plain))
@@ -144,7 +146,7 @@ internal sealed class Engine(Cluster cluster)
     private void Delete(List<StateEntry> condemned)
     {
         var urns = condemned.Select(entry => entry.Urn).ToHashSet(StringComparer.Ordinal);
-        foreach (var layer in Deletions.Layers(condemned))
+        foreach (var layer in Deletions.Layers(condemned, _soon))
         {
             string? failure = null;
             var begun = new List<StateEntry>();
