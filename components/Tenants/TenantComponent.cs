@@ -136,7 +136,7 @@ public sealed class TenantComponent : ComponentResource
         }, _objects.OptionsIn(first.Resource)),
         new ClusterRoleBinding($"{name}-ingress", new ClusterRoleBindingArgs
         {
-            Metadata = _objects.Metadata($"{_names.Namespace}-ingress"),
+            Metadata = _objects.Metadata(_names.ControllerBinding(_args.Ingress)),
             RoleRef = TenantObjects.ClusterRole(IngressRolesComponent.ClusterRole(_args.Ingress)),
             Subjects = ControllerAccount.Subject(_names),
         }, _objects.Options(_args.IngressRoles)),

@@ -44,6 +44,14 @@ public readonly record struct TenantNames(string Tenant)
     /// <summary>The node and its machine, which share a name: <c>&lt;cluster&gt;-&lt;tenant&gt;</c>.</summary>
     public string Node(string cluster) => $"{cluster}-{Tenant}";
 
+    /// <summary>
+    /// The binding of its controller's role in the whole cluster. A binding keeps its role, so that of another controller has another name.
+    /// </summary>
+    public string ControllerBinding(IngressController controller) => $"{Namespace}-ingress-{controller.Word}";
+
+    /// <summary>The binding of its controller's role in each of its namespaces, named likewise.</summary>
+    public static string ControllerBindingInside(IngressController controller) => $"ingress-controller-{controller.Word}";
+
     /// <summary>The tenant's ingress class, named after its controller: <c>nginx-acme</c>.</summary>
     public string IngressClass(IngressController controller) => $"{controller.Word}-{Tenant}";
 }

@@ -119,7 +119,7 @@ internal sealed class TenantNamespace
 
     private RoleBinding CreateControllerRights(string name) => new($"{name}-ingress", new RoleBindingArgs
     {
-        Metadata = _objects.Metadata("ingress-controller", Name),
+        Metadata = _objects.Metadata(TenantNames.ControllerBindingInside(_args.Ingress), Name),
         RoleRef = TenantObjects.ClusterRole(IngressRolesComponent.NamespaceRole(_args.Ingress)),
         Subjects = ControllerAccount.Subject(_names),
     }, _objects.OptionsIn(Resource, _args.IngressRoles));

@@ -142,7 +142,7 @@ public sealed class Damage(string check, string what, Action<object> make, param
             cluster.Objects.First(thing => thing["kind"]!.GetValue<string>() == "LimitRange")["metadata"]![
                 "deletionTimestamp"] = "2026-11-24T00:00:00Z"),
         Of("objects-as-planned", "a binding to another role", cluster =>
-            cluster["ClusterRoleBinding", "tenant-tenant-a-ingress"]["roleRef"]!["name"] = "cluster-admin"),
+            cluster["ClusterRoleBinding", "tenant-tenant-a-ingress-nginx"]["roleRef"]!["name"] = "cluster-admin"),
         Of("objects-as-planned", "a token of another account", cluster =>
             cluster.Objects.First(thing => thing["type"]?.GetValue<string>() == ImitatedCluster.TokenType)["metadata"]!["annotations"]![
                 "kubernetes.io/service-account.name"] = "somebody"),

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Infra.Planning;
 using Infra.Tests.Lifetimes.Clusters;
 
@@ -56,6 +57,9 @@ internal static class ObjectProvider
 
         if (known.OtherManager is { } manager && !force)
             throw new RefusedException($"{key}: server-side apply field conflict detected: conflict with \"{manager}\"");
+        // Also of one that is replaced: in a preview, its old one is still there.
+        if (known.Body["roleRef"] is { } role && !JsonNode.DeepEquals(role, after.Inputs["roleRef"]))
+            throw new RefusedException($"{key}: roleRef: cannot change roleRef");
         cluster.Update(Actor.Administrator, key, one => one with { Body = after.Inputs }, dryRun: true);
     }
 }
