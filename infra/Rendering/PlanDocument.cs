@@ -93,17 +93,23 @@ internal static class PlanDocument
         ["isEntry"] = server.IsEntry,
     };
 
-    private static JsonObject Tenant(PlannedTenant tenant) => new()
+    private static JsonObject Tenant(PlannedTenant tenant)
     {
-        ["name"] = tenant.Name,
-        ["node"] = tenant.Node,
-        ["address"] = tenant.Address,
-        ["domains"] = Texts(tenant.Domains),
-        ["ingress"] = tenant.Ingress,
-        ["memoryReservedMi"] = tenant.MemoryReservedMi,
-        ["memoryLeftMi"] = tenant.MemoryLeftMi,
-        ["memoryForQuotaMi"] = tenant.MemoryForQuotaMi,
-    };
+        var document = new JsonObject
+        {
+            ["name"] = tenant.Name,
+            ["node"] = tenant.Node,
+            ["address"] = tenant.Address,
+            ["domains"] = Texts(tenant.Domains),
+            ["ingress"] = tenant.Ingress,
+            ["memoryReservedMi"] = tenant.MemoryReservedMi,
+            ["memoryLeftMi"] = tenant.MemoryLeftMi,
+            ["memoryForQuotaMi"] = tenant.MemoryForQuotaMi,
+        };
+        if (tenant.ArrivalAddress != tenant.Address)
+            document["arrivalAddress"] = tenant.ArrivalAddress;
+        return document;
+    }
 
     private static JsonObject ByPath(ImmutableSortedDictionary<string, ImmutableArray<string>> urns) =>
         new(urns.Select(use => KeyValuePair.Create(use.Key, (JsonNode?)Texts(use.Value))));

@@ -112,7 +112,10 @@ internal static class PlanReader
         Text(tenant, "ingress"),
         Need(tenant, "memoryReservedMi").GetValue<int>(),
         (int?)tenant["memoryLeftMi"],
-        (int?)tenant["memoryForQuotaMi"]);
+        (int?)tenant["memoryForQuotaMi"])
+        {
+            ArrivalAddress = (string?)tenant["arrivalAddress"] ?? Text(tenant, "address"),
+        };
 
     /// <summary>Whoever follows a name of another resource must find it.</summary>
     private static Plan Checked(Plan plan, string shown)

@@ -13,9 +13,6 @@ namespace Infra.Stacks.Settings;
 /// <summary>One tenant: a node, a public address, an ingress controller and certificates of its own.</summary>
 public sealed record TenantSettings
 {
-    /// <summary>The most domains of one tenant: what the guards about Ingresses can compare a host with.</summary>
-    public const int MostDomains = 500;
-
     /// <summary>The tenant's name, which is part of the name of everything that is the tenant's.</summary>
     [Changed(ChangeEffect.Replaced, "node, address and all data: it is another tenant")]
     [Form<TenantName>]

@@ -19,9 +19,11 @@ public sealed class PendingOperationsTests
         ],
         Remedy(Says(Interrupted(Server, "updating") + Interrupted(Script, "deleting"))));
 
-    [Fact]
-    public void A_script_that_was_run_is_cleared_though_its_resource_was_being_created() =>
-        Assert.Equal("  ./build.sh refresh dev --clear-pending-creates", Remedy(Says(Interrupted(Script, "creating")))[^1]);
+    [Theory]
+    [InlineData(Script)]
+    [InlineData("urn:pulumi:dev::infra::infra:components:Tenant$kubernetes:core/v1:ServiceAccount::shop")]
+    public void A_script_that_was_run_or_an_object_that_is_taken_over_is_cleared_though_it_was_being_created(string urn) =>
+        Assert.Equal("  ./build.sh refresh dev --clear-pending-creates", Remedy(Says(Interrupted(urn, "creating")))[^1]);
 
     [Fact]
     public void What_may_be_at_a_provider_is_looked_for_first_unless_this_run_brought_it_into_the_state()
@@ -32,7 +34,7 @@ public sealed class PendingOperationsTests
             [
                 "An earlier run was killed while it created these, and they may be there without Pulumi knowing of them:",
                 $"  {Server}",
-                "Look at the provider of machines, or with kubectl. What is there, delete; or let Pulumi take it over by its ID:",
+                "Look at the provider of machines. What is there, delete; or let Pulumi take it over by its ID:",
                 $"  ./build.sh refresh dev --import-pending-creates '{Server}' --import-pending-creates '<its ID>'",
                 "Then clear what is left:",
                 "  ./build.sh refresh dev --clear-pending-creates",

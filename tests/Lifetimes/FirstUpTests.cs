@@ -41,6 +41,14 @@ public sealed class FirstUpTests
     }
 
     [Theory, MemberData(nameof(Stacks))]
+    public void It_takes_over_what_a_killed_run_made_and_could_not_note(PlannedStack stack)
+    {
+        var registrations = new Registrations(stack.Plan);
+        foreach (var after in Effort.Some(stack.Plan.Resources.Length, Interruptions))
+            new Lifetime().UpKilled(registrations, after, DeploymentOrder.Shuffled(after));
+    }
+
+    [Theory, MemberData(nameof(Stacks))]
     public void It_comes_up_step_by_step_with_a_preview_before_each(PlannedStack stack)
     {
         var registrations = new Registrations(stack.Plan);

@@ -62,6 +62,15 @@ internal sealed class Lifetime
         Up(registrations, order);
     }
 
+    /// <summary>An <c>up</c> that is killed within a step, and then one that must succeed.</summary>
+    public void UpKilled(Registrations registrations, int after, DeploymentOrder? order = null)
+    {
+        Engine.IsKilled = true;
+        Stop(registrations, after, order);
+        Engine.IsKilled = false;
+        Up(registrations, order);
+    }
+
     /// <summary>An <c>up</c> that is stopped after some steps.</summary>
     public void Stop(Registrations registrations, int after, DeploymentOrder? order = null)
     {

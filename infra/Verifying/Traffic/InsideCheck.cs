@@ -31,15 +31,17 @@ internal static class InsideCheck
         var pod = ProbePod.Of(ns, name, tenant.Name, cluster.Traffic!.Image, cluster.Traffic.PodPatience, targets);
         try
         {
-            // In the tenant's own name, past all guards that its pods pass.
+            // In the tenant's own name, past all guards that its pods pass. The answer is waited for whatever happens: a pod that is still
+            // being made can't be removed.
             var made = await cluster.SendAsync(
-                new ApiRequest(HttpMethod.Post, list, pod) { Headers = tenant.Identity.Headers }, cancellation).ConfigureAwait(false);
+                new ApiRequest(HttpMethod.Post, list, pod) { Headers = tenant.Identity.Headers }, CancellationToken.None)
+                .ConfigureAwait(false);
             if (!made.Succeeded) throw new ClusterException($"the probe can't be made ({made.Status}): {made.Message}");
             return Judge(tenant, targets, await EndAsync(cluster, $"{list}/{name}", cancellation).ConfigureAwait(false));
         }
         finally
         {
-            // Also when the answer to its creation was lost, and not by what ended the probe.
+            // Also when there was no answer to its creation, and not by what ended the probe.
             using var limit = new CancellationTokenSource(LongestRemoval);
             await cluster.SendAsync(new ApiRequest(HttpMethod.Delete, $"{list}/{name}?gracePeriodSeconds=0"),
                 limit.Token).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Infra.Components.Guards;
 using Infra.Stacks.Settings.Reading;
 
 namespace Infra.Stacks.Settings.Rules;
@@ -31,13 +32,13 @@ internal static class DomainRules
     }
 
     /// <summary>Guards compare each host of an Ingress with the list, at a cost that Kubernetes limits.</summary>
-    [Asks<TenantSettings>(nameof(TenantSettings.Domains), "at most {0}", TenantSettings.MostDomains)]
+    [Asks<TenantSettings>(nameof(TenantSettings.Domains), "at most {0}", TenantAnnotations.MostDomains)]
     public static IEnumerable<Finding> DomainsAreFewEnough(SettingsAsRead settings) =>
         from tenant in settings.Tenants
         let place = settings.Places.Of(tenant, nameof(tenant.Domains))
-        where place.Count > TenantSettings.MostDomains
+        where place.Count > TenantAnnotations.MostDomains
         select new Finding(
-            place, $"are {place.Count}, and {TenantSettings.MostDomains} is the most",
+            place, $"are {place.Count}, and {TenantAnnotations.MostDomains} is the most",
             "write one '*.' for many names of the same parent, or make two tenants of it");
 
     // At most two owners a parent are remembered: enough to know one that isn't the tenant itself.

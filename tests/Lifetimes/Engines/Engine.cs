@@ -23,6 +23,9 @@ internal sealed class Engine(Cluster cluster)
     /// <summary>Whether all is left off after so many steps; null: never.</summary>
     public int? StopAfter { get; set; }
 
+    /// <summary>Whether it is killed then, within the last step: an object is made, and the state doesn't know of it. Default false.</summary>
+    public bool IsKilled { get; set; }
+
     /// <summary>The last steps, in words.</summary>
     public List<string> Log { get; } = [];
 
@@ -98,7 +101,7 @@ internal sealed class Engine(Cluster cluster)
     {
         try
         {
-            if (!after.IsComponent) Do($"create {after.Name}", () => Provider.Of(after).Create(cluster, after));
+            if (!after.IsComponent) Do($"create {after.Name}", () => Make(registrations, after));
         }
         catch (DeploymentException) when (instead is not null)
         {
@@ -107,9 +110,18 @@ internal sealed class Engine(Cluster cluster)
             throw;
         }
 
+        if (IsKilled && after.IsObject() && Steps + 1 == StopAfter) Count();
         State = State with { LastId = State.LastId + 1 };
         Put(Entry(registrations, after, State.LastId));
         if (!after.IsComponent) Count();
+    }
+
+    private void Make(Registrations registrations, PlannedResource after)
+    {
+        if (after.IsObject() && ObjectProvider.TakesOver(cluster, after, registrations.Find(after.Provider)))
+            ObjectProvider.Update(cluster, after);
+        else
+            Provider.Of(after).Create(cluster, after);
     }
 
     /// <summary>What must go before something goes that comes anew: whatever would be replaced because of it.</summary>

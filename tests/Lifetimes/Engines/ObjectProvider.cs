@@ -4,8 +4,8 @@ using Infra.Tests.Lifetimes.Clusters;
 namespace Infra.Tests.Lifetimes.Engines;
 
 /// <summary>
-/// Objects of the Kubernetes API (pulumi-kubernetes 4.32): what is there already isn't taken over, and a deletion in the foreground is
-/// waited for.
+/// Objects of the Kubernetes API (pulumi-kubernetes 4.32): what is there already is taken over where the provider was told so, and a
+/// deletion in the foreground is waited for.
 /// </summary>
 internal static class ObjectProvider
 {
@@ -14,6 +14,13 @@ internal static class ObjectProvider
 
     /// <summary>What an object is known by.</summary>
     public static ObjectKey Key(PlannedResource resource) => ObjectKey.Of(resource.Inputs);
+
+    /// <summary>Whether it is there already and counts as made, with what it says now.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="resource">The object.</param>
+    /// <param name="provider">The provider that makes it.</param>
+    public static bool TakesOver(Cluster cluster, PlannedResource resource, PlannedResource? provider) =>
+        provider?.Text("upsertExistingObjects") == "true" && cluster.Objects.Find(Key(resource)) is { Deleting: false };
 
     /// <summary>Creates it.</summary>
     public static void Create(Cluster cluster, PlannedResource resource) => cluster.Create(Actor.Administrator, resource.Inputs);
