@@ -46,7 +46,7 @@ public sealed class ControlPlaneComponent : ComponentResource
             server => server, server => Download.Create(server, args.Release, NodeImages.OfServer, this));
 
         // The others join the entry server, so it comes first whatever its number.
-        var first = Install(EntryServer, token, agentToken, join: null, [downloads[EntryServer]]);
+        var first = Install(EntryServer, token, agentToken, join: null, downloads[EntryServer]);
         Ready = first;
         // The first server makes the CA; whoever joins is told which one it is.
         var authority = Ask(first, $"{args.Cluster}-authority", K3sInstallation.Authority(args.ReadyLimit)).Stdout.OrUnknown();
@@ -55,7 +55,7 @@ public sealed class ControlPlaneComponent : ComponentResource
         foreach (var server in args.Servers.Where(server => server != EntryServer))
         {
             var membership = Admit(server, through: EntryServer, Ready);
-            Ready = Install(server, joinToken, agentToken, JoinAddress, [downloads[server], membership]);
+            Ready = Install(server, joinToken, agentToken, JoinAddress, downloads[server], membership);
         }
 
         // So that every server has one whichever is the entry: moving the entry then takes none away, and no server out of the cluster.
@@ -125,15 +125,17 @@ public sealed class ControlPlaneComponent : ComponentResource
     private Command Admit(IMachine server, IMachine through, Resource previous, bool stays = false) => Membership.Create(
         server, through, new CustomResourceOptions { Parent = this, DependsOn = previous, DeletedWith = this, RetainOnDelete = stays });
 
-    private Command Install(IMachine server, Output<string> token, Output<string> agentToken, Output<string>? join, Command[] before)
+    private Command Install(IMachine server, Output<string> token, Output<string> agentToken, Output<string>? join, Command download,
+        Command? membership = null)
     {
+        CustomResource[] undone = membership is null ? [] : [membership];
         var options = new CustomResourceOptions
         {
             Parent = this,
             AdditionalSecretOutputs = { "stdout", "stderr" },
             DeleteBeforeReplace = true,
             // A single server has no membership that would come after its links.
-            DependsOn = [.. server.Links, server.Prepared, .. before],
+            DependsOn = [.. server.Links, server.Prepared, download, .. undone],
         };
         var args = RemoteCommand.Arguments(
             server.Connection,
@@ -141,7 +143,8 @@ public sealed class ControlPlaneComponent : ComponentResource
                 server.Name, addresses.Item1, addresses.Item2.Where(peer => peer != addresses.Item1), _args.Release, _args.ReadyLimit)),
             data: Configure(server, token, agentToken, join));
         args.Logging = Logging.None;
-        args.Triggers = Machine.Triggers(server);
+        // Whoever leaves the cluster joins again only when K3s is installed again.
+        args.Triggers = Machine.Triggers(server, undone);
         return new Command($"{server.Name}-k3s", args, options);
     }
 

@@ -73,6 +73,10 @@ public sealed class ChangeTests
             .TellAndGoBack();
     }
 
+    [Fact]
+    public void A_server_of_three_that_was_installed_anew_joins_again_also_when_the_run_is_taken_back() => Tell(
+        "administered", "cluster.controlPlane.hosts[1]", """{ "address": "203.0.113.2", "reinstalled": "2026-11-22" }""", _ => null);
+
     private static void Tell(string label, string path, string json, Func<JsonObject, string?> tenant)
     {
         var before = Settings(label);

@@ -148,6 +148,9 @@ internal sealed class Lifetime
         var left = Cluster.Objects.All.Select(stored => stored.Key)
             .Where(key => !known.Contains(key) && !KindsOfOthers.Contains(key.Kind) && key.Name is not ("default" or "kube-system"));
         Assert.True(!left.Any(), Story($"left over: {string.Join(", ", left)}", order));
+        var nodes = plan.Servers.Select(server => server.Name).Concat(plan.Tenants.Select(tenant => tenant.Node)).Order().ToList();
+        var joined = Cluster.Objects.OfKind("Node").Select(node => node.Key.Name).Where(Cluster.State.Kubelets.Contains).Order().ToList();
+        Assert.True(nodes.SequenceEqual(joined), Story($"the nodes are {string.Join(", ", joined)}", order));
         foreach (var tenant in plan.Tenants)
         {
             var problem = IngressHealth.Problem(Cluster, $"tenant-{tenant.Name}");

@@ -42,7 +42,7 @@ internal static class Admission
             && binding.At("spec", "paramRef", "parameterNotFoundAction")?.GetValue<string>() != "Allow")
         {
             throw Refuse(policy, write, "denied request: failed to configure binding: no params found for policy binding with `Deny` "
-                + "parameterNotFoundAction", noParameter: true);
+                + "parameterNotFoundAction");
         }
 
         try
@@ -78,10 +78,9 @@ internal static class Admission
         return objects.Find(new ObjectKey("", "ConfigMap", ns, reference["name"]!.GetValue<string>()))?.Body;
     }
 
-    private static RefusedException Refuse(GuardPolicy policy, ApiWrite write, string reason, bool noParameter = false) =>
+    private static RefusedException Refuse(GuardPolicy policy, ApiWrite write, string reason) =>
         new($"{write.Key} is forbidden: ValidatingAdmissionPolicy '{policy.Name}' with binding '{policy.Name}' {reason} ({write})")
         {
             ByGuard = true,
-            NoParameter = noParameter,
         };
 }
