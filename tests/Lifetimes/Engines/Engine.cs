@@ -23,7 +23,9 @@ internal sealed class Engine(Cluster cluster)
     /// <summary>Whether all is left off after so many steps; null: never.</summary>
     public int? StopAfter { get; set; }
 
-    /// <summary>Whether it is killed then, within the last step: an object is made, and the state doesn't know of it. Default false.</summary>
+    /// <summary>
+    /// Whether it is killed then, within the last step: an object is made, and the state doesn't know of it. Default false.
+    /// </summary>
     public bool IsKilled { get; set; }
 
     /// <summary>The last steps, in words.</summary>
