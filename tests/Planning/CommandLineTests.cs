@@ -69,8 +69,8 @@ public sealed class CommandLineTests
         Assert.Equal(CheckList.All.Select(check => check.Id), checks.Select(check => check!["id"]!.GetValue<string>()));
         var failed = Assert.Single(checks, check => !check!["passed"]!.GetValue<bool>())!;
         var finding = Assert.Single(failed["findings"]!.AsArray())!;
-        Assert.EndsWith("::tenant-b-quota", finding["resource"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Contains("1329 MiB", finding["problem"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith("::tenant-b-pod-quota", finding["resource"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("1265 MiB", finding["problem"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("1328Mi", finding["fix"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
