@@ -51,7 +51,7 @@ internal static class TenantLimits
 
     /// <summary>What is missing from the quota of pods, for those who compare it with the settings.</summary>
     public static string ControllerShare(IngressController controller) =>
-        $"the settings' quota without the ingress controller's share: one pod, which requests {IngressSpecification.Cpu} CPU and "
+        $"without the ingress controller's pod, {IngressSpecification.Cpu} CPU and "
         + string.Create(CultureInfo.InvariantCulture, $"{controller.MemoryMi}Mi memory");
 
     /// <summary>
