@@ -54,7 +54,8 @@ public sealed class ScriptsTests
     // Quotes and angle brackets of commands are written as they are.
     private static readonly JsonSerializerOptions AsInPlans = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // In plans a generated key is a word. What Pulumi makes for Hetzner (Ed25519, without a comment) has 387, and its line ends are escaped.
+    // In plans a generated key is a word. What Pulumi makes for Hetzner (Ed25519, without a comment) has 387, and its line ends are
+    // escaped.
     private const int PrivateKeyBytes = 400;
 
     // Who is named in the settings is named in the tenant's binding: 200 characters at most, and what they are.
