@@ -51,7 +51,7 @@ internal static class GuardObjects
 
     public static ValidatingAdmissionPolicyBindingSpecArgs Binding(ValidatingGuard guard)
     {
-        var spec = new ValidatingAdmissionPolicyBindingSpecArgs 
+        var spec = new ValidatingAdmissionPolicyBindingSpecArgs
         {
             PolicyName = guard.Name,
             ValidationActions = guard.Warns ? "Warn" : "Deny",

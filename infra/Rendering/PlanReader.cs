@@ -113,9 +113,9 @@ internal static class PlanReader
         Need(tenant, "memoryReservedMi").GetValue<int>(),
         (int?)tenant["memoryLeftMi"],
         (int?)tenant["memoryForQuotaMi"])
-        {
-            ArrivalAddress = (string?)tenant["arrivalAddress"] ?? Text(tenant, "address"),
-        };
+    {
+        ArrivalAddress = (string?)tenant["arrivalAddress"] ?? Text(tenant, "address"),
+    };
 
     /// <summary>Whoever follows a name of another resource must find it.</summary>
     private static Plan Checked(Plan plan, string shown)

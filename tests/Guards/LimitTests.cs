@@ -50,7 +50,7 @@ public sealed class LimitTests
     [PolicyCheckFact]
     public void A_network_policy_may_have_as_many_peers_as_nodes_keep()
     {
-            Assert.All(Decide(Policy(50, 1), Policy(1, 99), Policy(100, 0)), AssertAllowed);
+        Assert.All(Decide(Policy(50, 1), Policy(1, 99), Policy(100, 0)), AssertAllowed);
         AssertDenied(Decide(Policy(1000, 0))[0], "more than 100 peers");
     }
 
