@@ -57,7 +57,7 @@ public sealed partial class DeclaredChangesTests
 
     // A machine, its place in the cluster, a namespace with what is in it, an address that the world knows, a controller.
     private static bool Replaces(ResourceChange change) =>
-        (change.Goes && (IsMachine(change.Resource) || IsRelease(change.Resource) || IsNode(change.Resource)
+        (change.Goes && (IsMachine(change.Resource) || IsRelease(change.Resource) || IsNode(change)
             || change.Resource.Text("kind") == "Namespace"))
         || (change.Kind == ChangeKind.Changed && change.Resource.Text("kind") == "IPAddressPool");
 
@@ -66,9 +66,13 @@ public sealed partial class DeclaredChangesTests
 
     private static bool IsRelease(PlannedResource resource) => resource.Type == PlanQueries.Release;
 
-    // K3s on a machine, and the node's place in the cluster.
-    private static bool IsNode(PlannedResource resource) => resource.Type == PlanQueries.Command
-        && (resource.Name.EndsWith("-membership", StringComparison.Ordinal) || resource.Name.EndsWith("-k3s", StringComparison.Ordinal));
+    // The node's place in the cluster, and K3s on another machine; on the same one, its installation is only run again.
+    private static bool IsNode(ResourceChange change) => change.Resource.Type == PlanQueries.Command
+        && (change.Resource.Name.EndsWith("-membership", StringComparison.Ordinal)
+            || (change.Resource.Name.EndsWith("-k3s", StringComparison.Ordinal) && Machine(change.Before) != Machine(change.After)));
+
+    private static string? Machine(PlannedResource? command) =>
+        (command?.Readable["triggers"] as JsonArray)?.FirstOrDefault()?.GetValue<string>();
 
     private static bool PowersOff(ResourceChange change) => change.Kind == ChangeKind.Changed && IsMachine(change.Resource)
         && change.Properties.Any(property => NodeProviders.All.Any(provider => provider.PowerInputs.Contains(property.Path.Steps[0])));
@@ -79,8 +83,8 @@ public sealed partial class DeclaredChangesTests
 
     // As install-k3s.sh decides.
     private static bool RestartsK3s(ResourceChange change) =>
-        change is { Kind: ChangeKind.Changed, Resource.Type: PlanQueries.Command }
-        && change.Resource.Name.EndsWith("-k3s", StringComparison.Ordinal) && Fingerprint(change.Before!) != Fingerprint(change.After!);
+        change is { Before: { } before, After: { } after, Resource.Type: PlanQueries.Command }
+        && change.Resource.Name.EndsWith("-k3s", StringComparison.Ordinal) && Fingerprint(before) != Fingerprint(after);
 
     private static string Fingerprint(PlannedResource command)
     {
