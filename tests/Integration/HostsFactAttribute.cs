@@ -1,4 +1,3 @@
-using Infra.Tests.Integration.Hosts;
 using Xunit;
 
 namespace Infra.Tests.Integration;
@@ -7,5 +6,5 @@ namespace Infra.Tests.Integration;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class HostsFactAttribute : FactAttribute
 {
-    public HostsFactAttribute() => Skip = Prerequisites.Missing;
+    public HostsFactAttribute() => Skip = HostsNeeds.Missing;
 }

@@ -1,4 +1,3 @@
-using Infra.Tests.Integration.Hosts;
 using Infra.Tests.Integration.K3s;
 using Xunit;
 
@@ -9,5 +8,5 @@ namespace Infra.Tests.Integration;
 public sealed class StandInFactAttribute : FactAttribute
 {
     /// <param name="reason">What the test needs and one binary of K3s doesn't offer.</param>
-    public StandInFactAttribute(string reason) => Skip = Prerequisites.Missing ?? (K3sUnderTest.IsStandIn ? null : reason);
+    public StandInFactAttribute(string reason) => Skip = HostsNeeds.Missing ?? (K3sUnderTest.IsStandIn ? null : reason);
 }

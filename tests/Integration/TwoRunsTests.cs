@@ -1,5 +1,4 @@
 using Infra.Tests.Entry;
-using Infra.Tests.Integration.Hosts;
 using Xunit;
 
 namespace Infra.Tests.Integration;

@@ -6,42 +6,23 @@ using Xunit;
 
 namespace Infra.Tests.Integration.Hosts;
 
-/// <summary>
-/// A Debian host of the tests' own: its own root file system, network, processes and name, with systemd, its journal and OpenSSH's
-/// server as they are. What it writes lasts over a restart and ends with it.
-/// </summary>
-internal sealed class Host : IDisposable
+/// <summary>A Debian host of the tests' own, on both networks, which runs the program's scripts.</summary>
+internal sealed class Host : DebianHost
 {
     private readonly HostsEnvironment _hosts;
-    private readonly string _folder;
-    private readonly string _root;
-    private Process? _init;
     private readonly HashSet<string> _hasScripts = [];
-
-    private readonly string _shared;
-    private readonly string _namespace;
 
     /// <summary>Makes a host; its number is unique, its name needn't be. It sees the shared folder as /srv/cluster.</summary>
     public Host(int number, string name, string shared, HostsEnvironment hosts)
+        : base(Names.Namespace(number), name, hosts.Image, shared)
     {
-        (Number, Name, _shared, _hosts) = (number, name, shared, hosts);
-        _namespace = Names.Namespace(number);
-        _folder = Path.Combine(Names.WorkFolder, _namespace);
-        _root = Path.Combine(_folder, "root");
-        foreach (var part in new[] { "root", "upper", "work", "rancher" })
-            Directory.CreateDirectory(Path.Combine(_folder, part));
-        LocalProgram.Must("mount", "-t", "overlay", _namespace,
-            "-o", $"lowerdir={hosts.Image},upperdir={_folder}/upper,workdir={_folder}/work", _root);
-        Write("etc/hostname", name + "\n");
-        Write("etc/hosts", $"127.0.0.1 localhost\n127.0.1.1 {name}\n");
+        (Number, _hosts) = (number, hosts);
         foreach (var home in new[] { "root", "home/operator-it" })
             Write($"{home}/.ssh/authorized_keys", hosts.Key.PublicKey + "\n");
-        LocalProgram.Must("chroot", _root, "chown", "-R", "operator-it", "/home/operator-it/.ssh");
+        LocalProgram.Must("chroot", PathOf(""), "chown", "-R", "operator-it", "/home/operator-it/.ssh");
     }
 
     public int Number { get; }
-
-    public string Name { get; }
 
     public string PublicAddress => HostNetwork.PublicAddress(Number);
 
@@ -49,64 +30,17 @@ internal sealed class Host : IDisposable
 
     public string PrivateInterface { get; private set; } = "";
 
-    /// <summary>A path of the host as this process sees it.</summary>
-    public string PathOf(string path) => Path.Combine(_root, path.TrimStart('/'));
-
-    /// <summary>What the host wrote since it was made, where it lasts over a restart: paths as the host and as we see them.</summary>
-    public IEnumerable<(string Path, string Full)> WrittenFiles()
-    {
-        var upper = Path.Combine(_folder, "upper");
-        return Directory.EnumerateFiles(upper, "*", new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device,
-        }).Select(file => (file[upper.Length..], file));
-    }
-
-    public string Read(string path) => File.ReadAllText(PathOf(path));
-
-    public bool Has(string path) => File.Exists(PathOf(path));
-
-    public void Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
-        File.WriteAllText(PathOf(path), text);
-    }
-
     /// <summary>Starts the host and waits until its SSH server answers.</summary>
     public async Task StartAsync(string publicInterface = "eth0", string privateInterface = "enp7s0")
     {
         PrivateInterface = privateInterface;
-        LocalProgram.Must("ip", "netns", "add", _namespace);
-        HostNetwork.Connect(Number, _namespace, publicInterface, privateInterface);
-
-        // The process enters its control group before it makes the namespace that has the group as its root.
-        var group = ControlGroups.Create(_namespace);
-        var script = Path.Combine(_folder, "boot-host.sh");
-        await File.WriteAllTextAsync(script, EmbeddedFile.Read("boot-host.sh"));
-        _init = Process.Start(new ProcessStartInfo("sh",
-        [
-            "-c", "echo $$ > \"$1/cgroup.procs\"; shift; exec \"$@\" > /dev/null 2> \"$0\" < /dev/null",
-            Path.Combine(_folder, "console.log"), group,
-            "ip", "netns", "exec", _namespace, "unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", "--cgroup",
-            "sh", script, _root, _shared, Path.Combine(_folder, "rancher"),
-        ]))!;
+        Boot(() => HostNetwork.Connect(Number, Space, publicInterface, privateInterface),
+            K3sUnderTest.IsStandIn ? [] : ControlGroups.OfKubelet);
         await UntilAnswersAsync();
     }
 
-    /// <summary>Ends the host at once, as a power cut does.</summary>
-    public void Stop()
-    {
-        if (_init is null)
-            return;
-        Leftovers.Stop(_namespace);
-        _init.WaitForExit();
-        _init.Dispose();
-        _init = null;
-        HostNetwork.Disconnect(Number);
-        LocalProgram.Must("ip", "netns", "del", _namespace);
-        ControlGroups.Remove(Path.Combine(ControlGroups.Root!, _namespace));
-    }
+    /// <inheritdoc/>
+    protected override void Disconnect() => HostNetwork.Disconnect(Number);
 
     /// <summary>Runs a script as the program registers it, with more arguments (NAME=value) if need be.</summary>
     public async Task<ProgramResult> SshAsync(RemoteScript script, string data = "", string user = "root", string more = "")
@@ -161,15 +95,6 @@ internal sealed class Host : IDisposable
     /// <summary>Takes the host out of the private network.</summary>
     public void Detach() => HostNetwork.CutPrivateCable(Number);
 
-    public void Dispose()
-    {
-        if (!Directory.Exists(_folder))
-            return;
-        Stop();
-        LocalProgram.Run("umount", "--lazy", _root);
-        Directory.Delete(_folder, recursive: true);
-    }
-
     private SshClient Client(string user, SshKey? key = null, int attempts = 3) =>
         new(PublicAddress, user, key ?? _hosts.Key, _hosts.KnownHosts, attempts);
 
@@ -179,9 +104,8 @@ internal sealed class Host : IDisposable
         ProgramResult result;
         do
         {
-            if (_init!.HasExited)
-                throw new InvalidOperationException(
-                    $"{Name} didn't start: {await File.ReadAllTextAsync(Path.Combine(_folder, "console.log"))}");
+            if (!IsRunning)
+                throw new InvalidOperationException($"{Name} didn't start: {Console}");
             result = await SshAsync("systemctl is-system-running --wait", limit: TimeSpan.FromSeconds(20), attempts: 1);
             if (result.Output.Trim() is "running" or "degraded")
                 return;

@@ -12,7 +12,7 @@ public sealed class HostsFixture : IDisposable
     public HostsFixture()
     {
         // Every test is going to be skipped; there is nothing to make.
-        if (Prerequisites.Missing is not null)
+        if (HostsNeeds.Missing is not null)
             return;
         lock (Gate)
         {

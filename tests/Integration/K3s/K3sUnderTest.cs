@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Infra.Components.K3s;
-using Infra.Tests.Integration.Hosts;
 
 namespace Infra.Tests.Integration.K3s;
 
@@ -46,7 +45,7 @@ internal static class K3sUnderTest
     public static (byte[] Content, string Sha256) Binary(K3sVersion version) => IsStandIn ? StandIn(version) : Named.Value;
 
     private static (byte[] Content, string Sha256) StandIn(K3sVersion version) => WithSha256(Encoding.UTF8.GetBytes(
-        EmbeddedFile.Read("k3s-stand-in.sh").Replace("@VERSION@", version.ToString(), StringComparison.Ordinal)));
+        EmbeddedFile.Read(typeof(K3sUnderTest), "k3s-stand-in.sh").Replace("@VERSION@", version.ToString(), StringComparison.Ordinal)));
 
     private static (byte[] Content, string Sha256) WithSha256(byte[] content) =>
         (content, Convert.ToHexStringLower(SHA256.HashData(content)));

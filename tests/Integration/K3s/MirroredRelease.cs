@@ -9,7 +9,7 @@ namespace Infra.Tests.Integration.K3s;
 /// <summary>A release of the K3s under test, laid out on the artifact server as a mirror of K3s's releases is.</summary>
 internal sealed record MirroredRelease(K3sVersion Number, string MirrorPath)
 {
-    private static readonly string Installer = EmbeddedFile.Read("install-stand-in.sh");
+    private static readonly string Installer = EmbeddedFile.Read(typeof(MirroredRelease), "install-stand-in.sh");
 
     /// <summary>What a release lists, whether a cluster uses it or not.</summary>
     public static ImmutableArray<string> OwnImages { get; } =

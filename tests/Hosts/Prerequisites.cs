@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Infra.Tests.Integration.K3s;
 
-namespace Infra.Tests.Integration.Hosts;
+namespace Infra.Tests.Hosts;
 
 /// <summary>What a machine must offer so that hosts can be made on it.</summary>
 internal static class Prerequisites
@@ -31,12 +30,11 @@ internal static class Prerequisites
         if (ControlGroups.Root is null)
             return "No cgroup2 hierarchy is mounted; systemd can't start without one.";
 
-        return NotForK3s() ?? NamespacesRefused() ?? HostImage.Unavailable();
+        return NamespacesRefused() ?? HostImage.Unavailable();
     }
 
-    private static string? NotForK3s() => K3sUnderTest.IsStandIn ? null : K3sBinary.Missing ?? ControllersMissing();
-
-    private static string? ControllersMissing()
+    /// <summary>The reason why a kubelet can't run here with what cgroup2 alone offers, or null where it can.</summary>
+    public static string? MissingForKubelet()
     {
         var missing = ControlGroups.MissingControllers().ToArray();
         return missing.Length == 0

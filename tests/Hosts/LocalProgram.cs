@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Infra.Tests;
+namespace Infra.Tests.Hosts;
 
 /// <summary>What a program left behind when it ended.</summary>
 public sealed record ProgramResult(int ExitCode, string Output, string Error)

@@ -1,6 +1,5 @@
-using Infra.Tests.Integration.K3s;
 
-namespace Infra.Tests.Integration.Hosts;
+namespace Infra.Tests.Hosts;
 
 /// <summary>Each host's systemd manages a subtree of the machine's control groups.</summary>
 internal static class ControlGroups
@@ -14,14 +13,19 @@ internal static class ControlGroups
             .FirstOrDefault()
         : null;
 
-    public static string Create(string name)
+    /// <summary>Makes a group.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="controllers">Which controllers it is to have; those that the machine lacks are left out.</param>
+    public static string Create(string name, params string[] controllers)
     {
-        if (!K3sUnderTest.IsStandIn)
-            Delegate();
+        Delegate(controllers);
         var folder = Path.Combine(Root!, name);
         Directory.CreateDirectory(folder);
         return folder;
     }
+
+    /// <summary>What a kubelet uses.</summary>
+    public static string[] OfKubelet { get; } = ["cpu", "cpuset", "io", "memory", "pids"];
 
     /// <summary>Controllers that a kubelet can't do without and that this machine has not, or has in the older hierarchy.</summary>
     public static IEnumerable<string> MissingControllers() => new[] { "cpu", "cpuset", "memory", "pids" }.Except(Controllers());
@@ -31,9 +35,9 @@ internal static class ControlGroups
 
     // A group has the controllers that the one above it passes on. A machine's systemd passes on what its own units use;
     // a kubelet wants more.
-    private static void Delegate()
+    private static void Delegate(string[] controllers)
     {
-        foreach (var controller in Controllers().Intersect(["cpu", "cpuset", "io", "memory", "pids"]))
+        foreach (var controller in Controllers().Intersect(controllers))
         {
             try
             {

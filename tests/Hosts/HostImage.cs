@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Infra.Tests.Integration.Hosts;
+namespace Infra.Tests.Hosts;
 
 /// <summary>
 /// The root file system that hosts start from. Made once per machine by debootstrap from the mirror that the machine itself uses,
@@ -16,7 +16,7 @@ internal static class HostImage
         get
         {
             var source = PackageSource();
-            var recipe = $"{EmbeddedFile.Read(Recipe)}\n{source?.Suite}\n{ScriptMachine()}";
+            var recipe = $"{EmbeddedFile.Read(typeof(HostImage), Recipe)}\n{source?.Suite}\n{ScriptMachine()}";
             var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipe)))[..16];
             return Path.Combine(CacheFolder(), "image-" + key);
         }
@@ -63,7 +63,7 @@ internal static class HostImage
         if (Directory.Exists(partial))
             Directory.Delete(partial, recursive: true);
 
-        var made = LocalProgram.RunAsync("bash", ["-c", EmbeddedFile.Read(Recipe), Recipe, partial, source.Suite, source.Mirror],
+        var made = LocalProgram.RunAsync("bash", ["-c", EmbeddedFile.Read(typeof(HostImage), Recipe), Recipe, partial, source.Suite, source.Mirror],
             input: "", TimeSpan.FromMinutes(10)).GetAwaiter().GetResult();
         if (made.ExitCode != 0)
             throw new InvalidOperationException($"The host image can't be made:\n{LastLines(made.Text, 20)}");

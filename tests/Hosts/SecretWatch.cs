@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Infra.Tests.Integration.Hosts;
+namespace Infra.Tests.Hosts;
 
 /// <summary>
 /// Looks at command lines and environments of all processes, again and again, for texts that must be in none. It sees the hosts'

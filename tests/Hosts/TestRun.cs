@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infra.Tests.Integration.Hosts;
+namespace Infra.Tests.Hosts;
 
 /// <summary>
 /// A run of the tests, under way for as long as somebody holds its lock. The kernel lets go of a lock when its process ends, however it

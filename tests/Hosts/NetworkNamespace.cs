@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace Infra.Tests.Integration.Hosts;
+namespace Infra.Tests.Hosts;
 
 /// <summary>Does things inside a network namespace. A socket belongs for good to the namespace of the thread that made it.</summary>
 internal static partial class NetworkNamespace

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Infra.Tests.Integration.Hosts;
+namespace Infra.Tests.Hosts;
 
 /// <summary>
 /// Takes away what runs of the tests made on this machine: a run's own things at its end, and those of runs that were interrupted. What

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infra.Tests.Integration.Hosts;
+namespace Infra.Tests.Hosts;
 
 /// <summary>
 /// The names of all that this run makes on a machine. They begin with the run's own, so runs that are under way at once don't meet, and

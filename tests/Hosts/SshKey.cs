@@ -1,4 +1,4 @@
-namespace Infra.Tests.Integration.Hosts;
+namespace Infra.Tests.Hosts;
 
 /// <summary>An ed25519 key pair in a file, as OpenSSH's client takes it.</summary>
 internal sealed record SshKey(string PrivateFile, string PublicKey)
