@@ -38,6 +38,8 @@ usage: ./build.sh VERB [arguments]
   test [ARGS]                build and run all tests; ARGS go to `dotnet test` (for example --filter Tenants)
                              with K3S_BINARY=/path/to/k3s, the tests' hosts run that K3s instead of a stand-in, and the
                              nodes' configurations are compared with its flags
+  e2e [SCENARIO…]            deploy stacks with real programs on hosts of its own and try what becomes of them; without the programs,
+                             say what is missing (docs/end-to-end.md; Linux and root; --list names the scenarios)
   fetch [FOLDER]             bring the files of other projects that tests compare with (upstream/files.json) into .build/upstream:
                              from FOLDER (default ../shared/data, where it exists) what it has, the rest from their projects
   stand-ins [SCHEMAS]        write offline/'s provider classes anew from Pulumi's schemas (default: those that fetch brings)
@@ -221,6 +223,13 @@ summarize_tests() { # folder, exit code of the run
     }'
 }
 
+end_to_end() { # scenarios and options
+  need_sdk
+  choose_pulumi_source
+  build tests/EndToEnd Release
+  exec dotnet run --project "$root/tests/EndToEnd" -c Release --no-build --no-launch-profile -- --root "$root" "$@"
+}
+
 fetch() { # nothing, or a folder to look in first
   need_sdk
   dotnet run --project "$root/upstream" --no-launch-profile -- "$root" "$@" </dev/null
@@ -360,12 +369,13 @@ case ${1:---help} in
   -h | --help | help) help ;;
   plan | prices | bench | conformance) hand_over "$@" ;;
   test) shift && run_tests "$@" ;;
+  e2e) shift && end_to_end "$@" ;;
   fetch) shift && fetch "$@" ;;
   stand-ins) shift && regenerate_stand_ins "$@" ;;
   preview | up | refresh | cancel | destroy) run_pulumi "$@" ;;
   verify) shift && verify "$@" ;;
   *)
-    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, prices, bench, test, fetch, stand-ins, preview, up, refresh, cancel,\
+    give_up "$mistaken" "there is no verb '$1'; verbs are: plan, prices, bench, test, e2e, fetch, stand-ins, preview, up, refresh, cancel,\
  destroy, verify, conformance; --help explains them."
     ;;
 esac

@@ -1,1 +1,3 @@
-return 0;
+using Infra.Tests.EndToEnd;
+
+return await CommandLine.RunAsync(args);

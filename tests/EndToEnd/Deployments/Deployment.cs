@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Infra.Tests.EndToEnd.Suite;
+using Infra.Tests.EndToEnd.Worlds;
+
+namespace Infra.Tests.EndToEnd.Deployments;
+
+/// <summary>A stack of the checkout, and what is typed for it.</summary>
+internal sealed class Deployment
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
+
+    private readonly World _world;
+    private readonly string _checkout;
+    private readonly Dictionary<string, string?> _variables;
+    private int _runs;
+
+    /// <summary>Prepares a deployment.</summary>
+    /// <param name="world">Where it is deployed.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="variables">Further variables of the environment.</param>
+    public Deployment(World world, string stack, IEnumerable<KeyValuePair<string, string>>? variables = null)
+    {
+        (_world, Stack) = (world, stack);
+        _checkout = Checkout.CopyOf(world.Root);
+        var home = Directory.CreateDirectory(Path.Combine(world.Folder, "home")).FullName;
+        Plugins.Link(world.Programs, Path.Combine(home, ".pulumi"));
+        _variables = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["HOME"] = home,
+            ["DOTNET_CLI_HOME"] = home,
+            ["PATH"] = $"{world.Programs.Path}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["SSL_CERT_FILE"] = world.Trust,
+            ["PULUMI_HOME"] = Path.Combine(home, ".pulumi"),
+            ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,
+            ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
+            ["K3S_DATA_DIR"] = Path.Combine(home, "k3s"),
+            ["KUBECONFIG"] = null,
+        };
+        foreach (var (name, value) in Checkout.Environment(world.Programs).Concat(variables ?? []))
+            _variables[name] = value;
+    }
+
+    /// <summary>The stack's name.</summary>
+    public string Stack { get; }
+
+    /// <summary>The passphrase of the state's secrets.</summary>
+    public string Passphrase { get; } = "End-to-end passphrase 8c1f";
+
+    /// <summary>Every run so far.</summary>
+    public List<Run> Runs { get; } = [];
+
+    /// <summary>The stack's file.</summary>
+    public string File => Path.Combine(_checkout, $"Pulumi.{Stack}.yaml");
+
+    /// <summary>The folder of the stack's state.</summary>
+    public string State => Path.Combine(_checkout, ".build", "state");
+
+    /// <summary>A file of the checkout.</summary>
+    public string At(string path) => Path.Combine(_checkout, path);
+
+    /// <summary>Writes the stack's file; the salt that Pulumi put there stays.</summary>
+    public void Write(string text)
+    {
+        var salt = System.IO.File.Exists(File)
+            ? System.IO.File.ReadLines(File).FirstOrDefault(line => line.StartsWith("encryptionsalt:", StringComparison.Ordinal))
+            : null;
+        System.IO.File.WriteAllText(File, $"{salt ?? "encryptionsalt:"}\n{text}");
+    }
+
+    /// <summary>Types <c>./build.sh VERB STACK ARGUMENTS</c>.</summary>
+    public Task<Run> RunAsync(string verb, params string[] arguments) => TypeAsync("./build.sh", [verb, Stack, .. arguments]);
+
+    /// <summary>Deploys, and fails where that fails.</summary>
+    public async Task<Run> UpAsync(params string[] arguments) => (await RunAsync("up", ["--yes", .. arguments])).MustEnd();
+
+    /// <summary>Stores a secret setting, encrypted, in the stack's file.</summary>
+    public async Task SetSecretAsync(string key, string value)
+    {
+        Directory.CreateDirectory(State);
+        (await TypeAsync("pulumi", ["stack", "select", "--create", "--stack", Stack])).MustEnd();
+        (await TypeAsync("pulumi", ["config", "set", "--secret", key, "--stack", Stack], isSecret: true, input: value)).MustEnd();
+    }
+
+    /// <summary>Reads an output of the stack.</summary>
+    public async Task<string> OutputAsync(string name) =>
+        (await TypeAsync("pulumi", ["stack", "output", name, "--show-secrets", "--stack", Stack], isSecret: true)).MustEnd().Output.TrimEnd();
+
+    /// <summary>Reads an output that is an object.</summary>
+    public async Task<ImmutableSortedDictionary<string, string>> OutputsAsync(string name)
+    {
+        var run = await TypeAsync("pulumi", ["stack", "output", name, "--json", "--show-secrets", "--stack", Stack], isSecret: true);
+        return JsonNode.Parse(run.MustEnd().Output)!.AsObject().ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value!.ToString());
+    }
+
+    /// <summary>The state, as Pulumi exports it.</summary>
+    public async Task<JsonNode> ExportAsync(bool withSecrets = false)
+    {
+        var run = await TypeAsync("pulumi", ["stack", "export", .. withSecrets ? new[] { "--show-secrets" } : [], "--stack", Stack], isSecret: withSecrets);
+        return JsonNode.Parse(run.MustEnd().Output)!;
+    }
+
+    /// <summary>Types a command in the checkout.</summary>
+    /// <param name="program">The program, from the PATH or the checkout.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="isSecret">Whether its output is kept out of the logs.</param>
+    /// <param name="input">What is typed when it asks.</param>
+    /// <param name="stop">Called with the process when it runs; whoever wants to stop it, does so there.</param>
+    public async Task<Run> TypeAsync(string program, string[] arguments, bool isSecret = false, string input = "", Func<Process, Task>? stop = null)
+    {
+        var command = $"{program} {string.Join(' ', arguments)}";
+        var log = Path.Combine(_world.Folder, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _runs):000}-{Word(arguments)}.log"));
+        var start = new ProcessStartInfo("bash", ["-c", "exec \"$@\"", "type", program, .. arguments])
+        {
+            WorkingDirectory = _checkout,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _variables)
+        {
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
+        }
+
+        // As README has it, for the CLI itself; build.sh finds the state alone.
+        if (program == "pulumi")
+            start.Environment["PULUMI_BACKEND_URL"] = $"file://{State}";
+        await using var file = System.IO.File.CreateText(log);
+        await file.WriteLineAsync($"{DateTime.Now:HH:mm:ss} {command}");
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = ReadAsync(process.StandardOutput, isSecret ? null : file);
+        var error = ReadAsync(process.StandardError, file);
+        using var timer = new CancellationTokenSource(Limit);
+        var stopping = stop?.Invoke(process) ?? Task.CompletedTask;
+        try
+        {
+            await process.WaitForExitAsync(timer.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new StoryFailedException($"'{command}' didn't end in {Limit.TotalMinutes} minutes: {log}");
+        }
+
+        await stopping;
+        var run = new Run(command, process.ExitCode, await output, await error, log);
+        await file.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss} ended with {process.ExitCode}"));
+        if (!isSecret)
+            Runs.Add(run);
+        return run;
+    }
+
+    private static async Task<string> ReadAsync(StreamReader reader, StreamWriter? log)
+    {
+        var text = new StringBuilder();
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            text.Append(line).Append('\n');
+            if (log is null)
+                continue;
+            lock (log)
+            {
+                log.WriteLine(line);
+                log.Flush();
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Word(string[] arguments) =>
+        string.Concat(string.Join('-', arguments.Take(2)).Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'));
+}

@@ -1,0 +1,38 @@
+using Infra.Tests.EndToEnd.Suite;
+using Infra.Tests.EndToEnd.Worlds;
+
+namespace Infra.Tests.EndToEnd.Deployments;
+
+/// <summary>What holds at the end of every story.</summary>
+internal static class Ending
+{
+    /// <summary>Tries what holds while the cluster is there.</summary>
+    public static async Task TellAsync(Story story, World world, Deployment deployment, params string[] secrets)
+    {
+        await story.StepAsync("A further up changes nothing", async () => await deployment.UpAsync("--expect-no-changes"));
+        await story.StepAsync("verify finds no failure", async () => (await deployment.RunAsync("verify")).MustEnd());
+        await story.StepAsync("No secret is in state, output or logs", () => SecretSearch.MustFindNothingAsync(world, deployment, secrets));
+    }
+
+    /// <summary>Destroys the stack, after which nothing of it may be left on machines that stay.</summary>
+    public static async Task DestroyAsync(Story story, World world, Deployment deployment)
+    {
+        await story.StepAsync("destroy removes everything", async () =>
+        {
+            (await deployment.RunAsync("destroy", "--yes")).MustEnd();
+            var left = (await deployment.ExportAsync())["deployment"]!["resources"];
+            if (left is not null && left.AsArray().Count > 1)
+                throw new StoryFailedException($"The state still has {left.AsArray().Count} resources.");
+        });
+        await story.StepAsync("Nothing is left behind", async () =>
+        {
+            foreach (var machine in world.Machines.Where(machine => machine.IsRunning))
+            {
+                var left = await machine.MustAsync(
+                    "ls -d /usr/local/bin/k3s /etc/rancher/k3s /var/lib/rancher/k3s/server /etc/systemd/system/k3s*.service 2>/dev/null; pgrep -l 'k3s|containerd' || true");
+                if (left.Length > 0)
+                    throw new StoryFailedException($"On {machine.Name} are left:\n{left}");
+            }
+        });
+    }
+}
