@@ -1,43 +1,86 @@
-
 namespace Infra.Tests.Hosts;
 
-/// <summary>Each host's systemd manages a subtree of the machine's control groups.</summary>
+/// <summary>
+/// Each host's systemd manages a subtree of the machine's control groups: of cgroup2, and for a kubelet on a machine whose controllers are
+/// in the older hierarchies, of those, too.
+/// </summary>
 internal static class ControlGroups
 {
-    /// <summary>Where the cgroup2 hierarchy is mounted, or null.</summary>
-    public static string? Root { get; } = OperatingSystem.IsLinux()
-        ? File.ReadLines("/proc/self/mounts")
-            .Select(line => line.Split(' '))
-            .Where(fields => fields.Length > 3 && fields[2] == "cgroup2" && fields[3].Split(',').Contains("rw"))
-            .Select(fields => fields[1])
-            .FirstOrDefault()
-        : null;
+    private static readonly string[] OfKubelet = ["cpu", "cpuset", "memory", "pids"];
+    private static readonly string[] OldOfHosts = ["cpu", "cpuacct", "cpuset", "memory", "devices", "freezer", "blkio", "pids"];
 
-    /// <summary>Makes a group.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="controllers">Which controllers it is to have; those that the machine lacks are left out.</param>
-    public static string Create(string name, params string[] controllers)
+    private static readonly (string Folder, string Kind, string[] Options)[] Mounts = OperatingSystem.IsLinux()
+        ? [.. File.ReadLines("/proc/self/mounts")
+            .Select(line => line.Split(' '))
+            .Where(fields => fields.Length > 3 && fields[2] is "cgroup" or "cgroup2")
+            .Select(fields => (fields[1], fields[2], fields[3].Split(',')))]
+        : [];
+
+    /// <summary>Where the cgroup2 hierarchy is mounted, or null.</summary>
+    public static string? Root { get; } = Mounts.Where(mount => mount.Kind == "cgroup2" && mount.Options.Contains("rw"))
+        .Select(mount => mount.Folder).FirstOrDefault();
+
+    /// <summary>Controllers of the older hierarchies that a host with a kubelet gets on this machine; none where cgroup2 has them.</summary>
+    public static IReadOnlyList<string> Old { get; } =
+        !MissingOfNew().Any() ? [] : [.. OldOfHosts.Where(controller => OldFolder(controller) is not null)];
+
+    /// <summary>Makes a host's groups.</summary>
+    /// <param name="name">Their name.</param>
+    /// <param name="forKubelet">Whether they are to have the controllers of a kubelet.</param>
+    /// <returns>The groups' folders, one of each hierarchy.</returns>
+    public static IReadOnlyList<string> Create(string name, bool forKubelet)
     {
-        Delegate(controllers);
-        var folder = Path.Combine(Root!, name);
-        Directory.CreateDirectory(folder);
-        return folder;
+        if (forKubelet)
+            Delegate();
+        var folders = Folders(name).Where(folder => forKubelet || folder.StartsWith(Root!, StringComparison.Ordinal)).ToArray();
+        foreach (var folder in folders)
+        {
+            Directory.CreateDirectory(folder);
+            // A group of this old controller has no processor and no memory until it is told, nor have those below it.
+            foreach (var file in new[] { "cpuset.cpus", "cpuset.mems" }.Where(file => !folder.StartsWith(Root!, StringComparison.Ordinal)
+                         && File.Exists(Path.Combine(folder, file))))
+                File.WriteAllText(Path.Combine(folder, file), File.ReadAllText(Path.Combine(folder, "..", file)));
+            if (File.Exists(Path.Combine(folder, "cpuset.cpus")) && File.Exists(Path.Combine(folder, "cgroup.clone_children")))
+                File.WriteAllText(Path.Combine(folder, "cgroup.clone_children"), "1");
+        }
+
+        return folders;
     }
 
-    /// <summary>What a kubelet uses.</summary>
-    public static string[] OfKubelet { get; } = ["cpu", "cpuset", "io", "memory", "pids"];
+    /// <summary>Controllers that a kubelet can't do without and that this machine has in no hierarchy.</summary>
+    public static IEnumerable<string> MissingControllers() => MissingOfNew().Where(controller => OldFolder(controller) is null);
 
-    /// <summary>Controllers that a kubelet can't do without and that this machine has not, or has in the older hierarchy.</summary>
-    public static IEnumerable<string> MissingControllers() => new[] { "cpu", "cpuset", "memory", "pids" }.Except(Controllers());
+    /// <summary>Removes a host's groups, whose processes have ended; the kernel lets go of them a moment after their death.</summary>
+    public static void Remove(string name)
+    {
+        foreach (var folder in Folders(name))
+            RemoveFolder(folder);
+    }
 
-    private static string[] Controllers() =>
-        File.ReadAllText(Path.Combine(Root!, "cgroup.controllers")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The names of the groups of every run.</summary>
+    public static IEnumerable<string> All() => Folders("").Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateDirectories(folder, Names.Family + "*"))
+        .Select(folder => Path.GetFileName(folder)!).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> MissingOfNew() => OfKubelet.Except(Controllers());
+
+    private static string[] Controllers() => Root is null
+        ? []
+        : File.ReadAllText(Path.Combine(Root, "cgroup.controllers")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static string? OldFolder(string controller) =>
+        Mounts.Where(mount => mount.Kind == "cgroup" && mount.Options.Contains(controller)).Select(mount => mount.Folder).FirstOrDefault();
+
+    // With the older controllers go systemd's own hierarchy and cgroup2.
+    private static IEnumerable<string> Folders(string name) =>
+        Old.Select(OldFolder).Append(Old.Count > 0 ? OldFolder("name=systemd") : null).Append(Root).OfType<string>()
+            .Distinct(StringComparer.Ordinal).Select(folder => Path.Combine(folder, name));
 
     // A group has the controllers that the one above it passes on. A machine's systemd passes on what its own units use;
     // a kubelet wants more.
-    private static void Delegate(string[] controllers)
+    private static void Delegate()
     {
-        foreach (var controller in Controllers().Intersect(controllers))
+        foreach (var controller in Controllers().Intersect([.. OfKubelet, "io"]))
         {
             try
             {
@@ -50,8 +93,7 @@ internal static class ControlGroups
         }
     }
 
-    /// <summary>Removes a subtree whose processes have ended; the kernel lets go of them a moment after their death.</summary>
-    public static void Remove(string folder)
+    private static void RemoveFolder(string folder)
     {
         for (var attempt = 0; Directory.Exists(folder) && attempt < 50; attempt++)
         {
@@ -68,7 +110,4 @@ internal static class ControlGroups
             }
         }
     }
-
-    /// <summary>The groups of every run.</summary>
-    public static IEnumerable<string> All() => Root is null ? [] : Directory.EnumerateDirectories(Root, Names.Family + "*");
 }

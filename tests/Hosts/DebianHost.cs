@@ -72,22 +72,22 @@ internal abstract class DebianHost : IDisposable
 
     /// <summary>Starts the first program; it isn't waited for.</summary>
     /// <param name="connect">Connects the network namespace, which is there by then.</param>
-    /// <param name="controllers">Controllers of control groups that the host's programs need; none: what the machine passes on.</param>
-    protected void Boot(Action connect, params string[] controllers)
+    /// <param name="forKubelet">Whether a kubelet is to run on it, which needs more of the machine's control groups.</param>
+    protected void Boot(Action connect, bool forKubelet)
     {
         LocalProgram.Must("ip", "netns", "add", Space);
         connect();
 
-        // The process enters its control group before it makes the namespace that has the group as its root.
-        var group = ControlGroups.Create(Space, controllers);
+        // The process enters its control groups before it makes the namespace that has them as its roots.
+        var groups = ControlGroups.Create(Space, forKubelet);
         var script = Path.Combine(_folder, "boot-host.sh");
         File.WriteAllText(script, EmbeddedFile.Read(typeof(DebianHost), "boot-host.sh"));
         _init = Process.Start(new ProcessStartInfo("sh",
         [
-            "-c", "echo $$ > \"$1/cgroup.procs\"; shift; exec \"$@\" > /dev/null 2> \"$0\" < /dev/null",
-            Path.Combine(_folder, "console.log"), group,
+            "-c", "for group in $1; do echo $$ > \"$group/cgroup.procs\"; done; shift; exec \"$@\" > /dev/null 2> \"$0\" < /dev/null",
+            Path.Combine(_folder, "console.log"), string.Join(' ', groups),
             "ip", "netns", "exec", Space, "unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", "--cgroup",
-            "sh", script, _root, _shared, Path.Combine(_folder, "rancher"),
+            "sh", script, _root, _shared, Path.Combine(_folder, "rancher"), .. forKubelet ? ControlGroups.Old : [],
         ]))!;
     }
 
@@ -105,7 +105,7 @@ internal abstract class DebianHost : IDisposable
         _init = null;
         Disconnect();
         LocalProgram.Must("ip", "netns", "del", Space);
-        ControlGroups.Remove(Path.Combine(ControlGroups.Root!, Space));
+        ControlGroups.Remove(Space);
     }
 
     /// <summary>Ends the host, with its disk.</summary>

@@ -35,7 +35,7 @@ internal sealed class Machine : DebianHost
     /// <param name="connect">Connects its namespace.</param>
     public async Task StartAsync(Action<Machine> connect)
     {
-        Boot(() => connect(this), KubeletDropIns.Controllers);
+        Boot(() => connect(this), forKubelet: true);
         var clock = Stopwatch.StartNew();
         while (true)
         {

@@ -35,7 +35,7 @@ internal sealed class Host : DebianHost
     {
         PrivateInterface = privateInterface;
         Boot(() => HostNetwork.Connect(Number, Space, publicInterface, privateInterface),
-            K3sUnderTest.IsStandIn ? [] : ControlGroups.OfKubelet);
+            forKubelet: !K3sUnderTest.IsStandIn);
         await UntilAnswersAsync();
     }
 
