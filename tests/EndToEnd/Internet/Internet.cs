@@ -34,9 +34,14 @@ internal sealed class Internet : IAsyncDisposable
     /// <summary>The names that are answered for.</summary>
     public IEnumerable<string> Names => _sites.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Where it answers, once it has begun.</summary>
+    public IEnumerable<Uri> Addresses => _server?.Urls.Select(url => new Uri(url)) ?? [];
+
     /// <summary>Begins to answer. The sockets belong to the network namespace of this process.</summary>
-    /// <param name="address">Where, on the ports 443 and 80.</param>
-    public async Task StartAsync(IPAddress address)
+    /// <param name="address">Where.</param>
+    /// <param name="httpPort">Port of HTTP; 0: a free one.</param>
+    /// <param name="httpsPort">Port of HTTPS; 0: a free one.</param>
+    public async Task StartAsync(IPAddress address, int httpPort = 80, int httpsPort = 443)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -44,8 +49,8 @@ internal sealed class Internet : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(server =>
         {
             server.Limits.MaxRequestBodySize = null;
-            server.Listen(address, 80);
-            server.Listen(address, 443, endpoint => endpoint.UseHttps(tls => tls.ServerCertificateSelector =
+            server.Listen(address, httpPort);
+            server.Listen(address, httpsPort, endpoint => endpoint.UseHttps(tls => tls.ServerCertificateSelector =
                 (_, name) => _certificates.GetOrAdd(name ?? address.ToString(), asked => _authority.Issue(asked))));
         });
         _server = builder.Build();
@@ -64,11 +69,22 @@ internal sealed class Internet : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
-        if (_sites.TryGetValue(request.Host.Host, out var site))
-            await site.AnswerAsync(context);
-        else
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        var failure = "";
+        try
+        {
+            if (_sites.TryGetValue(request.Host.Host, out var site))
+                await site.AnswerAsync(context);
+            else
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            failure = $" {exception}";
+        }
+
         await _log.WriteLineAsync(
-            $"{DateTime.UtcNow:HH:mm:ss.fff} {context.Response.StatusCode} {context.Connection.RemoteIpAddress} {request.Method} {request.Host}{request.Path}{request.QueryString}");
+            $"{DateTime.UtcNow:HH:mm:ss.fff} {context.Response.StatusCode} {context.Connection.RemoteIpAddress} {request.Method} "
+            + $"{request.Host}{request.Path}{request.QueryString}{failure}");
     }
 }
