@@ -11,6 +11,9 @@ namespace Infra.Tests.EndToEnd.Deployments;
 /// <summary>A stack of the checkout, and what is typed for it.</summary>
 internal sealed class Deployment
 {
+    /// <summary>How a run ends that was killed.</summary>
+    public const int Killed = 137;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
 
     private readonly World _world;
@@ -76,6 +79,26 @@ internal sealed class Deployment
 
     /// <summary>Deploys, and fails where that fails.</summary>
     public async Task<Run> UpAsync(params string[] arguments) => (await RunAsync("up", ["--yes", .. arguments])).MustEnd();
+
+    /// <summary>Deploys, and kills the run with all that it started once so many resources are done.</summary>
+    public Task<Run> UpKilledAfterAsync(int resources) => TypeAsync("./build.sh", ["up", Stack, "--yes"], stop: async process =>
+    {
+        var events = At($".build/events-{Stack}.json");
+        while (!process.HasExited)
+        {
+            await Task.Delay(100);
+            if (await CountAsync(events) < resources)
+                continue;
+            process.Kill(entireProcessTree: true);
+            return;
+        }
+    });
+
+    /// <summary>The URN of a resource.</summary>
+    public async Task<string> UrnAsync(string type, string name) => (await ExportAsync())["deployment"]!["resources"]!.AsArray()
+        .Select(resource => resource!["urn"]!.GetValue<string>())
+        .SingleOrDefault(urn => urn.EndsWith($"{type}::{name}", StringComparison.Ordinal))
+        ?? throw new StoryFailedException($"The state has no {type} '{name}'.");
 
     /// <summary>Stores a secret setting, encrypted, in the stack's file.</summary>
     public async Task SetSecretAsync(string key, string value)
@@ -156,6 +179,22 @@ internal sealed class Deployment
         if (!isSecret)
             Runs.Add(run);
         return run;
+    }
+
+    // Of a run's events those that end a step of the update; the preview before it has the same kind.
+    private static async Task<int> CountAsync(string events)
+    {
+        try
+        {
+            return (await System.IO.File.ReadAllLinesAsync(events)).Count(line =>
+                line.Contains("\"resOutputsEvent\"", StringComparison.Ordinal) && !line.Contains("\"planning\":true", StringComparison.Ordinal)
+                && !line.Contains("\"op\":\"same\"", StringComparison.Ordinal) && !line.Contains("\"custom\":false", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            // It isn't there yet.
+            return 0;
+        }
     }
 
     private static async Task<string> ReadAsync(StreamReader reader, StreamWriter? log)

@@ -7,6 +7,9 @@ namespace Infra.Tests.EndToEnd.Deployments;
 /// <summary>The application that the README deploys as a tenant, word for word but for the tenant's names.</summary>
 internal static partial class ReadmeApplication
 {
+    /// <summary>Its image.</summary>
+    public const string Image = "traefik/whoami:v1.11.0";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     /// <summary>Deploys it with the tenant's own kubeconfig, and waits until it is served.</summary>

@@ -7,5 +7,8 @@ namespace Infra.Tests.EndToEnd.Scenarios;
 internal static class AllScenarios
 {
     /// <summary>In the order in which they run.</summary>
-    public static ImmutableArray<Scenario> List { get; } = [FromNothing.Scenario];
+    public static ImmutableArray<Scenario> List { get; } =
+    [
+        FromNothing.Scenario, YearOfACluster.Scenario, ThreeServers.Scenario, Interruptions.Scenario, Attacks.Scenario, Faults.Scenario,
+    ];
 }
