@@ -13,7 +13,7 @@ public sealed class BuildScriptTests : BuildScript
         Assert.Equal(0, help.ExitCode);
         string[] verbs =
         [
-            "plan", "bench", "test", "fetch", "stand-ins", "preview", "up", "refresh", "cancel", "destroy", "verify", "conformance",
+            "plan", "bench", "test", "e2e", "fetch", "stand-ins", "preview", "up", "refresh", "cancel", "destroy", "verify", "conformance",
         ];
         foreach (var verb in verbs)
             Assert.Contains($"\n  {verb} ", help.Output);
