@@ -51,7 +51,7 @@ internal sealed class Story(string scenario, string folder, TextWriter output)
     private void Tell(StepResult step)
     {
         _steps.Add(step);
-        var word = step.Failure is not null ? "FAILED " : step.Skipped is not null ? "skipped" : "";
+        var word = step.Failure is not null ? "FAILED" : step.Skipped is not null ? "skipped" : "";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{scenario,-8} {step.Seconds,7:0.0} s {word}{(word.Length > 0 ? " " : "")}{step.Title}"));
         foreach (var line in (step.Failure ?? step.Skipped ?? "").Split('\n').Where(line => line.Length > 0))
