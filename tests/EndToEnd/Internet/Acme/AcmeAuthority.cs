@@ -43,7 +43,7 @@ internal sealed class AcmeAuthority : ISite, IDisposable
     /// <summary>The certificates that it signed, in order.</summary>
     public IReadOnlyCollection<IssuedCertificate> Issued => _ledger.Issued;
 
-    /// <summary>Validations that failed and requests that were refused, in order.</summary>
+    /// <summary>Validations that failed, and orders and requests for signatures that were refused, in order.</summary>
     public IReadOnlyCollection<AcmeFailure> Failures => _ledger.Failures;
 
     public async Task AnswerAsync(HttpContext context)
