@@ -48,12 +48,15 @@ internal sealed class ImageArchive
     }
 
     /// <summary>The files of Docker's form.</summary>
-    public static (string Path, byte[] Content)[] DockerFiles(string name, params byte[][] layers)
+    public static (string Path, byte[] Content)[] DockerFiles(string name, params byte[][] layers) => DockerFiles(name, null, layers);
+
+    /// <summary>The same with a second name.</summary>
+    public static (string Path, byte[] Content)[] DockerFiles(string name, string? other, byte[][] layers)
     {
         var list = new JsonObject
         {
             ["Config"] = "configuration.json",
-            ["RepoTags"] = new JsonArray(name),
+            ["RepoTags"] = other is null ? new JsonArray(name) : new JsonArray(name, other),
             ["Layers"] = new JsonArray([.. layers.Select((_, number) => (JsonNode)$"{number}/layer.tar")]),
         };
         return

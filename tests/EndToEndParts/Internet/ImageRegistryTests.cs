@@ -175,6 +175,18 @@ public sealed class ImageRegistryTests : IDisposable
         Assert.Contains(path, exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Two_archives_with_the_same_image_are_refused_but_not_two_spellings_in_one()
+    {
+        foreach (var name in new[] { "one", "other" })
+            _folder.Write($"{name}.tar", Archives.Tar(ImageArchive.DockerFiles("web:1", Trusting)));
+        Assert.Throws<InvalidDataException>(() => new ImageRegistry(_folder.Path, _authority));
+        File.Delete(Path.Combine(_folder.Path, "other.tar"));
+        _folder.Write("one.tar", Archives.Tar(ImageArchive.DockerFiles("web:1", "docker.io/library/web:1", Trusting)));
+
+        Assert.Equal(["docker.io/library/web:1"], new ImageRegistry(_folder.Path, _authority).References);
+    }
+
     private static async Task<JsonNode> PullAsync(
         Online online, string repository, string reference, string mediaType = ImageArchive.Manifest)
     {

@@ -13,9 +13,10 @@ internal static class ImageFolder
         {
             foreach (var image in Images(files))
             {
-                if (!images.TryAdd(image.Reference, image))
+                // An archive may have two spellings of a name: docker.io/web, docker.io/library/web.
+                if (!images.TryAdd(image.Reference, image) && places[image.Reference] != files.Place)
                     throw new InvalidDataException($"{image.Reference} is in {places[image.Reference]} and in {files.Place}.");
-                places.Add(image.Reference, files.Place);
+                places[image.Reference] = files.Place;
             }
         }
 

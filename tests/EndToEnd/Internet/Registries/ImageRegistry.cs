@@ -16,6 +16,7 @@ internal sealed partial class ImageRegistry : ISite
     private static readonly Dictionary<string, string> Registries = new(StringComparer.OrdinalIgnoreCase)
     {
         ["registry-1.docker.io"] = "docker.io",
+        ["index.docker.io"] = "docker.io",
         [TokenHost] = "docker.io",
         ["quay.io"] = "quay.io",
         ["ghcr.io"] = "ghcr.io",
