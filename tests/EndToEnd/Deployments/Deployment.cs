@@ -30,12 +30,14 @@ internal sealed class Deployment
         (_world, Stack) = (world, stack);
         _checkout = Checkout.CopyOf(world.Root);
         var home = Directory.CreateDirectory(Path.Combine(world.Folder, "home")).FullName;
-        Plugins.Link(world.Programs, Path.Combine(home, ".pulumi"));
+        var path = Plugins.Link(world.Programs, Path.Combine(home, ".pulumi"));
         _variables = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["HOME"] = home,
-            ["DOTNET_CLI_HOME"] = home,
-            ["PATH"] = $"{world.Programs.Path}:{Environment.GetEnvironmentVariable("PATH")}",
+            // Helm's places. HOME stays: with another one, packages would be restored anew, and can't be from here.
+            ["XDG_CACHE_HOME"] = home,
+            ["XDG_CONFIG_HOME"] = home,
+            ["XDG_DATA_HOME"] = home,
+            ["PATH"] = $"{path}:{Environment.GetEnvironmentVariable("PATH")}",
             ["SSL_CERT_FILE"] = world.Trust,
             ["PULUMI_HOME"] = Path.Combine(home, ".pulumi"),
             ["PULUMI_CONFIG_PASSPHRASE"] = Passphrase,

@@ -20,7 +20,7 @@ internal sealed class HetznerProject : IDisposable
     {
         _world = world;
         Datacenter = new HetznerDatacenter(world);
-        Api = new HetznerApi(Token, Datacenter, new AddressPool("198.51.100.0/24"));
+        Api = new HetznerApi(Token, Datacenter, new AddressPool("95.216.20.0/24"));
         // The world's own authority signed the API's certificate.
         _console = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } })
         {

@@ -14,7 +14,7 @@ internal sealed record HetznerStack(ImmutableArray<string> Keys)
     /// <summary>Lines below <c>infra:cluster</c>.</summary>
     public ImmutableSortedDictionary<string, string> Cluster { get; init; } = ImmutableSortedDictionary<string, string>.Empty
         .Add("controlPlane", "{ serverType: cpx22 }")
-        .Add("certificates", "{ issuer: letsencrypt, email: platform@example.org }");
+        .Add("certificates", "{ issuer: letsencrypt, email: platform@e2e.internal }");
 
     /// <summary>Lines of each tenant.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Tenants { get; init; } =

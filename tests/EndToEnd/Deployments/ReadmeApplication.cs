@@ -26,13 +26,14 @@ internal static partial class ReadmeApplication
     }
 
     /// <summary>The domain under which a tenant's application is served.</summary>
-    public static string Domain(string tenant) => $"{tenant}.example.com";
+    public static string Domain(string tenant) => $"{tenant}.e2e.internal";
 
     private static string Text(string root, string tenant, string controller)
     {
         var found = Block().Match(File.ReadAllText(Path.Combine(root, "README.md")));
         return found.Success
-            ? found.Groups[1].Value.Replace("traefik-tenant-b", $"{controller}-{tenant}", StringComparison.Ordinal)
+            ? found.Groups[1].Value.Replace("tenant-b.example.com", Domain(tenant), StringComparison.Ordinal)
+                .Replace("traefik-tenant-b", $"{controller}-{tenant}", StringComparison.Ordinal)
                 .Replace("tenant-b", tenant, StringComparison.Ordinal)
             : throw new StoryFailedException("README.md shows no application any more ('This is `web.yaml`:' with YAML below).");
     }

@@ -22,8 +22,8 @@ internal static class RoomStack
             network: { type: private, range: 10.99.0.0/24 }
             controlPlane:
               hosts: [{ address: {{Lan.PublicAddress(1)}}, privateAddress: {{Lan.PrivateAddress(1)}} }]
-            administrators: { cidrs: [192.0.2.1/32, {{Wires.Internet}}/32] }
-            certificates: { issuer: letsencrypt, email: platform@example.org }
+            administrators: { cidrs: [95.216.10.1/32, {{Wires.Internet}}/32] }
+            certificates: { issuer: letsencrypt, email: platform@e2e.internal }
           infra:tenants:
             - name: tenant-a
               host: { address: {{Lan.PublicAddress(2)}}, privateAddress: {{Lan.PrivateAddress(2)}} }

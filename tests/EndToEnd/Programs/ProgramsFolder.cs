@@ -59,9 +59,21 @@ internal sealed partial record ProgramsFolder(string Path, PinnedVersions Versio
     {
         foreach (var (name, argument, pinned) in new[] { ("pulumi", "version", Versions.Pulumi), ($"k3s/{Versions.K3s}/k3s", "--version", Versions.K3s) })
         {
-            var said = LocalProgram.Run(At(name), argument).Output;
-            if (Version().Match(said).Value is { } found && found.TrimStart('v') != pinned.TrimStart('v'))
-                yield return $"{name} is {found}; {pinned} is pinned.";
+            var said = Ask(At(name), argument);
+            if (Version().Match(said).Value.TrimStart('v') != pinned.TrimStart('v'))
+                yield return $"{name} says '{said.Split('\n')[0]}'; {pinned} is pinned.";
+        }
+    }
+
+    private static string Ask(string program, string argument)
+    {
+        try
+        {
+            return LocalProgram.Run(program, argument).Output;
+        }
+        catch (System.ComponentModel.Win32Exception failure)
+        {
+            return failure.Message;
         }
     }
 

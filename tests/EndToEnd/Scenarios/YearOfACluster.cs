@@ -1,6 +1,5 @@
 using System.Globalization;
 using Infra.Tests.EndToEnd.Deployments;
-using Infra.Tests.EndToEnd.Hetzner;
 using Infra.Tests.EndToEnd.Programs;
 using Infra.Tests.EndToEnd.Suite;
 using Infra.Tests.EndToEnd.Worlds;

@@ -11,18 +11,18 @@ internal static class Lan
     /// <summary>Makes the networks.</summary>
     public static void Create()
     {
-        Wires.Bridge("public", "02:00:00:00:00:01", "192.0.2.1/24");
+        Wires.Bridge("public", "02:00:00:00:00:01", "95.216.10.1/24");
         Wires.Bridge("private", "02:00:00:00:00:02", "10.99.0.1/24");
     }
 
     /// <summary>A machine's public address.</summary>
-    public static string PublicAddress(int number) => Of("192.0.2", 10 + number);
+    public static string PublicAddress(int number) => Of("95.216.10", 10 + number);
 
     /// <summary>A machine's private address.</summary>
     public static string PrivateAddress(int number) => Of("10.99.0", 10 + number);
 
     /// <summary>A further public address, which nobody has until somebody answers for it.</summary>
-    public static string FurtherAddress(int number) => Of("192.0.2", 100 + number);
+    public static string FurtherAddress(int number) => Of("95.216.10", 100 + number);
 
     /// <summary>Connects a machine's namespace with both.</summary>
     public static void Connect(int number, string space, string publicCard = "eth0", string privateCard = "enp7s0")
@@ -39,7 +39,7 @@ internal static class Lan
         }
 
         Wires.Ip("-n", space, "link", "set", "lo", "up");
-        Wires.Ip("-n", space, "route", "add", "default", "via", "192.0.2.1");
+        Wires.Ip("-n", space, "route", "add", "default", "via", "95.216.10.1");
         // A machine that comes back has other cards, and those from before would be believed in for a while.
         Wires.Ip("neigh", "flush", "to", PublicAddress(number));
     }

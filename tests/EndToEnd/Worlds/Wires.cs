@@ -8,8 +8,9 @@ namespace Infra.Tests.EndToEnd.Worlds;
 /// </summary>
 internal static class Wires
 {
+    // None of the ranges for documentation, which the program takes for examples. Nothing leads out of the namespaces.
     /// <summary>Where the Internet's sites and its name service answer, and where visitors come from.</summary>
-    public static readonly IPAddress Internet = IPAddress.Parse("203.0.113.1");
+    public static readonly IPAddress Internet = IPAddress.Parse("95.216.30.1");
 
     /// <summary>Makes the middle.</summary>
     public static void Create()
