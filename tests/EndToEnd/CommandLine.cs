@@ -23,9 +23,16 @@ internal static class CommandLine
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<bool> OnlyList = new("--list") { Description = "List the scenarios, and what of their programs is missing." };
+    private static readonly Option<bool> OnlyList = new("--list")
+    {
+        Description = "List the scenarios, and what of their programs is missing.",
+    };
 
-    private static readonly Option<string> Root = new("--root") { Hidden = true, DefaultValueFactory = _ => Directory.GetCurrentDirectory() };
+    private static readonly Option<string> Root = new("--root")
+    {
+        Hidden = true,
+        DefaultValueFactory = _ => Directory.GetCurrentDirectory(),
+    };
 
     private static readonly Option<string> Folder = new("--folder") { Required = true };
 
@@ -39,7 +46,8 @@ internal static class CommandLine
         var tell = new Command(ScenarioProcess.Verb) { Told, Root, Folder, Image };
         tell.Hidden = true;
         tell.SetAction((parsed, _) => TellAsync(
-            Scenario(parsed.GetRequiredValue(Told))!, parsed.GetRequiredValue(Root), parsed.GetRequiredValue(Folder), parsed.GetRequiredValue(Image)));
+            Scenario(parsed.GetRequiredValue(Told))!,
+            parsed.GetRequiredValue(Root), parsed.GetRequiredValue(Folder), parsed.GetRequiredValue(Image)));
         var root = new RootCommand(
             "Deploys stacks with real programs on machines made of namespaces, and tries what becomes of them (docs/end-to-end.md).")
         {
@@ -73,8 +81,8 @@ internal static class CommandLine
         var unknown = names.Where(name => Scenario(name) is null).ToArray();
         if (unknown.Length > 0)
         {
-            await Console.Error.WriteLineAsync(
-                $"There is no scenario '{unknown[0]}'; there are {string.Join(", ", AllScenarios.List.Select(scenario => scenario.Name))}.");
+            var known = string.Join(", ", AllScenarios.List.Select(scenario => scenario.Name));
+            await Console.Error.WriteLineAsync($"There is no scenario '{unknown[0]}'; there are {known}.");
             return Mistaken;
         }
 
@@ -97,10 +105,10 @@ internal static class CommandLine
         var steps = await run.RunAsync(chosen, end);
         var results = Path.Combine(run.Folder, "junit.xml");
         JUnitFile.Write(results, steps);
-        var failed = steps.Where(step => step.Failure is not null).ToArray();
-        await Console.Out.WriteLineAsync(
-            $"{steps.Count(step => step.Failure is null && step.Skipped is null)} passed, {failed.Length} failed, {steps.Count(step => step.Skipped is not null)} skipped ({results})");
-        return failed.Length == 0 ? Fine : Failed;
+        var failed = steps.Count(step => step.Failure is not null);
+        var skipped = steps.Count(step => step.Skipped is not null);
+        await Console.Out.WriteLineAsync($"{steps.Length - failed - skipped} passed, {failed} failed, {skipped} skipped ({results})");
+        return failed == 0 ? Fine : Failed;
     }
 
     private static async Task<int> TellAsync(Scenario scenario, string root, string folder, string image)
@@ -140,7 +148,8 @@ internal static class CommandLine
     }
 
     private static string? MissingTool() =>
-        new[] { "dnsmasq", "nft", "git", "tar" }.Where(tool => LocalProgram.Find(tool) is null).ToImmutableArray() is { IsEmpty: false } missing
+        new[] { "dnsmasq", "nft", "git", "tar" }.Where(tool => LocalProgram.Find(tool) is null).ToImmutableArray() is
+        { IsEmpty: false } missing
             ? $"These programs aren't installed: {string.Join(", ", missing)}."
             : null;
 

@@ -37,11 +37,11 @@ internal static class ControlGroups
         {
             Directory.CreateDirectory(folder);
             // A group of this old controller has no processor and no memory until it is told, nor have those below it.
-            foreach (var file in new[] { "cpuset.cpus", "cpuset.mems" }.Where(file => !folder.StartsWith(Root!, StringComparison.Ordinal)
-                         && File.Exists(Path.Combine(folder, file))))
+            if (!File.Exists(Path.Combine(folder, "cgroup.clone_children")) || !File.Exists(Path.Combine(folder, "cpuset.cpus")))
+                continue;
+            foreach (var file in new[] { "cpuset.cpus", "cpuset.mems" })
                 File.WriteAllText(Path.Combine(folder, file), File.ReadAllText(Path.Combine(folder, "..", file)));
-            if (File.Exists(Path.Combine(folder, "cpuset.cpus")) && File.Exists(Path.Combine(folder, "cgroup.clone_children")))
-                File.WriteAllText(Path.Combine(folder, "cgroup.clone_children"), "1");
+            File.WriteAllText(Path.Combine(folder, "cgroup.clone_children"), "1");
         }
 
         return folders;

@@ -8,6 +8,9 @@ namespace Infra.Tests.Hosts;
 /// </summary>
 internal abstract class DebianHost : IDisposable
 {
+    // K3s's folder is one of the machine's disk, bound to its place in the host.
+    private const string Rancher = "var/lib/rancher/";
+
     private readonly string _folder;
     private readonly string _root;
     private readonly string _shared;
@@ -44,7 +47,9 @@ internal abstract class DebianHost : IDisposable
     public string Console => File.ReadAllText(Path.Combine(_folder, "console.log"));
 
     /// <summary>A path of the host as this process sees it.</summary>
-    public string PathOf(string path) => Path.Combine(_root, path.TrimStart('/'));
+    public string PathOf(string path) => path.TrimStart('/') is var relative && relative.StartsWith(Rancher, StringComparison.Ordinal)
+        ? Path.Combine(_folder, "rancher", relative[Rancher.Length..])
+        : Path.Combine(_root, relative);
 
     /// <summary>What the host wrote since it was made, where it lasts over a restart: paths as the host and as we see them.</summary>
     public IEnumerable<(string Path, string Full)> WrittenFiles()

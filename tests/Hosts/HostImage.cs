@@ -63,7 +63,8 @@ internal static class HostImage
         if (Directory.Exists(partial))
             Directory.Delete(partial, recursive: true);
 
-        var made = LocalProgram.RunAsync("bash", ["-c", EmbeddedFile.Read(typeof(HostImage), Recipe), Recipe, partial, source.Suite, source.Mirror],
+        var recipe = EmbeddedFile.Read(typeof(HostImage), Recipe);
+        var made = LocalProgram.RunAsync("bash", ["-c", recipe, Recipe, partial, source.Suite, source.Mirror],
             input: "", TimeSpan.FromMinutes(10)).GetAwaiter().GetResult();
         if (made.ExitCode != 0)
             throw new InvalidOperationException($"The host image can't be made:\n{LastLines(made.Text, 20)}");

@@ -55,7 +55,8 @@ internal sealed class Changes(Story story, World world, Deployment deployment) :
                 continue;
             if (noticed?.Contains(tenant) != true)
                 throw new StoryFailedException($"{losses.Count} visits of {visitor.Domain} failed:\n{string.Join('\n', losses.Take(10))}");
-            story.Note(string.Create(CultureInfo.InvariantCulture, $"{visitor.Domain}: {losses.Count} visits failed, from {losses[0]} to {losses[^1]}"));
+            story.Note(string.Create(
+                CultureInfo.InvariantCulture, $"{visitor.Domain}: {losses.Count} visits failed, from {losses[0]} to {losses[^1]}"));
             await Visitor.UntilServedAsync(world, visitor.Domain, TimeSpan.FromMinutes(4));
         }
     });

@@ -10,6 +10,11 @@ namespace Infra.Tests.EndToEnd.Deployments;
 /// </summary>
 internal static class Checkout
 {
+    private const string Copy = """
+        set -o pipefail
+        git ls-files -z --cached --others --exclude-standard | tar --null -T - --ignore-failed-read -c | tar -x -C "$1"
+        """;
+
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>Where the copy of a checkout lies.</summary>
@@ -22,8 +27,7 @@ internal static class Checkout
         var copy = CopyOf(root);
         Directory.CreateDirectory(copy);
         // Files that git knows and those that are new; times stay, so that only what differs is built.
-        await MustAsync("bash", root, [],
-            "-c", "set -o pipefail; git ls-files -z --cached --others --exclude-standard | tar --null -T - --ignore-failed-read -c | tar -x -C \"$1\"", "copy", copy);
+        await MustAsync("bash", root, [], "-c", Copy, "copy", copy);
         await MustAsync("bash", copy, Environment(programs), "-c", "./build.sh plan dev");
     }
 

@@ -6,6 +6,11 @@ namespace Infra.Tests.EndToEnd.Deployments;
 /// <summary>What holds at the end of every story.</summary>
 internal static class Ending
 {
+    private const string OfK3s = """
+        find /usr/local/bin/k3s /etc/rancher/k3s /var/lib/rancher/k3s/server /etc/systemd/system -name 'k3s*' 2>&1 | grep -v 'No such file'
+        pgrep -l 'k3s|containerd' || true
+        """;
+
     /// <summary>Tries what holds while the cluster is there.</summary>
     public static async Task TellAsync(Story story, World world, Deployment deployment, params string[] secrets)
     {
@@ -28,8 +33,7 @@ internal static class Ending
         {
             foreach (var machine in world.Machines.Where(machine => machine.IsRunning))
             {
-                var left = await machine.MustAsync(
-                    "ls -d /usr/local/bin/k3s /etc/rancher/k3s /var/lib/rancher/k3s/server /etc/systemd/system/k3s*.service 2>/dev/null; pgrep -l 'k3s|containerd' || true");
+                var left = await machine.MustAsync(OfK3s);
                 if (left.Length > 0)
                     throw new StoryFailedException($"On {machine.Name} are left:\n{left}");
             }

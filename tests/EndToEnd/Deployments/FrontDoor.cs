@@ -11,6 +11,9 @@ internal static class FrontDoor
     private static readonly int[] ClosedPorts = [2379, 9120, 10250, 30000];
 
 
+    private static readonly string[] Quietly =
+        ["--silent", "--insecure", "--max-time", "3", "--output", "/dev/null", "--write-out", "%{http_code}"];
+
     /// <summary>Tries each tenant's address: requests over HTTP are sent on, and another tenant's name isn't served.</summary>
     public static async Task TryAsync(World world, Deployment deployment)
     {
@@ -34,7 +37,10 @@ internal static class FrontDoor
             foreach (var port in ClosedPorts)
             {
                 if (await AskAsync(world, string.Create(CultureInfo.InvariantCulture, $"http://{address}:{port}/"), "", "") != "000")
-                    throw new StoryFailedException(string.Create(CultureInfo.InvariantCulture, $"Port {port} of {address} answers to the world."));
+                {
+                    throw new StoryFailedException(
+                        string.Create(CultureInfo.InvariantCulture, $"Port {port} of {address} answers to the world."));
+                }
             }
         }
     }
@@ -44,8 +50,7 @@ internal static class FrontDoor
     {
         string[] where = name.Length > 0 ? ["--resolve", $"{name}:80:{address}", "--resolve", $"{name}:443:{address}"] : [];
         var answer = await LocalProgram.RunAsync(
-            "curl", ["--silent", "--insecure", "--max-time", "3", "--cacert", world.Trust, "--output", "/dev/null", "--write-out", "%{http_code}", .. where, url],
-            "", TimeSpan.FromSeconds(10));
+            "curl", [.. Quietly, "--cacert", world.Trust, .. where, url], "", TimeSpan.FromSeconds(10));
         return answer.Output;
     }
 }

@@ -28,11 +28,14 @@ internal static class PreviewComparison
     {
         var differences = plan.Keys.Union(preview.Keys).Order(StringComparer.Ordinal)
             .Where(resource => plan.GetValueOrDefault(resource) != preview.GetValueOrDefault(resource))
-            .Select(resource =>
-                $"{resource}: plan says {plan.GetValueOrDefault(resource, "nothing")}, preview {preview.GetValueOrDefault(resource, "nothing")}")
+            .Select(resource => $"{resource}: plan says {plan.GetValueOrDefault(resource, "nothing")}, "
+                + $"preview {preview.GetValueOrDefault(resource, "nothing")}")
             .ToArray();
         if (differences.Length > 0)
-            throw new StoryFailedException($"The plan and the engine's preview differ in {differences.Length}:\n{string.Join('\n', differences)}");
+        {
+            throw new StoryFailedException(
+                $"The plan and the engine's preview differ in {differences.Length}:\n{string.Join('\n', differences)}");
+        }
     }
 
     private static string? Kind(string operation) => operation switch

@@ -2,7 +2,9 @@ using Infra.Tests.EndToEnd.Worlds;
 
 namespace Infra.Tests.EndToEnd.Deployments;
 
-/// <summary>The settings of a stack of machines in a room: one server, an NGINX tenant at its machine's address, and a Traefik tenant at one more.</summary>
+/// <summary>
+/// The settings of a stack of machines in a room: one server, an NGINX tenant at its machine's address, a Traefik tenant at a further one.
+/// </summary>
 internal static class RoomStack
 {
     /// <summary>The tenants, with their controllers.</summary>

@@ -6,7 +6,8 @@ namespace Infra.Tests.EndToEnd.Deployments;
 /// <summary>Looks for secrets where none may be: in the state's files, in what was printed, and in what machines and the API log.</summary>
 internal static class SecretSearch
 {
-    private const string OnMachines = "{ journalctl --no-pager --output=cat; cat /var/log/*.log /var/lib/rancher/k3s/server/logs/*.log; } 2>&1";
+    private const string OnMachines =
+        "{ journalctl --no-pager --output=cat; cat /var/log/*.log /var/lib/rancher/k3s/server/logs/*.log; } 2>&1";
 
     /// <summary>Fails where one is found, naming the place and not the secret.</summary>
     public static async Task MustFindNothingAsync(World world, Deployment deployment, params string[] further)

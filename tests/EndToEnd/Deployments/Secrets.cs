@@ -16,7 +16,8 @@ internal static partial class Secrets
 
     private static IEnumerable<string> Plaintexts(JsonNode? node) => node switch
     {
-        JsonObject secret when secret.ContainsKey(Signature) => secret["plaintext"] is { } text ? Texts(JsonNode.Parse(text.GetValue<string>())) : [],
+        JsonObject secret when secret.ContainsKey(Signature) =>
+            secret["plaintext"] is { } text ? Texts(JsonNode.Parse(text.GetValue<string>())) : [],
         JsonObject map => map.SelectMany(pair => Plaintexts(pair.Value)),
         JsonArray list => list.SelectMany(Plaintexts),
         _ => [],

@@ -48,7 +48,9 @@ internal sealed partial record ProgramsFolder(string Path, PinnedVersions Versio
     /// <summary>What a scenario needs and the folder lacks, by file.</summary>
     public ImmutableArray<string> Missing(ScenarioNeeds needs) =>
     [
-        .. Executables.Concat(needs.K3sVersions.Prepend(Versions.K3s).Distinct().SelectMany(version => K3sFiles.Select(file => $"k3s/{version}/{file}")))
+        .. Executables
+            .Concat(needs.K3sVersions.Prepend(Versions.K3s).Distinct()
+                .SelectMany(version => K3sFiles.Select(file => $"k3s/{version}/{file}")))
             .Where(name => !File.Exists(At(name))),
         .. new[] { "charts", "images" }.Where(name => !Directory.Exists(At(name)) || !Directory.EnumerateFileSystemEntries(At(name)).Any())
             .Select(name => name + "/"),
@@ -57,7 +59,10 @@ internal sealed partial record ProgramsFolder(string Path, PinnedVersions Versio
     /// <summary>Programs that say another version of themselves than the one that is pinned.</summary>
     public IEnumerable<string> OtherVersions()
     {
-        foreach (var (name, argument, pinned) in new[] { ("pulumi", "version", Versions.Pulumi), ($"k3s/{Versions.K3s}/k3s", "--version", Versions.K3s) })
+        foreach (var (name, argument, pinned) in new[]
+                 {
+                     ("pulumi", "version", Versions.Pulumi), ($"k3s/{Versions.K3s}/k3s", "--version", Versions.K3s),
+                 })
         {
             var said = Ask(At(name), argument);
             if (Version().Match(said).Value.TrimStart('v') != pinned.TrimStart('v'))

@@ -21,7 +21,9 @@ internal static class JUnitFile
         new XAttribute("classname", step.Scenario),
         new XAttribute("name", step.Title),
         new XAttribute("time", Seconds(step.Seconds)),
-        step.Failure is { } failure ? new XElement("failure", new XAttribute("message", Text(failure.Split('\n')[0])), Text(failure)) : null,
+        step.Failure is { } failure
+            ? new XElement("failure", new XAttribute("message", Text(failure.Split('\n')[0])), Text(failure))
+            : null,
         step.Skipped is { } skipped ? new XElement("skipped", new XAttribute("message", Text(skipped))) : null);
 
     private static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture);

@@ -24,6 +24,11 @@ internal static class ScenarioProcess
         exit 0
         """;
 
+    // The program with its runtime, or by itself.
+    private static string[] Self => Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
+        ? [Environment.ProcessPath, typeof(ScenarioProcess).Assembly.Location]
+        : [Environment.ProcessPath];
+
     /// <summary>Runs a scenario.</summary>
     /// <param name="scenario">Which.</param>
     /// <param name="root">The checkout.</param>
@@ -42,8 +47,7 @@ internal static class ScenarioProcess
         [
             "--net", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL", "--mount-proc", "--ipc",
             "sh", "-c", Enter, "enter", names,
-            Environment.ProcessPath!, .. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? new[] { typeof(ScenarioProcess).Assembly.Location } : [],
-            Verb, scenario.Name, "--root", root, "--folder", folder, "--image", image,
+            .. Self, Verb, scenario.Name, "--root", root, "--folder", folder, "--image", image,
         ])
         {
             RedirectStandardOutput = true,
@@ -67,7 +71,7 @@ internal static class ScenarioProcess
             : [];
         return exitCode == 0 || steps.Any(step => step.Failure is not null)
             ? steps
-            : [.. steps, new StepResult(scenario.Name, "The scenario's process", 0, $"It ended with {exitCode} before its story did: {folder}")];
+            : [.. steps, new StepResult(scenario.Name, "The process", 0, $"It ended with {exitCode} before its story did: {folder}")];
     }
 
     private static async Task CopyAsync(StreamReader from, TextWriter to)

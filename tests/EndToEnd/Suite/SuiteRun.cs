@@ -33,6 +33,7 @@ internal sealed class SuiteRun(string root, ProgramsFolder programs, TextWriter 
         await output.WriteLineAsync("Building the checkout with Pulumi's packages …");
         await Checkout.PrepareAsync(root, programs);
         var image = HostImage.Ensure();
+        using var limits = new KernelLimits();
         var steps = new List<StepResult>(skipped);
         var free = AvailableMemory();
         var waiting = new Queue<Scenario>(lacking[true]);
@@ -61,7 +62,8 @@ internal sealed class SuiteRun(string root, ProgramsFolder programs, TextWriter 
 
     private StepResult Skip(Scenario scenario)
     {
-        var step = new StepResult(scenario.Name, scenario.Title, 0, Skipped: $"{programs.Path} lacks {string.Join(", ", programs.Missing(scenario.Needs))}.");
+        var missing = string.Join(", ", programs.Missing(scenario.Needs));
+        var step = new StepResult(scenario.Name, scenario.Title, 0, Skipped: $"{programs.Path} lacks {missing}.");
         output.WriteLine($"{scenario.Name,-8} skipped: {step.Skipped}");
         return step;
     }

@@ -104,7 +104,8 @@ internal sealed class HetznerDatacenter(World world) : IDatacenter
     {
         var space = string.Create(CultureInfo.InvariantCulture, $"{Names.Prefix}h{server.Number}");
         var machine = new Machine(
-            world, space, server.Order.Name, server.Order.PublicAddress ?? "", server.Order.SshKeys.Append(world.Key.PublicKey), _ => Disconnect(server));
+            world, space, server.Order.Name, server.Order.PublicAddress ?? "",
+            server.Order.SshKeys.Append(world.Key.PublicKey), _ => Disconnect(server));
         world.Add(machine);
         return machine;
     }
@@ -130,7 +131,8 @@ internal sealed class HetznerDatacenter(World world) : IDatacenter
 
         foreach (var (address, range) in server.Cards)
             ConnectPrivate(server, machine.Space, address, range);
-        foreach (var address in _routes.Where(route => route.Value == server.Order.Id).Select(route => route.Key).Order(StringComparer.Ordinal))
+        var routed = _routes.Where(route => route.Value == server.Order.Id).Select(route => route.Key);
+        foreach (var address in routed.Order(StringComparer.Ordinal))
             Route(server, address);
     });
 
@@ -150,7 +152,9 @@ internal sealed class HetznerDatacenter(World world) : IDatacenter
     // Floating addresses come to the server's card as its own address does; nobody asks who has them.
     private static void Route(Server server, string address)
     {
-        string[] way = server.Order.PublicAddress is { } own && own != address ? ["via", own, "dev", server.PublicEnd, "onlink"] : ["dev", server.PublicEnd];
+        string[] way = server.Order.PublicAddress is { } own && own != address
+            ? ["via", own, "dev", server.PublicEnd, "onlink"]
+            : ["dev", server.PublicEnd];
         Wires.Ip(["route", "replace", $"{address}/32", .. way, "src", Wires.Internet.ToString()]);
     }
 
@@ -171,7 +175,8 @@ internal sealed class HetznerDatacenter(World world) : IDatacenter
             foreach (var hook in new[] { "forward", "output" })
             {
                 text.Append(CultureInfo.InvariantCulture, $"chain {hook} {{ type filter hook {hook} priority 0; policy accept;\n");
-                text.Append(CultureInfo.InvariantCulture, $"oifname != \"{server.PublicEnd}\" accept\nct state established,related accept\n");
+                text.Append(CultureInfo.InvariantCulture, $"oifname != \"{server.PublicEnd}\" accept\n");
+                text.Append("ct state established,related accept\n");
                 foreach (var rule in rules)
                     text.Append(CultureInfo.InvariantCulture, $"{Matches(rule)} accept\n");
                 text.Append("drop\n}\n");
@@ -189,7 +194,8 @@ internal sealed class HetznerDatacenter(World world) : IDatacenter
     {
         var sources = rule.Sources.Where(source => !source.Contains(':', StringComparison.Ordinal)).ToArray();
         // Of sources that the world hasn't nothing comes.
-        var from = sources.Contains("0.0.0.0/0") ? "" : sources.Length == 0 ? "ip saddr 0.0.0.0 " : $"ip saddr {{ {string.Join(", ", sources)} }} ";
+        var from = sources.Contains("0.0.0.0/0") ? ""
+            : sources.Length == 0 ? "ip saddr 0.0.0.0 " : $"ip saddr {{ {string.Join(", ", sources)} }} ";
         return rule.Ports is null or "any"
             ? $"{from}meta l4proto {rule.Protocol}"
             : $"{from}{rule.Protocol} dport {rule.Ports}";

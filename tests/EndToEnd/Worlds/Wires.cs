@@ -19,7 +19,8 @@ internal static class Wires
         foreach (var (setting, value) in new[]
                  {
                      ("ipv4/ip_forward", "1"), ("ipv4/conf/all/rp_filter", "0"), ("ipv4/conf/default/rp_filter", "0"),
-                     ("bridge/bridge-nf-call-iptables", "0"), ("bridge/bridge-nf-call-ip6tables", "0"), ("bridge/bridge-nf-call-arptables", "0"),
+                     ("bridge/bridge-nf-call-iptables", "0"), ("bridge/bridge-nf-call-ip6tables", "0"),
+                     ("bridge/bridge-nf-call-arptables", "0"),
                  })
         {
             if (File.Exists($"/proc/sys/net/{setting}"))

@@ -50,7 +50,8 @@ internal sealed class World : IAsyncDisposable
     {
         Directory.CreateDirectory(folder);
         var world = new World(folder, image, programs, root);
-        await File.WriteAllTextAsync(world.Trust, File.ReadAllText(Path.Combine(image, "etc/ssl/certs/ca-certificates.crt")) + world.Authority.Pem);
+        var bundle = await File.ReadAllTextAsync(Path.Combine(image, "etc/ssl/certs/ca-certificates.crt"));
+        await File.WriteAllTextAsync(world.Trust, bundle + world.Authority.Pem);
         Wires.Create();
         world.Dns = new NameService(Wires.Internet, folder);
         return world;
