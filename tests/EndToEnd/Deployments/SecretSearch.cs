@@ -12,7 +12,8 @@ internal static class SecretSearch
     /// <summary>Fails where one is found, naming the place and not the secret.</summary>
     public static async Task MustFindNothingAsync(World world, Deployment deployment, params string[] further)
     {
-        var secrets = Secrets.Of(await deployment.ExportAsync(withSecrets: true)).Union(further).Add(deployment.Passphrase);
+        var secrets = Secrets.Of(await deployment.ExportAsync(withSecrets: true))
+            .AddRange(further.Append(deployment.Passphrase).Select(secret => KeyValuePair.Create(secret, "the administrator")));
         if (secrets.Count < 5)
             throw new StoryFailedException($"The state names {secrets.Count} secrets only, so nothing was looked for.");
         var places = Directory.EnumerateFiles(deployment.State, "*", SearchOption.AllDirectories)
@@ -21,8 +22,10 @@ internal static class SecretSearch
             .ToList();
         foreach (var machine in world.Machines.Where(machine => machine.IsRunning))
             places.Add(($"logs of {machine.Name}", (await machine.SshAsync(OnMachines)).Output));
-        var found = places.Where(place => secrets.Any(secret => place.Text.Contains(secret, StringComparison.Ordinal))).ToArray();
+        var found = places.SelectMany(
+            place => secrets.Where(secret => place.Text.Contains(secret.Key, StringComparison.Ordinal)),
+            (place, secret) => $"{place.Name} has a secret of {secret.Value}").ToArray();
         if (found.Length > 0)
-            throw new StoryFailedException($"Secrets stand in {string.Join(", ", found.Select(place => place.Name))}.");
+            throw new StoryFailedException(string.Join('\n', found));
     }
 }
