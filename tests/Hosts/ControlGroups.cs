@@ -20,9 +20,10 @@ internal static class ControlGroups
     public static string? Root { get; } = Mounts.Where(mount => mount.Kind == "cgroup2" && mount.Options.Contains("rw"))
         .Select(mount => mount.Folder).FirstOrDefault();
 
-    /// <summary>Controllers of the older hierarchies that a host with a kubelet gets on this machine; none where cgroup2 has them.</summary>
-    public static IReadOnlyList<string> Old { get; } =
-        !MissingOfNew().Any() ? [] : [.. OldOfHosts.Where(controller => OldFolder(controller) is not null)];
+    /// <summary>Controllers of the older hierarchies that a host with a kubelet gets here; none where cgroup2 has them.</summary>
+    public static IReadOnlyList<string> Old { get; } = !MissingOfNew().Any()
+        ? []
+        : [.. OldOfHosts.Where(controller => OldFolder(controller) is not null)];
 
     /// <summary>Makes a host's groups.</summary>
     /// <param name="name">Their name.</param>

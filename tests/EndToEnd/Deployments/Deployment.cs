@@ -111,20 +111,25 @@ internal sealed class Deployment
     }
 
     /// <summary>Reads an output of the stack.</summary>
-    public async Task<string> OutputAsync(string name) =>
-        (await TypeAsync("pulumi", ["stack", "output", name, "--show-secrets", "--stack", Stack], isSecret: true)).MustEnd().Output.TrimEnd();
+    public async Task<string> OutputAsync(string name)
+    {
+        var run = await TypeAsync("pulumi", ["stack", "output", name, "--show-secrets", "--stack", Stack], isSecret: true);
+        return run.MustEnd().Output.TrimEnd();
+    }
 
     /// <summary>Reads an output that is an object.</summary>
     public async Task<ImmutableSortedDictionary<string, string>> OutputsAsync(string name)
     {
         var run = await TypeAsync("pulumi", ["stack", "output", name, "--json", "--show-secrets", "--stack", Stack], isSecret: true);
-        return JsonNode.Parse(run.MustEnd().Output)!.AsObject().ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value!.ToString());
+        return JsonNode.Parse(run.MustEnd().Output)!.AsObject()
+            .ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value!.ToString());
     }
 
     /// <summary>The state, as Pulumi exports it.</summary>
     public async Task<JsonNode> ExportAsync(bool withSecrets = false)
     {
-        var run = await TypeAsync("pulumi", ["stack", "export", .. withSecrets ? new[] { "--show-secrets" } : [], "--stack", Stack], isSecret: withSecrets);
+        string[] shown = withSecrets ? ["--show-secrets"] : [];
+        var run = await TypeAsync("pulumi", ["stack", "export", .. shown, "--stack", Stack], isSecret: withSecrets);
         return JsonNode.Parse(run.MustEnd().Output)!;
     }
 
@@ -134,10 +139,12 @@ internal sealed class Deployment
     /// <param name="isSecret">Whether its output is kept out of the logs.</param>
     /// <param name="input">What is typed when it asks.</param>
     /// <param name="stop">Called with the process when it runs; whoever wants to stop it, does so there.</param>
-    public async Task<Run> TypeAsync(string program, string[] arguments, bool isSecret = false, string input = "", Func<Process, Task>? stop = null)
+    public async Task<Run> TypeAsync(
+        string program, string[] arguments, bool isSecret = false, string input = "", Func<Process, Task>? stop = null)
     {
         var command = $"{program} {string.Join(' ', arguments)}";
-        var log = Path.Combine(_world.Folder, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _runs):000}-{Word(arguments)}.log"));
+        var number = Interlocked.Increment(ref _runs);
+        var log = Path.Combine(_world.Folder, string.Create(CultureInfo.InvariantCulture, $"{number:000}-{Word(arguments)}.log"));
         var start = new ProcessStartInfo("bash", ["-c", "exec \"$@\"", "type", program, .. arguments])
         {
             WorkingDirectory = _checkout,
@@ -189,8 +196,9 @@ internal sealed class Deployment
         try
         {
             return (await System.IO.File.ReadAllLinesAsync(events)).Count(line =>
-                line.Contains("\"resOutputsEvent\"", StringComparison.Ordinal) && !line.Contains("\"planning\":true", StringComparison.Ordinal)
-                && !line.Contains("\"op\":\"same\"", StringComparison.Ordinal) && !line.Contains("\"custom\":false", StringComparison.Ordinal));
+                line.Contains("\"resOutputsEvent\"", StringComparison.Ordinal)
+                && !new[] { "\"planning\":true", "\"op\":\"same\"", "\"custom\":false" }
+                    .Any(other => line.Contains(other, StringComparison.Ordinal)));
         }
         catch (IOException)
         {

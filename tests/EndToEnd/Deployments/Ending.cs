@@ -19,8 +19,8 @@ internal static class Ending
         await story.StepAsync("No secret is in state, output or logs", () => SecretSearch.MustFindNothingAsync(world, deployment, secrets));
     }
 
-    /// <summary>Destroys the stack, after which nothing of it may be left on machines that stay.</summary>
-    public static async Task DestroyAsync(Story story, World world, Deployment deployment)
+    /// <summary>Destroys the stack, after which nothing of it may be left: on machines that stay, or at the provider.</summary>
+    public static async Task DestroyAsync(Story story, World world, Deployment deployment, HetznerProject? hetzner = null)
     {
         await story.StepAsync("destroy removes everything", async () =>
         {
@@ -31,6 +31,8 @@ internal static class Ending
         });
         await story.StepAsync("Nothing is left behind", async () =>
         {
+            if (hetzner is not null)
+                await hetzner.MustBeEmptyAsync();
             foreach (var machine in world.Machines.Where(machine => machine.IsRunning))
             {
                 var left = await machine.MustAsync(OfK3s);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Infra.Tests.EndToEnd.Suite;
 using Infra.Tests.EndToEnd.Worlds;
@@ -11,6 +12,23 @@ internal static partial class ReadmeApplication
     public const string Image = "traefik/whoami:v1.11.0";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    /// <summary>A step that lets the tenant's names lead to its address, and deploys the application until it is served.</summary>
+    /// <param name="story">Whose step it is.</param>
+    /// <param name="world">The world.</param>
+    /// <param name="deployment">The stack.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="controller">Its ingress controller.</param>
+    public static Task ServeAsync(Story story, World world, Deployment deployment, string tenant, string controller) => story.StepAsync(
+        $"README's application is served for {tenant} by {controller}, with a certificate", async () =>
+        {
+            await PointAsync(world, deployment, tenant);
+            await DeployAsync(world, deployment, tenant, controller);
+        });
+
+    /// <summary>Lets the tenant's names lead to its address, as the output <c>Addresses</c> has it.</summary>
+    public static async Task PointAsync(World world, Deployment deployment, string tenant) => world.Dns.Set(
+        IPAddress.Parse((await deployment.OutputsAsync("Addresses"))[tenant]), Domain(tenant), $"www.{Domain(tenant)}");
 
     /// <summary>Deploys it with the tenant's own kubeconfig, and waits until it is served.</summary>
     /// <param name="world">The world.</param>

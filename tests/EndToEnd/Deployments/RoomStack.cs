@@ -7,19 +7,20 @@ namespace Infra.Tests.EndToEnd.Deployments;
 /// </summary>
 internal static class RoomStack
 {
+    /// <summary>The stack's name, and its cluster's.</summary>
+    public const string Name = "lab";
+
+    /// <summary>The machines, in the order of their numbers.</summary>
+    public static string[] Machines { get; } = [$"{Name}-control-plane-1", $"{Name}-tenant-a", $"{Name}-tenant-b"];
+
     /// <summary>The tenants, with their controllers.</summary>
     public static IReadOnlyList<(string Tenant, string Controller)> Tenants { get; } = [("tenant-a", "nginx"), ("tenant-b", "traefik")];
 
-    /// <summary>A tenant's domains.</summary>
-    public static string[] Domains(string tenant) => tenant == "tenant-a"
-        ? [ReadmeApplication.Domain(tenant), $"www.{ReadmeApplication.Domain(tenant)}"]
-        : [ReadmeApplication.Domain(tenant)];
-
-    /// <summary>The stack's file, for a cluster of this name.</summary>
-    public static string Text(string name) => $$"""
+    /// <summary>The stack's file.</summary>
+    public static string Text() => $$"""
         config:
           infra:cluster:
-            name: {{name}}
+            name: {{Name}}
             provider: ssh
             network: { type: private, range: 10.99.0.0/24 }
             controlPlane:
@@ -29,12 +30,12 @@ internal static class RoomStack
           infra:tenants:
             - name: tenant-a
               host: { address: {{Lan.PublicAddress(2)}}, privateAddress: {{Lan.PrivateAddress(2)}} }
-              domains: [{{string.Join(", ", Domains("tenant-a"))}}]
+              domains: [{{ReadmeApplication.Domain("tenant-a")}}, www.{{ReadmeApplication.Domain("tenant-a")}}]
               ingress: nginx
             - name: tenant-b
               host: { address: {{Lan.PublicAddress(3)}}, privateAddress: {{Lan.PrivateAddress(3)}} }
               address: {{Lan.FurtherAddress(1)}}
-              domains: [{{string.Join(", ", Domains("tenant-b"))}}]
+              domains: [{{ReadmeApplication.Domain("tenant-b")}}]
 
         """;
 }

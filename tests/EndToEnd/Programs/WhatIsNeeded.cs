@@ -12,7 +12,10 @@ internal static class WhatIsNeeded
         var missing = scenarios.SelectMany(scenario => programs.Missing(scenario.Needs)).Distinct().ToImmutableArray();
         yield return $"The end-to-end suite runs real programs, and {programs.Path} lacks {missing.Length} of their files:";
         foreach (var folder in missing.GroupBy(file => file[..(file.LastIndexOf('/') + 1)]))
-            yield return $"  {folder.Key}{(folder.Key == folder.First() ? "*" : string.Join(' ', folder.Select(file => file[folder.Key.Length..])))}";
+        {
+            var files = folder.Key == folder.First() ? "*" : string.Join(' ', folder.Select(file => file[folder.Key.Length..]));
+            yield return $"  {folder.Key}{files}";
+        }
         yield return ProgramsFolder.IsNamed
             ? "E2E_PROGRAMS names that folder; docs/end-to-end.md says what belongs into it."
             : "Name a folder that has them by E2E_PROGRAMS; docs/end-to-end.md says what belongs into it and where it comes from.";

@@ -10,35 +10,27 @@ internal static class Attacks
 {
     /// <summary>The scenario.</summary>
     public static Scenario Scenario { get; } = new(
-        "attacks", "The guards' cases, traffic between tenants' pods, and a captured node's credentials.", 8192, ScenarioNeeds.Nothing, TellAsync);
+        "attacks", "The guards' cases, traffic between tenants' pods, and a captured node's credentials.",
+        8192, ScenarioNeeds.Nothing, TellAsync);
 
     private static async Task TellAsync(Story story, World world)
     {
         using var hetzner = new HetznerProject(world);
         await using var internet = await world.OpenAsync([.. PublicSites.Of(world), hetzner.Api]);
         var deployment = hetzner.Deploy();
-        deployment.Write(new HetznerStack([world.Key.PublicKey]).WithTenant("tenant-a", "traefik").WithTenant("tenant-b", "nginx").ToString());
+        var stack = new HetznerStack([world.Key.PublicKey]).WithTenant("tenant-a", "traefik").WithTenant("tenant-b", "nginx");
+        deployment.Write(stack.ToString());
         await story.StepAsync("The first up ends by itself", async () => await deployment.UpAsync());
         var administrator = Cluster.Of(world, "administrator", await deployment.OutputAsync("Kubeconfig"));
         foreach (var (tenant, controller) in new[] { ("tenant-a", "traefik"), ("tenant-b", "nginx") })
-        {
-            await story.StepAsync($"README's application is served for {tenant}", async () =>
-            {
-                world.Dns.Set(System.Net.IPAddress.Parse((await deployment.OutputsAsync("Addresses"))[tenant]), ReadmeApplication.Domain(tenant));
-                await ReadmeApplication.DeployAsync(world, deployment, tenant, controller);
-            });
-        }
-
+            await ReadmeApplication.ServeAsync(story, world, deployment, tenant, controller);
         await story.StepAsync("conformance: every case is decided as it says", async () =>
             (await deployment.TypeAsync("./build.sh", ["conformance", "--kubeconfig", administrator.Kubeconfig, "--yes"])).MustEnd());
-        await story.StepAsync("verify --traffic: what is closed is closed", async () => (await deployment.RunAsync("verify", "--traffic")).MustEnd());
-        await story.StepAsync("A captured node opens nothing of others", () =>
-            CapturedNode.TryAsync(hetzner.Datacenter[$"{HetznerStack.Name}-tenant-a"], hetzner.Datacenter[$"{HetznerStack.Name}-tenant-b"]));
+        await story.StepAsync("verify --traffic: what is closed is closed", async () =>
+            (await deployment.RunAsync("verify", "--traffic")).MustEnd());
+        await story.StepAsync("A captured node opens nothing of others", () => CapturedNode.TryAsync(
+            hetzner.Datacenter[$"{HetznerStack.Name}-tenant-a"], hetzner.Datacenter[$"{HetznerStack.Name}-tenant-b"]));
         await Ending.TellAsync(story, world, deployment, hetzner.Token);
-        await story.StepAsync("destroy removes everything", async () =>
-        {
-            (await deployment.RunAsync("destroy", "--yes")).MustEnd();
-            await hetzner.MustBeEmptyAsync();
-        });
+        await Ending.DestroyAsync(story, world, deployment, hetzner);
     }
 }

@@ -64,5 +64,6 @@ internal static class CapturedNode
     // The kubelet's, kube-proxy's and MetalLB's ports, and etcd's.
     private static IEnumerable<string> Doors(IEnumerable<string> addresses) => addresses
         .Where(address => !address.Contains(':', StringComparison.Ordinal) && !address.StartsWith("10.42.", StringComparison.Ordinal))
-        .SelectMany(_ => new[] { 10250, 10249, 9120, 7946, 2379 }, (address, port) => $"timeout 3 bash -c 'exec 3<>/dev/tcp/{address}/{port}'");
+        .SelectMany(
+            _ => new[] { 10250, 10249, 9120, 7946, 2379 }, (address, port) => $"timeout 3 bash -c 'exec 3<>/dev/tcp/{address}/{port}'");
 }

@@ -8,36 +8,30 @@ namespace Infra.Tests.EndToEnd.Scenarios;
 /// <summary>What machines do by themselves: they are rebooted, get cards of other names, fill their disks, and lose each other.</summary>
 internal static class Faults
 {
-    private const string Stack = "lab";
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(5);
 
     /// <summary>The scenario.</summary>
     public static Scenario Scenario { get; } = new(
-        "faults", "Machines are rebooted, get other cards, fill their disks, and lose the control plane for a minute.", 8192, ScenarioNeeds.Nothing, TellAsync);
+        "faults", "Machines are rebooted, get other cards, fill their disks, and lose the control plane for a minute.",
+        8192, ScenarioNeeds.Nothing, TellAsync);
 
     private static async Task TellAsync(Story story, World world)
     {
         await using var internet = await world.OpenAsync(PublicSites.Of(world));
         var room = new Room(world);
-        await story.StepAsync("Three machines boot", () => room.StartAsync($"{Stack}-control-plane-1", $"{Stack}-tenant-a", $"{Stack}-tenant-b"));
-        var deployment = new Deployment(world, Stack);
-        deployment.Write(RoomStack.Text(Stack));
+        await story.StepAsync("Three machines boot", () => room.StartAsync(RoomStack.Machines));
+        var deployment = new Deployment(world, RoomStack.Name);
+        deployment.Write(RoomStack.Text());
         await deployment.SetSecretAsync("infra:sshPrivateKey", await File.ReadAllTextAsync(world.Key.PrivateFile));
         await story.StepAsync("The first up ends by itself", async () => await deployment.UpAsync());
         foreach (var (tenant, controller) in RoomStack.Tenants)
-        {
-            await story.StepAsync($"README's application is served for {tenant}", async () =>
-            {
-                world.Dns.Set(System.Net.IPAddress.Parse((await deployment.OutputsAsync("Addresses"))[tenant]), RoomStack.Domains(tenant));
-                await ReadmeApplication.DeployAsync(world, deployment, tenant, controller);
-            });
-        }
+            await ReadmeApplication.ServeAsync(story, world, deployment, tenant, controller);
 
         await using var changes = new Changes(story, world, deployment);
         changes.Visit("tenant-a");
         changes.Visit("tenant-b");
-        var own = room[$"{Stack}-tenant-a"];
-        var server = room[$"{Stack}-control-plane-1"];
+        var own = room[$"{RoomStack.Name}-tenant-a"];
+        var server = room[$"{RoomStack.Name}-control-plane-1"];
         var number = room.NumberOf(own.Name);
         await changes.DeployAsync("A tenant's machine is rebooted", ["tenant-a"], async () =>
         {
@@ -83,7 +77,10 @@ internal static class Faults
         {
             var cluster = Cluster.Of(world, "administrator", await deployment.OutputAsync("Kubeconfig"));
             await Patience.UntilAsync(Recovery, async () =>
-                (await cluster.KubectlAsync("", "wait", "--for=condition=Ready", "nodes", "--all", "--timeout=20s")) is { ExitCode: not 0 } late ? late.Text : null);
+            {
+                var ready = await cluster.KubectlAsync("", "wait", "--for=condition=Ready", "nodes", "--all", "--timeout=20s");
+                return ready.ExitCode == 0 ? null : ready.Text;
+            });
         }
     }
 }

@@ -11,30 +11,23 @@ namespace Infra.Tests.EndToEnd.Scenarios;
 /// </summary>
 internal static class FromNothing
 {
-    private const string Stack = "lab";
-
     /// <summary>The scenario.</summary>
     public static Scenario Scenario { get; } = new(
-        "ssh", "Existing machines, one server, two tenants: from nothing to an application over HTTPS, and back.", 8192, ScenarioNeeds.Nothing, TellAsync);
+        "ssh", "Existing machines, one server, two tenants: from nothing to an application over HTTPS, and back.",
+        8192, ScenarioNeeds.Nothing, TellAsync);
 
     private static async Task TellAsync(Story story, World world)
     {
         await using var internet = await world.OpenAsync(PublicSites.Of(world));
         var room = new Room(world);
-        await story.StepAsync("Three machines boot", () => room.StartAsync($"{Stack}-control-plane-1", $"{Stack}-tenant-a", $"{Stack}-tenant-b"));
-        var deployment = new Deployment(world, Stack);
-        deployment.Write(RoomStack.Text(Stack));
+        await story.StepAsync("Three machines boot", () => room.StartAsync(RoomStack.Machines));
+        var deployment = new Deployment(world, RoomStack.Name);
+        deployment.Write(RoomStack.Text());
         await deployment.SetSecretAsync("infra:sshPrivateKey", await File.ReadAllTextAsync(world.Key.PrivateFile));
-        await story.StepAsync("preview says what is to come, and changes nothing", async () => (await deployment.RunAsync("preview")).MustEnd());
+        await story.StepAsync("preview says what is to come", async () => (await deployment.RunAsync("preview")).MustEnd());
         await story.StepAsync("The first up ends by itself", async () => await deployment.UpAsync());
         foreach (var (tenant, controller) in RoomStack.Tenants)
-        {
-            await story.StepAsync($"README's application is served for {tenant} by {controller}, with a certificate", async () =>
-            {
-                world.Dns.Set(System.Net.IPAddress.Parse((await deployment.OutputsAsync("Addresses"))[tenant]), RoomStack.Domains(tenant));
-                await ReadmeApplication.DeployAsync(world, deployment, tenant, controller);
-            });
-        }
+            await ReadmeApplication.ServeAsync(story, world, deployment, tenant, controller);
 
         await story.StepAsync("HTTP leads to HTTPS, and nobody else's name is served", () => FrontDoor.TryAsync(world, deployment));
         await Ending.TellAsync(story, world, deployment, await File.ReadAllTextAsync(world.Key.PrivateFile));

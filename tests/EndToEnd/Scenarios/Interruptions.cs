@@ -35,18 +35,9 @@ internal static class Interruptions
                 throw new StoryFailedException($"After {MostRuns} runs up still doesn't end.");
         }
 
-        await story.StepAsync("README's application is served", async () =>
-        {
-            world.Dns.Set(
-                System.Net.IPAddress.Parse((await deployment.OutputsAsync("Addresses"))["tenant-a"]), ReadmeApplication.Domain("tenant-a"));
-            await ReadmeApplication.DeployAsync(world, deployment, "tenant-a", "traefik");
-        });
+        await ReadmeApplication.ServeAsync(story, world, deployment, "tenant-a", "traefik");
         await Ending.TellAsync(story, world, deployment, hetzner.Token);
-        await story.StepAsync("destroy removes everything", async () =>
-        {
-            (await deployment.RunAsync("destroy", "--yes")).MustEnd();
-            await hetzner.MustBeEmptyAsync();
-        });
+        await Ending.DestroyAsync(story, world, deployment, hetzner);
     }
 
     // A killed run leaves its lock, which 'cancel' frees, as docs/operations.md says.

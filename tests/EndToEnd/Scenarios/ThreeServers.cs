@@ -5,7 +5,7 @@ using Infra.Tests.EndToEnd.Worlds;
 
 namespace Infra.Tests.EndToEnd.Scenarios;
 
-/// <summary>Three servers: one is lost and replaced, the entry moves, K3s is upgraded, and etcd is restored as docs/operations.md says.</summary>
+/// <summary>Three servers: one is lost and replaced, the entry moves, K3s is upgraded, etcd is restored as docs/operations.md says.</summary>
 internal static class ThreeServers
 {
     private const string Patch = "v1.36.3+k3s1";
@@ -26,11 +26,7 @@ internal static class ThreeServers
         deployment.Write(stack.ToString());
         await story.StepAsync("The first up ends by itself", async () => await deployment.UpAsync());
         await using var changes = new Changes(story, world, deployment);
-        await story.StepAsync("README's application is served", async () =>
-        {
-            world.Dns.Set(System.Net.IPAddress.Parse((await deployment.OutputsAsync("Addresses"))[Tenant]), ReadmeApplication.Domain(Tenant));
-            await ReadmeApplication.DeployAsync(world, deployment, Tenant, "traefik");
-        });
+        await ReadmeApplication.ServeAsync(story, world, deployment, Tenant, "traefik");
         changes.Visit(Tenant);
 
         await changes.DeployAsync("The second server is lost, and replaced by up --refresh", noticed: [], async () =>
@@ -52,11 +48,7 @@ internal static class ThreeServers
         await changes.DeployAsync("Two servers are lost, and etcd is restored from a snapshot", noticed: [], RestoreAsync);
         await Ending.TellAsync(story, world, deployment, hetzner.Token);
         await changes.DisposeAsync();
-        await story.StepAsync("destroy removes everything", async () =>
-        {
-            (await deployment.RunAsync("destroy", "--yes")).MustEnd();
-            await hetzner.MustBeEmptyAsync();
-        });
+        await Ending.DestroyAsync(story, world, deployment, hetzner);
 
         async Task MustHaveMembersAsync(int count)
         {

@@ -58,7 +58,7 @@ internal static class YearOfACluster
         await ChangeAsync("Another location", stack.With("tenant-c", "location", "hel1"), "tenant-c", async () =>
         {
             await deployment.UpAsync();
-            await PointAsync("tenant-c");
+            await ReadmeApplication.PointAsync(world, deployment, "tenant-c");
         });
         await ChangeAsync("A larger server", stack.With("tenant-c", "serverType", "cpx22"), "tenant-c");
 
@@ -87,11 +87,7 @@ internal static class YearOfACluster
 
         await Ending.TellAsync(story, world, deployment, hetzner.Token);
         await changes.DisposeAsync();
-        await story.StepAsync("destroy removes everything", async () =>
-        {
-            (await deployment.RunAsync("destroy", "--yes")).MustEnd();
-            await hetzner.MustBeEmptyAsync();
-        });
+        await Ending.DestroyAsync(story, world, deployment, hetzner);
 
         async Task ChangeAsync(string title, HetznerStack after, string? noticed = null, Func<Task>? deploy = null)
         {
@@ -99,15 +95,7 @@ internal static class YearOfACluster
             await changes.MakeAsync(title, after.ToString(), noticed is null ? null : [noticed], deploy);
         }
 
-        async Task ServeAsync(string tenant, string controller)
-        {
-            await PointAsync(tenant);
-            await story.StepAsync($"README's application is served for {tenant} by {controller}",
-                () => ReadmeApplication.DeployAsync(world, deployment, tenant, controller));
-        }
-
-        async Task PointAsync(string tenant) => world.Dns.Set(
-            System.Net.IPAddress.Parse((await deployment.OutputsAsync("Addresses"))[tenant]), ReadmeApplication.Domain(tenant));
+        Task ServeAsync(string tenant, string controller) => ReadmeApplication.ServeAsync(story, world, deployment, tenant, controller);
 
         async Task RunJobAsync(string tenant)
         {

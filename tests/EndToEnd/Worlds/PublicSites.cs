@@ -17,7 +17,9 @@ internal static class PublicSites
         [
             new ImageRegistry(programs.Images, world.Authority),
             new ChartRepositories(programs.Charts),
-            new GitHub(new K3sReleases(programs.K3s), new RawFiles(Path.Combine(programs.Charts, "schema")), new ReferencedSchemas(programs.Charts)),
+            new GitHub(
+                new K3sReleases(programs.K3s),
+                new RawFiles(Path.Combine(programs.Charts, "schema")), new ReferencedSchemas(programs.Charts)),
             new AcmeAuthority(AcmeAuthority.LetsEncrypt, world.Authority, world.Dns.Find),
         ];
     }

@@ -12,7 +12,8 @@ public sealed class DocumentedCommandsTests
     [Fact]
     public void The_restoration_of_etcd_is_found_with_its_placeholder_filled_in()
     {
-        var commands = DocumentedCommands.Block(SharedFolder.Checkout, Operations, "**All three servers are lost**", ("<snapshot>", "/tmp/one"));
+        var commands = DocumentedCommands.Block(
+            SharedFolder.Checkout, Operations, "**All three servers are lost**", ("<snapshot>", "/tmp/one"));
 
         Assert.StartsWith("systemctl stop k3s\n", commands);
         Assert.Contains("--cluster-reset-restore-path=/tmp/one", commands);
@@ -30,7 +31,8 @@ public sealed class DocumentedCommandsTests
     [Fact]
     public void A_text_that_the_document_no_longer_has_is_named()
     {
-        var failure = Assert.Throws<StoryFailedException>(() => DocumentedCommands.Block(SharedFolder.Checkout, Operations, "no such words"));
+        var failure = Assert.Throws<StoryFailedException>(
+            () => DocumentedCommands.Block(SharedFolder.Checkout, Operations, "no such words"));
 
         Assert.Contains("no such words", failure.Message);
     }

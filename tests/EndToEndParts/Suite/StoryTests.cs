@@ -52,14 +52,15 @@ public sealed class StoryTests : IDisposable
         var story = new Story("ssh", _folder, _output);
         await story.StepAsync("first", () => Task.CompletedTask);
         story.Skip("second", "no clock");
-        await Assert.ThrowsAsync<StoryFailedException>(() => story.StepAsync("third", () => throw new StoryFailedException("red \u001b[31m")));
+        await Assert.ThrowsAsync<StoryFailedException>(
+            () => story.StepAsync("third", () => throw new StoryFailedException("red \u001b[31m")));
         var file = Path.Combine(_folder, "junit.xml");
 
         JUnitFile.Write(file, story.Steps.Add(new StepResult("hcloud", "only", 3)));
 
         var suites = XDocument.Load(file).Root!.Elements().ToArray();
-        Assert.Equal(["ssh 3 1 1", "hcloud 1 0 0"], suites.Select(suite =>
-            $"{suite.Attribute("name")!.Value} {suite.Attribute("tests")!.Value} {suite.Attribute("failures")!.Value} {suite.Attribute("skipped")!.Value}"));
+        Assert.Equal(["ssh 3 1 1", "hcloud 1 0 0"], suites.Select(suite => string.Join(
+            ' ', new[] { "name", "tests", "failures", "skipped" }.Select(attribute => suite.Attribute(attribute)!.Value))));
         Assert.Equal("no clock", suites[0].Elements().ElementAt(1).Element("skipped")!.Attribute("message")!.Value);
         Assert.Equal("red [31m", suites[0].Elements().ElementAt(2).Element("failure")!.Value);
     }
