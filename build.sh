@@ -42,6 +42,7 @@ usage: ./build.sh VERB [arguments]
                              say what is missing (docs/end-to-end.md; Linux and root; --list names the scenarios)
   fetch [FOLDER]             bring the files of other projects that tests compare with (upstream/files.json) into .build/upstream:
                              from FOLDER (default ../shared/data, where it exists) what it has, the rest from their projects
+                             --programs: bring the real programs that e2e runs, 2 GB, into .build/upstream/programs
   stand-ins [SCHEMAS]        write offline/'s provider classes anew from Pulumi's schemas (default: those that fetch brings)
 
   With Pulumi, against real machines:
@@ -230,7 +231,11 @@ end_to_end() { # scenarios and options
   exec dotnet run --project "$root/tests/EndToEnd" -c Release --no-build --no-launch-profile -- --root "$root" "$@"
 }
 
-fetch() { # nothing, or a folder to look in first
+fetch() { # nothing, or a folder to look in first; or --programs
+  if [ "${1:-}" = --programs ]; then
+    "$root/tests/EndToEnd/Programs/bring-programs.sh" "$root" "$found/upstream/programs" || exit "$failed"
+    return
+  fi
   need_sdk
   dotnet run --project "$root/upstream" --no-launch-profile -- "$root" "$@" </dev/null
 }

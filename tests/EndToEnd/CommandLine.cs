@@ -28,6 +28,8 @@ internal static class CommandLine
         Description = "List the scenarios, and what of their programs is missing.",
     };
 
+    private static readonly Option<bool> KeepGoing = new("--keep-going") { Description = "Go on after a step that failed." };
+
     private static readonly Option<string> Root = new("--root")
     {
         Hidden = true,
@@ -43,19 +45,19 @@ internal static class CommandLine
     /// <summary>Runs the suite, or one scenario in the namespaces that were made for it.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var tell = new Command(ScenarioProcess.Verb) { Told, Root, Folder, Image };
+        var tell = new Command(ScenarioProcess.Verb) { Told, Root, Folder, Image, KeepGoing };
         tell.Hidden = true;
         tell.SetAction((parsed, _) => TellAsync(
             Scenario(parsed.GetRequiredValue(Told))!,
-            parsed.GetRequiredValue(Root), parsed.GetRequiredValue(Folder), parsed.GetRequiredValue(Image)));
+            parsed.GetRequiredValue(Root), parsed.GetRequiredValue(Folder), parsed.GetRequiredValue(Image), parsed.GetValue(KeepGoing)));
         var root = new RootCommand(
             "Deploys stacks with real programs on machines made of namespaces, and tries what becomes of them (docs/end-to-end.md).")
         {
-            Chosen, OnlyList, Root, tell,
+            Chosen, OnlyList, KeepGoing, Root, tell,
         };
         root.SetAction((parsed, end) => parsed.GetValue(OnlyList)
             ? Task.FromResult(List(ProgramsFolder.Find(parsed.GetRequiredValue(Root))))
-            : RunAsync(parsed.GetValue(Chosen) ?? [], parsed.GetRequiredValue(Root), end));
+            : RunAsync(parsed.GetValue(Chosen) ?? [], parsed.GetRequiredValue(Root), parsed.GetValue(KeepGoing), end));
         var parsed = root.Parse(args);
         foreach (var error in parsed.Errors)
             await Console.Error.WriteLineAsync($"{error.Message} './build.sh e2e --help' explains what there is.");
@@ -76,7 +78,7 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> RunAsync(string[] names, string root, CancellationToken end)
+    private static async Task<int> RunAsync(string[] names, string root, bool keepGoing, CancellationToken end)
     {
         var unknown = names.Where(name => Scenario(name) is null).ToArray();
         if (unknown.Length > 0)
@@ -101,7 +103,7 @@ internal static class CommandLine
             return Mistaken;
         }
 
-        var run = new SuiteRun(root, programs, TextWriter.Synchronized(Console.Out));
+        var run = new SuiteRun(root, programs, TextWriter.Synchronized(Console.Out), keepGoing);
         var steps = await run.RunAsync(chosen, end);
         var results = Path.Combine(run.Folder, "junit.xml");
         JUnitFile.Write(results, steps);
@@ -111,9 +113,9 @@ internal static class CommandLine
         return failed == 0 ? Fine : Failed;
     }
 
-    private static async Task<int> TellAsync(Scenario scenario, string root, string folder, string image)
+    private static async Task<int> TellAsync(Scenario scenario, string root, string folder, string image, bool keepGoing)
     {
-        var story = new Story(scenario.Name, folder, Console.Out);
+        var story = new Story(scenario.Name, folder, Console.Out, keepGoing);
         var status = Fine;
         await using (var world = await World.CreateAsync(folder, image, ProgramsFolder.Find(root), root))
         {
@@ -133,7 +135,7 @@ internal static class CommandLine
         }
 
         await File.WriteAllTextAsync(ScenarioProcess.StepsFile(folder), JsonSerializer.Serialize(story.Steps));
-        return status;
+        return story.Steps.Any(step => step.Failure is not null) ? Failed : status;
     }
 
     private static int List(ProgramsFolder programs)

@@ -96,6 +96,14 @@ internal sealed class Deployment
         }
     });
 
+    /// <summary>Keeps the times of the steps of the first <c>up</c> beside the logs, as <c>plan --timings</c> reads them.</summary>
+    public void KeepTimes()
+    {
+        var times = At($".build/times-{Stack}.json");
+        if (System.IO.File.Exists(times))
+            System.IO.File.Copy(times, Path.Combine(_world.Folder, "times.json"), overwrite: true);
+    }
+
     /// <summary>The URN of a resource.</summary>
     public async Task<string> UrnAsync(string type, string name) => (await ExportAsync())["deployment"]!["resources"]!.AsArray()
         .Select(resource => resource!["urn"]!.GetValue<string>())

@@ -14,7 +14,15 @@ internal static class Ending
     /// <summary>Tries what holds while the cluster is there.</summary>
     public static async Task TellAsync(Story story, World world, Deployment deployment, params string[] secrets)
     {
-        await story.StepAsync("A further up changes nothing", async () => await deployment.UpAsync("--expect-no-changes"));
+        await story.StepAsync("A further up changes nothing, and shows no process a secret", async () =>
+        {
+            var secretsOfState = Secrets.Of(await deployment.ExportAsync(withSecrets: true));
+            using var watch = new SecretWatch([.. secretsOfState.Keys]);
+            await deployment.UpAsync("--expect-no-changes");
+            if (watch.Found.Any())
+                throw new StoryFailedException($"Secrets were seen in {string.Join(", ", watch.Found)}.");
+        });
+        deployment.KeepTimes();
         await story.StepAsync("verify finds no failure", async () => (await deployment.RunAsync("verify")).MustEnd());
         await story.StepAsync("No secret is in state, output or logs", () => SecretSearch.MustFindNothingAsync(world, deployment, secrets));
     }

@@ -18,6 +18,6 @@ internal static class WhatIsNeeded
         }
         yield return ProgramsFolder.IsNamed
             ? "E2E_PROGRAMS names that folder; docs/end-to-end.md says what belongs into it."
-            : "Name a folder that has them by E2E_PROGRAMS; docs/end-to-end.md says what belongs into it and where it comes from.";
+            : "'./build.sh fetch --programs' brings them; or name a folder that has them by E2E_PROGRAMS (docs/end-to-end.md).";
     }
 }

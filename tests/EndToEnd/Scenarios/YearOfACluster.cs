@@ -41,7 +41,8 @@ internal static class YearOfACluster
         await ServeAsync("tenant-c", "traefik");
         changes.Visit("tenant-c");
 
-        await ChangeAsync("A namespace more", stack.With("tenant-b", "namespaces", "[staging]"));
+        // The controller starts anew, to watch it, too.
+        await ChangeAsync("A namespace more", stack.With("tenant-b", "namespaces", "[staging]"), "tenant-b");
         await ChangeAsync("Another quota", stack.With("tenant-b", "quota", "{ memory: 900Mi, pods: 30 }"));
         await ChangeAsync("An administrator more", stack.WithKey(SshKey.Create("second").PublicKey));
         await ChangeAsync("Images from one registry alone", stack.With("tenant-b", "registries", "[docker.io/traefik]"));

@@ -34,11 +34,12 @@ internal static class ScenarioProcess
     /// <param name="root">The checkout.</param>
     /// <param name="folder">Where its logs go.</param>
     /// <param name="image">The machines' root file system.</param>
+    /// <param name="keepGoing">Whether it goes on after a step that failed.</param>
     /// <param name="output">Gets its lines.</param>
     /// <param name="end">Ends it.</param>
     /// <returns>Its steps.</returns>
     public static async Task<IReadOnlyList<StepResult>> RunAsync(
-        Scenario scenario, string root, string folder, string image, TextWriter output, CancellationToken end)
+        Scenario scenario, string root, string folder, string image, bool keepGoing, TextWriter output, CancellationToken end)
     {
         Directory.CreateDirectory(folder);
         var names = Path.Combine(folder, "resolv.conf");
@@ -48,6 +49,7 @@ internal static class ScenarioProcess
             "--net", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL", "--mount-proc", "--ipc",
             "sh", "-c", Enter, "enter", names,
             .. Self, Verb, scenario.Name, "--root", root, "--folder", folder, "--image", image,
+            .. keepGoing ? new[] { "--keep-going" } : [],
         ])
         {
             RedirectStandardOutput = true,

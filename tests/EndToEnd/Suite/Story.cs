@@ -4,11 +4,12 @@ using System.Globalization;
 
 namespace Infra.Tests.EndToEnd.Suite;
 
-/// <summary>Tells a scenario step by step: a line each, with its time. The first step that fails ends it.</summary>
+/// <summary>Tells a scenario step by step: a line each, with its time. The first step that fails ends it, unless it is to go on.</summary>
 /// <param name="scenario">The scenario's name.</param>
 /// <param name="folder">Where its logs lie.</param>
 /// <param name="output">Where its lines go.</param>
-internal sealed class Story(string scenario, string folder, TextWriter output)
+/// <param name="goesOn">Whether further steps are taken after one that failed.</param>
+internal sealed class Story(string scenario, string folder, TextWriter output, bool goesOn = false)
 {
     private readonly List<StepResult> _steps = [];
 
@@ -31,7 +32,9 @@ internal sealed class Story(string scenario, string folder, TextWriter output)
         catch (Exception failure)
         {
             Tell(new StepResult(scenario, title, clock.Elapsed.TotalSeconds, Sentence(failure)));
-            throw;
+            if (!goesOn)
+                throw;
+            return;
         }
 
         Tell(new StepResult(scenario, title, clock.Elapsed.TotalSeconds));

@@ -9,7 +9,8 @@ namespace Infra.Tests.EndToEnd.Suite;
 /// <param name="root">The checkout.</param>
 /// <param name="programs">The real programs.</param>
 /// <param name="output">Where lines go.</param>
-internal sealed class SuiteRun(string root, ProgramsFolder programs, TextWriter output)
+/// <param name="keepGoing">Whether stories go on after a step that failed.</param>
+internal sealed class SuiteRun(string root, ProgramsFolder programs, TextWriter output, bool keepGoing)
 {
     // A control plane alone keeps one processor busy while it starts.
     private const int ProcessorsPerScenario = 2;
@@ -41,7 +42,7 @@ internal sealed class SuiteRun(string root, ProgramsFolder programs, TextWriter 
         while (waiting.Count > 0 || running.Count > 0)
         {
             while (waiting.TryPeek(out var next) && (running.Count == 0 || Fits(next, running.Values, free)))
-                running.Add(ScenarioProcess.RunAsync(waiting.Dequeue(), root, NewFolder(next), image, output, end), next);
+                running.Add(ScenarioProcess.RunAsync(waiting.Dequeue(), root, NewFolder(next), image, keepGoing, output, end), next);
             var ended = await Task.WhenAny(running.Keys);
             running.Remove(ended);
             steps.AddRange(await ended);
