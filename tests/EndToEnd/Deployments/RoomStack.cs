@@ -17,25 +17,30 @@ internal static class RoomStack
     public static IReadOnlyList<(string Tenant, string Controller)> Tenants { get; } = [("tenant-a", "nginx"), ("tenant-b", "traefik")];
 
     /// <summary>The stack's file.</summary>
-    public static string Text() => $$"""
+    /// <param name="isPublic">Whether nodes reach each other by their public addresses, over WireGuard.</param>
+    public static string Text(bool isPublic) => $$"""
         config:
           infra:cluster:
             name: {{Name}}
             provider: ssh
-            network: { type: private, range: 10.99.0.0/24 }
+            network: {{(isPublic ? "public" : "{ type: private, range: 10.99.0.0/24 }")}}
             controlPlane:
-              hosts: [{ address: {{Lan.PublicAddress(1)}}, privateAddress: {{Lan.PrivateAddress(1)}} }]
-            administrators: { cidrs: [95.216.10.1/32, {{Wires.Internet}}/32] }
+              hosts: [{{Host(1, isPublic)}}]
+            administrators: { cidrs: [{{Lan.Middle}}/32, {{Wires.Internet}}/32] }
             certificates: { issuer: letsencrypt, email: platform@e2e.internal }
           infra:tenants:
             - name: tenant-a
-              host: { address: {{Lan.PublicAddress(2)}}, privateAddress: {{Lan.PrivateAddress(2)}} }
+              host: {{Host(2, isPublic)}}
               domains: [{{ReadmeApplication.Domain("tenant-a")}}, www.{{ReadmeApplication.Domain("tenant-a")}}]
               ingress: nginx
             - name: tenant-b
-              host: { address: {{Lan.PublicAddress(3)}}, privateAddress: {{Lan.PrivateAddress(3)}} }
+              host: {{Host(3, isPublic)}}
               address: {{Lan.FurtherAddress(1)}}
               domains: [{{ReadmeApplication.Domain("tenant-b")}}]
 
         """;
+
+    private static string Host(int number, bool isPublic) => isPublic
+        ? Lan.PublicAddress(number)
+        : $"{{ address: {Lan.PublicAddress(number)}, privateAddress: {Lan.PrivateAddress(number)} }}";
 }

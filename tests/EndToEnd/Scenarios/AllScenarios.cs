@@ -9,6 +9,7 @@ internal static class AllScenarios
     /// <summary>In the order in which they run.</summary>
     public static ImmutableArray<Scenario> List { get; } =
     [
-        FromNothing.Scenario, YearOfACluster.Scenario, ThreeServers.Scenario, Interruptions.Scenario, Attacks.Scenario, Faults.Scenario,
+        FromNothing.Scenario, FromNothing.Public, YearOfACluster.Scenario, ThreeServers.Scenario, Interruptions.Scenario,
+        Attacks.Scenario, Faults.Scenario,
     ];
 }

@@ -21,7 +21,7 @@ internal static class Faults
         var room = new Room(world);
         await story.StepAsync("Three machines boot", () => room.StartAsync(RoomStack.Machines));
         var deployment = new Deployment(world, RoomStack.Name);
-        deployment.Write(RoomStack.Text());
+        deployment.Write(RoomStack.Text(isPublic: false));
         await deployment.SetSecretAsync("infra:sshPrivateKey", await File.ReadAllTextAsync(world.Key.PrivateFile));
         await story.StepAsync("The first up ends by itself", async () => await deployment.UpAsync());
         foreach (var (tenant, controller) in RoomStack.Tenants)

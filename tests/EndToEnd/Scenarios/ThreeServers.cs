@@ -5,7 +5,7 @@ using Infra.Tests.EndToEnd.Worlds;
 
 namespace Infra.Tests.EndToEnd.Scenarios;
 
-/// <summary>Three servers: one is lost and replaced, the entry moves, K3s is upgraded, etcd is restored as docs/operations.md says.</summary>
+/// <summary>Three servers: one is lost, the entry moves, K3s is upgraded, and etcd is restored as docs/operations.md says.</summary>
 internal static class ThreeServers
 {
     private const string Patch = "v1.36.3+k3s1";

@@ -9,4 +9,8 @@ namespace Infra.Tests.EndToEnd.Suite;
 /// <param name="MemoryMiB">Memory that its machines and programs take together at most, in MiB.</param>
 /// <param name="Needs">What it needs beyond what every scenario needs.</param>
 /// <param name="TellAsync">Tells it, in a world that is there.</param>
-internal sealed record Scenario(string Name, string Title, int MemoryMiB, ScenarioNeeds Needs, Func<Story, World, Task> TellAsync);
+internal sealed record Scenario(string Name, string Title, int MemoryMiB, ScenarioNeeds Needs, Func<Story, World, Task> TellAsync)
+{
+    /// <summary>Says why this machine can't tell it, whatever programs there are; null: it can.</summary>
+    public Func<string?> Obstacle { get; init; } = () => null;
+}

@@ -24,9 +24,11 @@ internal sealed class SuiteRun(string root, ProgramsFolder programs, TextWriter 
     /// <returns>All steps; a scenario that needs what isn't there is one that was skipped.</returns>
     public async Task<ImmutableArray<StepResult>> RunAsync(IReadOnlyList<Scenario> scenarios, CancellationToken end)
     {
-        var lacking = scenarios.ToLookup(scenario => programs.Missing(scenario.Needs).IsEmpty);
-        var skipped = lacking[false].Select(Skip).ToArray();
-        if (!lacking[true].Any())
+        var reasons = scenarios.ToDictionary(scenario => scenario, Reason);
+        var skipped = scenarios.Where(scenario => reasons[scenario] is not null)
+            .Select(scenario => Skip(scenario, reasons[scenario]!)).ToArray();
+        var told = scenarios.Where(scenario => reasons[scenario] is null).ToArray();
+        if (told.Length == 0)
             return [.. skipped];
 
         foreach (var other in programs.OtherVersions())
@@ -37,7 +39,7 @@ internal sealed class SuiteRun(string root, ProgramsFolder programs, TextWriter 
         using var limits = new KernelLimits();
         var steps = new List<StepResult>(skipped);
         var free = AvailableMemory();
-        var waiting = new Queue<Scenario>(lacking[true]);
+        var waiting = new Queue<Scenario>(told);
         var running = new Dictionary<Task<IReadOnlyList<StepResult>>, Scenario>();
         while (waiting.Count > 0 || running.Count > 0)
         {
@@ -61,12 +63,14 @@ internal sealed class SuiteRun(string root, ProgramsFolder programs, TextWriter 
         .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 / MiB)
         .Single();
 
-    private StepResult Skip(Scenario scenario)
+    private string? Reason(Scenario scenario) => programs.Missing(scenario.Needs) is { IsEmpty: false } missing
+        ? $"{programs.Path} lacks {string.Join(", ", missing)}."
+        : scenario.Obstacle();
+
+    private StepResult Skip(Scenario scenario, string reason)
     {
-        var missing = string.Join(", ", programs.Missing(scenario.Needs));
-        var step = new StepResult(scenario.Name, scenario.Title, 0, Skipped: $"{programs.Path} lacks {missing}.");
-        output.WriteLine($"{scenario.Name,-8} skipped: {step.Skipped}");
-        return step;
+        output.WriteLine($"{scenario.Name,-8} skipped: {reason}");
+        return new StepResult(scenario.Name, scenario.Title, 0, Skipped: reason);
     }
 
     private string NewFolder(Scenario scenario)

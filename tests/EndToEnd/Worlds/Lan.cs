@@ -8,10 +8,13 @@ namespace Infra.Tests.EndToEnd.Worlds;
 /// </summary>
 internal static class Lan
 {
+    /// <summary>The public network's router, where administrators are.</summary>
+    public const string Middle = "95.216.10.1";
+
     /// <summary>Makes the networks.</summary>
     public static void Create()
     {
-        Wires.Bridge("public", "02:00:00:00:00:01", "95.216.10.1/24");
+        Wires.Bridge("public", "02:00:00:00:00:01", $"{Middle}/24");
         Wires.Bridge("private", "02:00:00:00:00:02", "10.99.0.1/24");
     }
 
@@ -39,7 +42,7 @@ internal static class Lan
         }
 
         Wires.Ip("-n", space, "link", "set", "lo", "up");
-        Wires.Ip("-n", space, "route", "add", "default", "via", "95.216.10.1");
+        Wires.Ip("-n", space, "route", "add", "default", "via", Middle);
         // A machine that comes back has other cards, and those from before would be believed in for a while.
         Wires.Ip("neigh", "flush", "to", PublicAddress(number));
     }
