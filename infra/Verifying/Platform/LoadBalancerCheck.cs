@@ -47,7 +47,7 @@ internal static class LoadBalancerCheck
         else if (result is null or "Unknown")
             yield return new Obstacle(where, "MetalLB hasn't said whether its configuration is valid");
         else if (result != "Valid")
-            yield return new Fault(where, $"is {result}: {state.Word("status", "errorSummary")}", "mend the object that it names");
+            yield return new Fault(where, $"is {result}: {state.Word("status", "errorSummary")}", "correct the object that it names");
     }
 
     private static async Task<IEnumerable<Observation>> FindStrangersAsync(

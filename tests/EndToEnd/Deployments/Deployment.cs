@@ -110,6 +110,15 @@ internal sealed class Deployment
         .SingleOrDefault(urn => urn.EndsWith($"{type}::{name}", StringComparison.Ordinal))
         ?? throw new StoryFailedException($"The state has no {type} '{name}'.");
 
+    /// <summary>Type and inputs of what a killed run was about to create.</summary>
+    public async Task<(string Type, JsonNode? Inputs)> PendingAsync(string urn)
+    {
+        var pending = (await ExportAsync())["deployment"]!["pending_operations"]?.AsArray() ?? [];
+        var resource = pending.Select(operation => operation!["resource"]!).FirstOrDefault(one => one["urn"]!.GetValue<string>() == urn)
+            ?? throw new StoryFailedException($"The state names nothing pending as {urn}.");
+        return (resource["type"]!.GetValue<string>(), resource["inputs"]);
+    }
+
     /// <summary>Stores a secret setting, encrypted, in the stack's file.</summary>
     public async Task SetSecretAsync(string key, string value)
     {

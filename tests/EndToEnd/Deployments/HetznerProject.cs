@@ -50,6 +50,18 @@ internal sealed class HetznerProject : IDisposable
         await Patience.UntilAsync(TimeSpan.FromSeconds(30), () => Task.FromResult(Api.Server(name) is null ? null : $"{name} is there"));
     }
 
+    /// <summary>Looks for what Pulumi was about to create, by its name.</summary>
+    /// <returns>Its ID; null: it isn't there.</returns>
+    public async Task<string?> FindAsync((string Type, JsonNode? Inputs) pending)
+    {
+        var kind = Kinds.FirstOrDefault(kind =>
+            pending.Type.EndsWith(":" + kind.TrimEnd('s').Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+        if (kind is null || pending.Inputs?["name"] is not { } name)
+            return null;
+        var answer = JsonNode.Parse(await _console.GetStringAsync(new Uri($"{kind}?name={name}", UriKind.Relative)))!;
+        return answer[kind]!.AsArray().FirstOrDefault()?["id"]?.ToString();
+    }
+
     /// <summary>Fails where something is left in it.</summary>
     public async Task MustBeEmptyAsync()
     {

@@ -28,7 +28,7 @@ internal static class Interruptions
         for (var run = 1; ; run++)
         {
             var ended = false;
-            await story.StepAsync(string.Create(CultureInfo.InvariantCulture, $"Run {run}"), async () => ended = await UpAsync(deployment));
+            await story.StepAsync(string.Create(CultureInfo.InvariantCulture, $"Run {run}"), async () => ended = await UpAsync(hetzner, deployment));
             if (ended)
                 break;
             if (run == MostRuns)
@@ -41,18 +41,36 @@ internal static class Interruptions
     }
 
     // A killed run leaves its lock, which 'cancel' frees, as docs/operations.md says.
-    private static async Task<bool> UpAsync(Deployment deployment)
+    private static async Task<bool> UpAsync(HetznerProject hetzner, Deployment deployment)
     {
         var run = await deployment.UpKilledAfterAsync(Steps);
-        if (run.ExitCode == 0)
-            return true;
-        if (run.ExitCode != Deployment.Killed)
+        if (run.ExitCode == Deployment.Killed)
         {
-            foreach (var command in PromisedCommands.Of(run.Text, deployment.Stack))
-                (await deployment.TypeAsync("bash", ["-c", command])).MustEnd();
+            (await deployment.RunAsync("cancel", "--yes")).MustEnd();
+            return false;
         }
 
-        (await deployment.RunAsync("cancel", "--yes")).MustEnd();
-        return false;
+        foreach (var command in PromisedCommands.Of(run.Text, deployment.Stack))
+            await FollowAsync(hetzner, deployment, command);
+        return run.ExitCode == 0;
+    }
+
+    private static async Task FollowAsync(HetznerProject hetzner, Deployment deployment, string command)
+    {
+        if (command.StartsWith("kubectl", StringComparison.Ordinal))
+        {
+            // As docs/operations.md has it where no kubeconfig is at hand.
+            await hetzner.Datacenter[$"{HetznerStack.Name}-control-plane-1"].MustAsync($"k3s {command}");
+            return;
+        }
+
+        if (command.Contains(PromisedCommands.Unknown, StringComparison.Ordinal))
+        {
+            if (await hetzner.FindAsync(await deployment.PendingAsync(PromisedCommands.UrnOf(command))) is not { } id)
+                return;
+            command = command.Replace(PromisedCommands.Unknown, id, StringComparison.Ordinal);
+        }
+
+        (await deployment.TypeAsync("bash", ["-c", $"{command} --yes"])).MustEnd();
     }
 }

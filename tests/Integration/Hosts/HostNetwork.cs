@@ -51,7 +51,7 @@ internal static class HostNetwork
             LocalProgram.Must("ip", "-n", Names.Hub, "link", "del", $"{bridge}{number}");
     }
 
-    /// <summary>Cuts or mends a host's public cable at the bridge: packets vanish, no connection is refused.</summary>
+    /// <summary>Cuts or joins a host's public cable at the bridge: packets vanish, no connection is refused.</summary>
     public static void SetPublicCable(int number, bool connected) =>
         LocalProgram.Must("ip", "-n", Names.Hub, "link", "set", $"public{number}", connected ? "up" : "down");
 

@@ -32,7 +32,7 @@ internal static class K3sUnderTest
     /// <summary>Seconds to wait for what isn't going to happen; a node that is put back becomes ready within them, too.</summary>
     public static int ShortLimit => IsStandIn ? 7 : 120;
 
-    /// <summary>Seconds in which the cluster notices that a node is gone. Kubernetes waits for 50 s, lest it be only slow.</summary>
+    /// <summary>Seconds in which the cluster notices that a node is gone. Kubernetes waits for 50 s, as it may be slow only.</summary>
     public static int LostLimit => IsStandIn ? 15 : 120;
 
     /// <summary>The longest that a command may take over SSH; several limits of a script add up.</summary>
