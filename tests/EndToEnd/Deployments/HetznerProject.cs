@@ -10,7 +10,7 @@ namespace Infra.Tests.EndToEnd.Deployments;
 internal sealed class HetznerProject : IDisposable
 {
     private static readonly string[] Kinds =
-        ["servers", "networks", "firewalls", "primary_ips", "floating_ips", "placement_groups", "ssh_keys", "volumes"];
+        ["servers", "networks", "firewalls", "primary_ips", "floating_ips", "placement_groups", "ssh_keys"];
 
     private readonly World _world;
     private readonly HttpClient _console;
