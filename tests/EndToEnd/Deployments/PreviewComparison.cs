@@ -11,6 +11,7 @@ internal static class PreviewComparison
 
     /// <summary>Kinds of change by resource, as <c>plan --against --format json</c> has them.</summary>
     public static ImmutableSortedDictionary<string, string> OfPlan(string json) => JsonNode.Parse(json)!["changes"]!.AsArray()
+        .Where(change => !IsProtectionAlone(change!))
         .Select(change => (Urn: change!["urn"]!.GetValue<string>(), Kind: change["kind"]!.GetValue<string>()))
         .Where(change => change.Kind != "moved" && TypeOf(change.Urn) != Stack)
         .ToImmutableSortedDictionary(change => Short(change.Urn), change => change.Kind, StringComparer.Ordinal);
@@ -37,6 +38,11 @@ internal static class PreviewComparison
                 $"The plan and the engine's preview differ in {differences.Length}:\n{string.Join('\n', differences)}");
         }
     }
+
+    // To the engine that is no change: it notes the mark in the state, and asks no provider.
+    private static bool IsProtectionAlone(JsonNode change) =>
+        change["properties"]?.AsArray() is { Count: > 0 } properties
+        && properties.All(property => property!["path"]!.GetValue<string>() == "protect");
 
     private static string? Kind(string operation) => operation switch
     {

@@ -29,6 +29,16 @@ public sealed class PreviewComparisonTests
     }
 
     [Fact]
+    public void Protection_alone_is_no_change_to_the_engine()
+    {
+        var plan = Plan.Replace(
+            "\"kind\": \"added\"", "\"kind\": \"changed\", \"properties\": [{ \"path\": \"protect\" }]", StringComparison.Ordinal);
+        var preview = Preview.Replace("\"create\"", "\"same\"", StringComparison.Ordinal);
+
+        PreviewComparison.MustAgree(PreviewComparison.OfPlan(plan), PreviewComparison.OfPreview(preview));
+    }
+
+    [Fact]
     public void A_resource_that_only_one_of_them_changes_is_named()
     {
         var preview = Preview.Replace("\"create\"", "\"same\"", StringComparison.Ordinal);
