@@ -48,6 +48,8 @@ internal static class PrepareCommand
         if (!missing.IsEmpty || !examples.IsEmpty) return CommandLine.Mistaken;
 
         BuiltProject.Write(project);
+        foreach (var sentence in backend.From(project).Folder is { } folder ? HalfWrittenState.Clear(folder) : [])
+            Console.Error.WriteLine(sentence);
         PrintEnvironment(project, backend.From(project));
         return CommandLine.Fine;
     }

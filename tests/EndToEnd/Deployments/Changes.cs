@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Tests.EndToEnd.Suite;
 using Infra.Tests.EndToEnd.Worlds;
@@ -31,14 +32,23 @@ internal sealed class Changes(Story story, World world, Deployment deployment) :
     {
         await story.StepAsync($"{title}: plan and preview say the same", async () =>
         {
-            var before = deployment.At(".build/before");
-            (await deployment.RunAsync("plan", "--out", before)).MustEnd();
-            deployment.Write(settings);
-            var plan = await deployment.RunAsync("plan", "--against", before, "--format", "json");
+            var plan = await PlanAsync(settings);
             var preview = (await deployment.RunAsync("preview", "--json")).MustEnd();
-            PreviewComparison.MustAgree(PreviewComparison.OfPlan(plan.Output), PreviewComparison.OfPreview(preview.Output));
+            PreviewComparison.MustAgree(plan, PreviewComparison.OfPreview(preview.Output));
         });
         await DeployAsync(title, noticed, deploy ?? (() => deployment.UpAsync()));
+    }
+
+    /// <summary>
+    /// Makes a change by which the kubeconfig becomes another. The engine's preview can't know it, and takes each object of the cluster for
+    /// changed; so the plan is compared with what the run does.
+    /// </summary>
+    public async Task MakeWithAnotherKubeconfigAsync(string title, string settings)
+    {
+        var planned = ImmutableSortedDictionary<string, string>.Empty;
+        await story.StepAsync($"{title}: a plan", async () => planned = await PlanAsync(settings));
+        await DeployAsync(title, [], async () =>
+            RunComparison.MustHaveDone(planned, await deployment.UpAsync()));
     }
 
     /// <summary>Does something to a cluster that runs, which nobody but those named may notice.</summary>
@@ -60,6 +70,14 @@ internal sealed class Changes(Story story, World world, Deployment deployment) :
             await Visitor.UntilServedAsync(world, visitor.Domain, TimeSpan.FromMinutes(4));
         }
     });
+
+    private async Task<ImmutableSortedDictionary<string, string>> PlanAsync(string settings)
+    {
+        var before = deployment.At(".build/before");
+        (await deployment.RunAsync("plan", "--out", before)).MustEnd();
+        deployment.Write(settings);
+        return PreviewComparison.OfPlan((await deployment.RunAsync("plan", "--against", before, "--format", "json")).Output);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -83,18 +83,23 @@ internal sealed class Deployment
     public async Task<Run> UpAsync(params string[] arguments) => (await RunAsync("up", ["--yes", .. arguments])).MustEnd();
 
     /// <summary>Deploys, and kills the run with all that it started once so many resources are done.</summary>
-    public Task<Run> UpKilledAfterAsync(int resources) => TypeAsync("./build.sh", ["up", Stack, "--yes"], stop: async process =>
+    public Task<Run> UpKilledAfterAsync(int resources)
     {
+        // Those of a run that was killed before are still there.
         var events = At($".build/events-{Stack}.json");
-        while (!process.HasExited)
+        System.IO.File.Delete(events);
+        return TypeAsync("./build.sh", ["up", Stack, "--yes"], stop: async process =>
         {
-            await Task.Delay(100);
-            if (await CountAsync(events) < resources)
-                continue;
-            process.Kill(entireProcessTree: true);
-            return;
-        }
-    });
+            while (!process.HasExited)
+            {
+                await Task.Delay(100);
+                if (await CountAsync(events) < resources)
+                    continue;
+                process.Kill(entireProcessTree: true);
+                return;
+            }
+        });
+    }
 
     /// <summary>Keeps the times of the steps of the first <c>up</c> beside the logs, as <c>plan --timings</c> reads them.</summary>
     public void KeepTimes()

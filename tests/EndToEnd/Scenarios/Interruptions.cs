@@ -28,7 +28,8 @@ internal static class Interruptions
         for (var run = 1; ; run++)
         {
             var ended = false;
-            await story.StepAsync(string.Create(CultureInfo.InvariantCulture, $"Run {run}"), async () => ended = await UpAsync(hetzner, deployment));
+            await story.StepAsync(
+                string.Create(CultureInfo.InvariantCulture, $"Run {run}"), async () => ended = await UpAsync(hetzner, deployment));
             if (ended)
                 break;
             if (run == MostRuns)

@@ -38,7 +38,7 @@ internal static class ThreeServers
         stack = stack.WithCluster("k3sVersion", world.Programs.Versions.K3s);
         await changes.MakeAsync("K3s's next patch, server by server", stack.ToString());
         stack = stack.WithCluster("controlPlane", "{ serverType: cpx22, count: 3, entry: 2 }");
-        await changes.MakeAsync("The entry moves to the second server", stack.ToString());
+        await changes.MakeWithAnotherKubeconfigAsync("The entry moves to the second server", stack.ToString());
         await changes.DeployAsync("The first server is lost, and replaced", noticed: [], async () =>
         {
             await hetzner.DeleteServerAsync($"{HetznerStack.Name}-control-plane-1");
