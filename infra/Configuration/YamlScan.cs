@@ -109,7 +109,8 @@ internal sealed class YamlScan(string path, string text)
         var closing = bracket == '[' ? ']' : '}';
         return YamlSource.Wrong(
             path, mark,
-            $"expected a '{closing}' for the '{bracket}' that stands here; add it where the items end, or put the text in quotes");
+            $"expected a '{closing}' for the '{bracket}' that stands here, as YAML needs one; add it where the items end, or put the "
+            + "text in quotes");
     }
 
     private int? CurlyQuoteIn(int line)
