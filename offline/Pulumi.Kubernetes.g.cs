@@ -41,7 +41,7 @@ namespace Pulumi.Kubernetes.AdmissionRegistration.V1
     public partial class MutatingAdmissionPolicy : global::Pulumi.Kubernetes.KubernetesResource
     {
         public MutatingAdmissionPolicy(string name, global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MutatingAdmissionPolicyArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:admissionregistration.k8s.io/v1:MutatingAdmissionPolicy", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:admissionregistration.k8s.io/v1:MutatingAdmissionPolicy", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:admissionregistration.k8s.io/v1alpha1:MutatingAdmissionPolicy" }, new Alias { Type = "kubernetes:admissionregistration.k8s.io/v1beta1:MutatingAdmissionPolicy" } } }, options))
         {
         }
     }
@@ -49,7 +49,7 @@ namespace Pulumi.Kubernetes.AdmissionRegistration.V1
     public partial class MutatingAdmissionPolicyBinding : global::Pulumi.Kubernetes.KubernetesResource
     {
         public MutatingAdmissionPolicyBinding(string name, global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MutatingAdmissionPolicyBindingArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:admissionregistration.k8s.io/v1:MutatingAdmissionPolicyBinding", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:admissionregistration.k8s.io/v1:MutatingAdmissionPolicyBinding", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:admissionregistration.k8s.io/v1alpha1:MutatingAdmissionPolicyBinding" }, new Alias { Type = "kubernetes:admissionregistration.k8s.io/v1beta1:MutatingAdmissionPolicyBinding" } } }, options))
         {
         }
     }
@@ -57,7 +57,7 @@ namespace Pulumi.Kubernetes.AdmissionRegistration.V1
     public partial class ValidatingAdmissionPolicy : global::Pulumi.Kubernetes.KubernetesResource
     {
         public ValidatingAdmissionPolicy(string name, global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:admissionregistration.k8s.io/v1alpha1:ValidatingAdmissionPolicy" }, new Alias { Type = "kubernetes:admissionregistration.k8s.io/v1beta1:ValidatingAdmissionPolicy" } } }, options))
         {
         }
     }
@@ -65,7 +65,7 @@ namespace Pulumi.Kubernetes.AdmissionRegistration.V1
     public partial class ValidatingAdmissionPolicyBinding : global::Pulumi.Kubernetes.KubernetesResource
     {
         public ValidatingAdmissionPolicyBinding(string name, global::Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyBindingArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:admissionregistration.k8s.io/v1alpha1:ValidatingAdmissionPolicyBinding" }, new Alias { Type = "kubernetes:admissionregistration.k8s.io/v1beta1:ValidatingAdmissionPolicyBinding" } } }, options))
         {
         }
     }
@@ -133,7 +133,7 @@ namespace Pulumi.Kubernetes.FlowControl.V1
     public partial class FlowSchema : global::Pulumi.Kubernetes.KubernetesResource
     {
         public FlowSchema(string name, global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.FlowSchemaArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:flowcontrol.apiserver.k8s.io/v1:FlowSchema", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:flowcontrol.apiserver.k8s.io/v1:FlowSchema", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:flowcontrol.apiserver.k8s.io/v1alpha1:FlowSchema" }, new Alias { Type = "kubernetes:flowcontrol.apiserver.k8s.io/v1beta1:FlowSchema" }, new Alias { Type = "kubernetes:flowcontrol.apiserver.k8s.io/v1beta2:FlowSchema" }, new Alias { Type = "kubernetes:flowcontrol.apiserver.k8s.io/v1beta3:FlowSchema" } } }, options))
         {
         }
     }
@@ -141,7 +141,7 @@ namespace Pulumi.Kubernetes.FlowControl.V1
     public partial class PriorityLevelConfiguration : global::Pulumi.Kubernetes.KubernetesResource
     {
         public PriorityLevelConfiguration(string name, global::Pulumi.Kubernetes.Types.Inputs.FlowControl.V1.PriorityLevelConfigurationArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:flowcontrol.apiserver.k8s.io/v1:PriorityLevelConfiguration", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:flowcontrol.apiserver.k8s.io/v1:PriorityLevelConfiguration", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:flowcontrol.apiserver.k8s.io/v1alpha1:PriorityLevelConfiguration" }, new Alias { Type = "kubernetes:flowcontrol.apiserver.k8s.io/v1beta1:PriorityLevelConfiguration" }, new Alias { Type = "kubernetes:flowcontrol.apiserver.k8s.io/v1beta2:PriorityLevelConfiguration" }, new Alias { Type = "kubernetes:flowcontrol.apiserver.k8s.io/v1beta3:PriorityLevelConfiguration" } } }, options))
         {
         }
     }
@@ -163,7 +163,7 @@ namespace Pulumi.Kubernetes.Networking.V1
     public partial class IngressClass : global::Pulumi.Kubernetes.KubernetesResource
     {
         public IngressClass(string name, global::Pulumi.Kubernetes.Types.Inputs.Networking.V1.IngressClassArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:networking.k8s.io/v1:IngressClass", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:networking.k8s.io/v1:IngressClass", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:networking.k8s.io/v1beta1:IngressClass" } } }, options))
         {
         }
     }
@@ -171,7 +171,7 @@ namespace Pulumi.Kubernetes.Networking.V1
     public partial class NetworkPolicy : global::Pulumi.Kubernetes.KubernetesResource
     {
         public NetworkPolicy(string name, global::Pulumi.Kubernetes.Types.Inputs.Networking.V1.NetworkPolicyArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:networking.k8s.io/v1:NetworkPolicy", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:networking.k8s.io/v1:NetworkPolicy", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:extensions/v1beta1:NetworkPolicy" } } }, options))
         {
         }
     }
@@ -182,7 +182,7 @@ namespace Pulumi.Kubernetes.Rbac.V1
     public partial class ClusterRole : global::Pulumi.Kubernetes.KubernetesResource
     {
         public ClusterRole(string name, global::Pulumi.Kubernetes.Types.Inputs.Rbac.V1.ClusterRoleArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:rbac.authorization.k8s.io/v1alpha1:ClusterRole" }, new Alias { Type = "kubernetes:rbac.authorization.k8s.io/v1beta1:ClusterRole" } } }, options))
         {
         }
     }
@@ -190,7 +190,7 @@ namespace Pulumi.Kubernetes.Rbac.V1
     public partial class ClusterRoleBinding : global::Pulumi.Kubernetes.KubernetesResource
     {
         public ClusterRoleBinding(string name, global::Pulumi.Kubernetes.Types.Inputs.Rbac.V1.ClusterRoleBindingArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:rbac.authorization.k8s.io/v1alpha1:ClusterRoleBinding" }, new Alias { Type = "kubernetes:rbac.authorization.k8s.io/v1beta1:ClusterRoleBinding" } } }, options))
         {
         }
     }
@@ -198,7 +198,7 @@ namespace Pulumi.Kubernetes.Rbac.V1
     public partial class RoleBinding : global::Pulumi.Kubernetes.KubernetesResource
     {
         public RoleBinding(string name, global::Pulumi.Kubernetes.Types.Inputs.Rbac.V1.RoleBindingArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:rbac.authorization.k8s.io/v1alpha1:RoleBinding" }, new Alias { Type = "kubernetes:rbac.authorization.k8s.io/v1beta1:RoleBinding" } } }, options))
         {
         }
     }
@@ -209,7 +209,7 @@ namespace Pulumi.Kubernetes.Scheduling.V1
     public partial class PriorityClass : global::Pulumi.Kubernetes.KubernetesResource
     {
         public PriorityClass(string name, global::Pulumi.Kubernetes.Types.Inputs.Scheduling.V1.PriorityClassArgs? args = null, CustomResourceOptions? options = null)
-            : base("kubernetes:scheduling.k8s.io/v1:PriorityClass", name, args ?? new(), CustomResourceOptions.Merge(new(), options))
+            : base("kubernetes:scheduling.k8s.io/v1:PriorityClass", name, args ?? new(), CustomResourceOptions.Merge(new() { Aliases = { new Alias { Type = "kubernetes:scheduling.k8s.io/v1alpha1:PriorityClass" }, new Alias { Type = "kubernetes:scheduling.k8s.io/v1beta1:PriorityClass" } } }, options))
         {
         }
     }

@@ -36,10 +36,27 @@ public abstract class Grammar
     public virtual object Identity(string text) => Meaning(text);
 }
 
-/// <summary>A broken rule and its mend.</summary>
+/// <summary>A broken rule and its fix.</summary>
 /// <param name="Rule">What is expected.</param>
 /// <param name="Fix">What to do about it; null: leave the value out.</param>
-public sealed record Complaint(string Rule, string? Fix);
+public sealed record Complaint(string Rule, string? Fix)
+{
+    /// <summary>What the fix proposes to write; null: it proposes no text.</summary>
+    public Proposal? Proposal { get; init; }
+
+    /// <summary>A complaint that proposes a text.</summary>
+    /// <param name="rule">What is expected.</param>
+    /// <param name="fix">What to do about it; <c>{0}</c> stands for the proposed text.</param>
+    /// <param name="text">The proposed text.</param>
+    /// <param name="otherwise">What to do instead, where that text would be refused, too.</param>
+    public static Complaint Proposing(string rule, string fix, string text, string otherwise) =>
+        Proposing(rule, new Proposal(fix, text, otherwise));
+
+    /// <summary>A complaint that proposes a text.</summary>
+    /// <param name="rule">What is expected.</param>
+    /// <param name="proposal">What to do about it.</param>
+    public static Complaint Proposing(string rule, Proposal proposal) => new(rule, proposal.Fix) { Proposal = proposal };
+}
 
 /// <summary>How YAML writes a value.</summary>
 public enum Notation

@@ -39,22 +39,27 @@ public class PublicKey : Grammar
                 "put the .pub file's line there, and make a new key pair if this file was shared");
         }
 
-        return Whole.IsMatch(text) && RepeatsItsType(text.Split(' '))
-            ? null
-            : new Complaint(
+        if (!Whole.IsMatch(text) || Decode(text.Split(' ')) is not { } key)
+        {
+            return new Complaint(
                 "must be an OpenSSH public key (type, base64, comment)", "copy the one line of a .pub file, such as ~/.ssh/id_ed25519.pub");
+        }
+
+        return PublicKeyFields.AreWhole(key)
+            ? null
+            : new Complaint("is an OpenSSH public key that was cut or changed", "copy the whole line of a .pub file again");
     }
 
     /// <inheritdoc />
     public override object Identity(string text) => WithoutComment(text);
 
     // The base64's own first field, a length and so many bytes, repeats the type in every real key.
-    private static bool RepeatsItsType(string[] parts)
+    private static byte[]? Decode(string[] parts)
     {
         var data = new byte[parts[1].Length];
-        if (!Convert.TryFromBase64String(parts[1], data, out var length) || length < 4) return false;
+        if (!Convert.TryFromBase64String(parts[1], data, out var length) || length < 4) return null;
         var typeLength = BinaryPrimitives.ReadUInt32BigEndian(data);
-        return typeLength < length - 4 && Encoding.ASCII.GetString(data, 4, (int)typeLength) == parts[0];
+        return typeLength < length - 4 && Encoding.ASCII.GetString(data, 4, (int)typeLength) == parts[0] ? data[..length] : null;
     }
 }
 

@@ -6,7 +6,6 @@ using Infra.Comparing.Dangers;
 using Infra.Configuration;
 using Infra.Planning;
 using Infra.Rendering;
-using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Grammars;
 using Infra.Timing;
 
@@ -94,7 +93,7 @@ internal static class PlanCommand
         }
 
         var times = parsed.GetValue(Timings) is { } timings ? StepTimes.Default.With(timings) : StepTimes.Default;
-        var settings = SettingsLoader.Load(StackFile.Read(project, stack).Configuration);
+        var settings = StackFile.Read(project, stack).LoadSettings();
         var target = parsed.GetValue(Out) is { } folder ? new PlanFolder(folder) : null;
         var baseline = against is null ? null : await FindBaselineAsync(project, stack, against).ConfigureAwait(false);
         var plan = await Planner.PlanAsync(project.Name, stack, settings).ConfigureAwait(false);

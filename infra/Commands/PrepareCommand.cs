@@ -39,7 +39,7 @@ internal static class PrepareCommand
         var missing = MissingInputs.Of(stack, backend, Environment.GetEnvironmentVariable, asksProvider: verb != VerbWithoutProvider);
         foreach (var sentence in missing)
             Console.Error.WriteLine(sentence);
-        if (VerbsThatReadSettings.Contains(verb)) SettingsLoader.Load(stack.Configuration);
+        if (VerbsThatReadSettings.Contains(verb)) stack.LoadSettings();
         var examples = VerbsThatDeploy.Contains(verb) ? ExampleValues.Of(stack.Configuration) : [];
         if (!examples.IsEmpty)
             Console.Error.WriteLine($"Pulumi.{stack.Name}.yaml has values that stand there to be replaced (plan takes them):");

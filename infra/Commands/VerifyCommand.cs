@@ -4,7 +4,6 @@ using Infra.Clusters;
 using Infra.Configuration;
 using Infra.Planning;
 using Infra.Rendering;
-using Infra.Stacks.Settings;
 using Infra.Verifying;
 using Infra.Verifying.Reports;
 using Infra.Verifying.Traffic;
@@ -98,7 +97,7 @@ internal static class VerifyCommand
         var stack = parsed.GetRequiredValue(Stack);
         // The Pulumi CLI also takes organization/project/stack.
         var name = stack[(stack.LastIndexOf('/') + 1)..];
-        var settings = SettingsLoader.Load(StackFile.Read(project, name).Configuration);
+        var settings = StackFile.Read(project, name).LoadSettings();
         var tenant = parsed.GetValue(Tenant);
         if (tenant is not null && settings.Tenants.All(one => one.Name != tenant))
         {

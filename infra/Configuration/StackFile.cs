@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Grammars;
 using YamlDotNet.RepresentationModel;
 
@@ -16,6 +17,10 @@ namespace Infra.Configuration;
 /// <param name="SecretsProvider">What encrypts the stack's secrets. Null where it is a passphrase or Pulumi Cloud.</param>
 public sealed record StackFile(string Name, ImmutableSortedDictionary<string, string> Configuration, string? SecretsProvider)
 {
+    private const int MostComplaints = 20;
+
+    private SettingsLines _lines = SettingsLines.None;
+
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads a stack's file.</summary>
@@ -26,12 +31,37 @@ public sealed record StackFile(string Name, ImmutableSortedDictionary<string, st
     {
         var path = Existing(project, stack);
         var file = YamlSource.Read(path);
-        if (!file.Children.TryGetValue(new YamlScalarNode("config"), out var node))
-            throw new ConfigurationException(
-                $"{YamlSource.Shown(path)} has no 'config:'; put the stack's settings below it (docs/settings.md).");
+        var complaints = StackKeys.Unknown(path, file).ToList();
+        if (!file.Children.TryGetValue(new YamlScalarNode(StackKeys.Config), out var node))
+        {
+            throw complaints.FirstOrDefault(complaint => complaint.Message.Contains($"'{StackKeys.Config}'?", StringComparison.Ordinal))
+                ?? new ConfigurationException(
+                    $"{YamlSource.Shown(path)} has no 'config:'; put the stack's settings below it (docs/settings.md).");
+        }
+
         if (node is not YamlMappingNode config)
             throw YamlSource.Wrong(path, node.Start, "expected a map of settings below 'config:'");
-        return new StackFile(stack, Values(path, project, config), YamlSource.Text(path, file, "secretsprovider"));
+        complaints.AddRange(StackKeys.PlainSecrets(path, project, stack, config));
+        if (complaints.Count > 0)
+            throw new ConfigurationException(string.Join('\n', complaints.Take(MostComplaints).Select(complaint => complaint.Message)));
+        return new StackFile(stack, Values(path, project, config), YamlSource.Text(path, file, "secretsprovider"))
+        {
+            _lines = SettingsLines.Of(path, project, config),
+        };
+    }
+
+    /// <summary>The settings, read and validated.</summary>
+    /// <exception cref="SettingsException">Something is wrong; it says where in the file.</exception>
+    public PlatformSettings LoadSettings()
+    {
+        try
+        {
+            return SettingsLoader.Load(Configuration);
+        }
+        catch (SettingsException mistakes)
+        {
+            throw new SettingsException([.. mistakes.Problems.Select(_lines.Locate)]);
+        }
     }
 
     private static string Existing(Project project, string stack)
@@ -52,7 +82,7 @@ public sealed record StackFile(string Name, ImmutableSortedDictionary<string, st
         {
             if (key is not YamlScalarNode { Value: { Length: > 0 } name })
                 throw YamlSource.Wrong(path, key.Start, "expected a configuration key such as infra:cluster");
-            var full = name.Contains(':', StringComparison.Ordinal) ? name : $"{project.Name}:{name}";
+            var full = StackKeys.FullName(project, key);
             if (!values.TryAdd(full, Text(YamlJson.Convert(path, value))))
                 throw YamlSource.Wrong(path, key.Start, $"expected each key once, but '{full}' is given twice");
         }

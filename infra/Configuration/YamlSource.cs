@@ -7,25 +7,30 @@ namespace Infra.Configuration;
 /// <summary>Reads YAML files, and says where they are wrong.</summary>
 internal static partial class YamlSource
 {
+    /// <summary>What is expected of a text that the parser can say nothing about.</summary>
+    public const string WellFormed = "expected well-formed YAML: 'key: value', items that begin with '- ', indentation by spaces";
+
     /// <summary>The file's one document, which must be a map.</summary>
     /// <exception cref="ConfigurationException">The file can't be read, is no YAML, or is no map.</exception>
     public static YamlMappingNode Read(string path)
     {
+        var text = Utf8File.Read(path);
+        MergeMarkers.Refuse(path, text);
+        UnseenCharacters.RefuseEverywhere(path, text);
+        new YamlScan(path, text).Run();
         var stream = new YamlStream();
-        var text = "";
         try
         {
-            text = File.ReadAllText(path);
             using var reader = new StringReader(text);
             stream.Load(reader);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"{Shown(path)} can't be read: {exception.Message}");
-        }
         catch (YamlException exception)
         {
-            throw TabIn(path, text) ?? Wrong(path, Place(exception, text), Expectation(exception));
+            throw Wrong(path, Place(exception, text), Expectation(exception));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw Wrong(path, new Mark(0, 1, 1), WellFormed);
         }
 
         return stream.Documents switch
@@ -54,7 +59,7 @@ internal static partial class YamlSource
     public static string Shown(string path) => Path.GetFileName(path);
 
     // The parser blames the map that the tab's line was meant for.
-    private static ConfigurationException? TabIn(string path, string text)
+    public static ConfigurationException? TabIn(string path, string text)
     {
         var lines = text.Split('\n');
         var line = Array.FindIndex(lines, line => line.TrimStart(' ').StartsWith('\t') && line.Trim().Length > 0);
@@ -74,12 +79,12 @@ internal static partial class YamlSource
         return line < 0 ? exception.Start : new Mark(0, line + 1, lines[line].IndexOf(alias, StringComparison.Ordinal) + 1);
     }
 
-    private static string Expectation(YamlException exception)
+    public static string Expectation(YamlException exception)
     {
         var message = exception.Message.TrimEnd('.', ' ');
         return message.StartsWith("Duplicate key", StringComparison.OrdinalIgnoreCase)
             ? $"{message}; expected each key once, so keep one of the two"
-            : $"{message}; expected well-formed YAML: 'key: value', items that begin with '- ', indentation by spaces";
+            : $"{message}; {WellFormed}";
     }
 
     [GeneratedRegex("'([^']+)'")]

@@ -17,6 +17,6 @@ public static class CaseStack
     /// <summary>Its settings.</summary>
     /// <param name="project">The project.</param>
     /// <exception cref="ConfigurationException">The checkout doesn't have it, or it can't be used.</exception>
-    public static PlatformSettings Read(Project project) => SettingsLoader.Load(
-        StackFile.Read(project with { StackFolder = Path.Combine(project.Root, Folder) }, Name).Configuration);
+    public static PlatformSettings Read(Project project) => StackFile.Read(
+        project with { StackFolder = Path.Combine(project.Root, Folder) }, Name).LoadSettings();
 }

@@ -39,6 +39,7 @@ internal static class Hints
 
         hints.AddRange(WildcardDomains(settings));
         hints.AddRange(TranslatedAddresses(settings));
+        hints.AddRange(PeopleWithoutAWay(settings));
         hints.AddRange(settings.Cluster.Provider.Hints(settings));
 
         return hints.ToImmutable();
@@ -58,10 +59,22 @@ internal static class Hints
         where tenant.TranslatedTo is not null
         select $"Requests to {tenant.Host!.Address} must arrive at {tenant.Name}'s node as {tenant.TranslatedTo} (1:1 NAT).";
 
-    private static string Shown(List<string> domains) => domains.Count <= MostShown
-        ? string.Join(", ", domains)
+    // Whom a tenant's access is given to, and who doesn't reach the API with it, unless among the administrators.
+    private static IEnumerable<string> PeopleWithoutAWay(PlatformSettings settings)
+    {
+        if (settings.Cluster.ControlPlane.OpenToTheWorld || settings.Cluster.Administrators.Ranges.IsEmpty) yield break;
+        var tenants = settings.Tenants
+            .Where(tenant => tenant.Access is { Ranges.IsEmpty: true } access && !(access.Groups.IsEmpty && access.Users.IsEmpty))
+            .Select(tenant => tenant.Name).Order(StringComparer.Ordinal).ToList();
+        if (tenants.Count == 0) yield break;
+        yield return $"The people in access.groups and access.users of {Shown(tenants)} reach the API from administrators' addresses "
+            + "alone: list their own in access.cidrs.";
+    }
+
+    private static string Shown(List<string> names) => names.Count <= MostShown
+        ? string.Join(", ", names)
         : string.Create(
-            CultureInfo.InvariantCulture, $"{string.Join(", ", domains.Take(MostShown))} and {domains.Count - MostShown} more like it");
+            CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostShown))} and {names.Count - MostShown} more like it");
 
     private static string Memory(IngressController controller) =>
         string.Create(CultureInfo.InvariantCulture, $"{controller.MemoryMi} MiB ({controller.Word})");

@@ -74,6 +74,9 @@ public sealed record PlannedResource : IPlannedResource
     /// </summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
+    /// <summary>Outputs that are kept secret though the provider doesn't say so; in ordinal order.</summary>
+    public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
+
     /// <summary>Inputs whose changes are ignored once it exists; in ordinal order.</summary>
     public required ImmutableArray<string> IgnoreChanges { get; init; }
 

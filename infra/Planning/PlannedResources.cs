@@ -49,6 +49,9 @@ internal static class PlannedResources
             Readable = InputJson.Object(registered.Inputs, []),
             Protect = recorded.Options.Protect ?? false,
             Aliases = [.. urns.AliasesOf(resource).Order(StringComparer.Ordinal)],
+            AdditionalSecretOutputs = recorded.Options is CustomResourceOptions custom
+                ? [.. custom.AdditionalSecretOutputs.Order(StringComparer.Ordinal)]
+                : [],
             IgnoreChanges = [.. recorded.Options.IgnoreChanges.Order(StringComparer.Ordinal)],
             ReplaceOnChanges = [.. recorded.Options.ReplaceOnChanges.Order(StringComparer.Ordinal)],
             DeleteBeforeReplace = recorded.Options is CustomResourceOptions { DeleteBeforeReplace: true },

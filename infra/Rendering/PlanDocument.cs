@@ -73,6 +73,7 @@ internal static class PlanDocument
         ["readable"] = Readable(resource),
         ["protect"] = resource.Protect,
         ["aliases"] = Texts(resource.Aliases),
+        ["additionalSecretOutputs"] = Texts(resource.AdditionalSecretOutputs),
         ["ignoreChanges"] = Texts(resource.IgnoreChanges),
         ["replaceOnChanges"] = Texts(resource.ReplaceOnChanges),
         ["deleteBeforeReplace"] = resource.DeleteBeforeReplace,

@@ -89,6 +89,8 @@ internal static class PlanReader
             Readable = readable,
             Protect = Need(resource, "protect").GetValue<bool>(),
             Aliases = Texts(resource, "aliases"),
+            // Earlier programs didn't record them.
+            AdditionalSecretOutputs = resource["additionalSecretOutputs"] is null ? [] : Texts(resource, "additionalSecretOutputs"),
             IgnoreChanges = Texts(resource, "ignoreChanges"),
             ReplaceOnChanges = Texts(resource, "replaceOnChanges"),
             DeleteBeforeReplace = Need(resource, "deleteBeforeReplace").GetValue<bool>(),

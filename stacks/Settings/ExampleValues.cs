@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.RegularExpressions;
@@ -27,7 +28,7 @@ public static partial class ExampleValues
     [
         .. from root in new[] { "cluster", "tenants" }
            where configuration.ContainsKey($"infra:{root}")
-           from node in Nodes(new SettingsDocument().Parse(root, configuration[$"infra:{root}"]))
+           from node in Nodes(new SettingsDocument(FrozenDictionary<int, string>.Empty).Parse(root, configuration[$"infra:{root}"]))
            where node.Kind is NodeKind.Text
            let finding = Find(node)
            where finding is not null

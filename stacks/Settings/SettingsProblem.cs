@@ -12,12 +12,19 @@ public sealed record SettingsProblem(string Path, string? Value, string Rule, st
     /// <summary>The name of the rule about several values that is broken; null: the value is wrong by itself.</summary>
     public string? BrokenRule { get; init; }
 
-    /// <summary>The problem in one line: <c>tenants[2].name 'Acme!' must be a DNS label; try 'acme'</c>.</summary>
+    /// <summary>The file and the line: <c>Pulumi.dev.yaml:12</c>; null: they aren't known.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>
+    /// The problem in one line: <c>tenants[2].name 'Acme!' must be a DNS label; try 'acme'</c>, with the line of the file before it, where
+    /// that is known.
+    /// </summary>
     public override string ToString() =>
-        Value is null ? $"{OneLine(Path)} {Rule}; {Fix}" : $"{OneLine(Path)} '{OneLine(Value)}' {Rule}; {Fix}";
+        $"{(Where is null ? "" : $"{Where}: ")}{OneLine(Path)}{(Value is null ? "" : $" '{OneLine(Value)}'")} {Rule}; {Fix}";
 
     /// <summary>The text without control characters, cut where it would fill the screen.</summary>
-    internal static string OneLine(string text)
+    /// <param name="text">The text.</param>
+    public static string OneLine(string text)
     {
         var line = string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
         return line.Length <= LongestShown ? line : line[..(LongestShown - 1)] + "…";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Infra.Checks;
@@ -150,6 +151,23 @@ public sealed class PlanComparerTests
         Assert.Equal([ChangeKind.Added, ChangeKind.Removed], PlanComparer.Compare(plan, lost).Changes.Select(change => change.Kind));
     }
 
+    // As a state that was deployed with an older version of the packages has them.
+    [Fact]
+    public void What_moved_to_another_API_version_stays_and_nothing_is_dangerous()
+    {
+        var plan = PlannedStack.Dev.Plan;
+        var older = plan.Resources.Where(resource => resource.Type.Contains("k8s.io/v1:", StringComparison.Ordinal))
+            .ToDictionary(resource => resource.Urn, resource => OfVersion(resource, "v1beta1"), StringComparer.Ordinal);
+        var before = plan with { Resources = [.. plan.Resources.Select(resource => Older(resource, older))] };
+
+        var comparison = PlanComparer.Compare(before, plan);
+
+        Assert.NotEmpty(comparison.Changes);
+        Assert.All(comparison.Changes, change => Assert.Equal(ChangeKind.Moved, change.Kind));
+        Assert.Contains(comparison.Changes, change => change.Resource.Type.EndsWith(":ValidatingAdmissionPolicy", StringComparison.Ordinal));
+        Assert.Empty(comparison.Dangers);
+    }
+
     [Fact]
     public void What_was_secret_is_not_told_when_it_is_none_any_more()
     {
@@ -164,6 +182,22 @@ public sealed class PlanComparerTests
             Assert.DoesNotContain("hunter2", ComparisonMarkdown.Render(report), StringComparison.Ordinal);
         }
     }
+
+    private static string OfVersion(PlannedResource resource, string version) => resource.Aliases
+        .FirstOrDefault(alias => alias.Contains($"/{version}:{resource.Type.Split(':')[^1]}::", StringComparison.Ordinal), resource.Urn);
+
+    private static PlannedResource Older(PlannedResource resource, Dictionary<string, string> older) => resource with
+    {
+        Urn = older.GetValueOrDefault(resource.Urn, resource.Urn),
+        Aliases = [],
+        DependsOn = [.. resource.DependsOn.Select(urn => older.GetValueOrDefault(urn, urn))],
+        Uses = Older(resource.Uses, older),
+        Follows = Older(resource.Follows, older),
+    };
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> Older(
+        ImmutableSortedDictionary<string, ImmutableArray<string>> uses, Dictionary<string, string> older) => uses.ToImmutableSortedDictionary(
+        use => use.Key, use => use.Value.Select(urn => older.GetValueOrDefault(urn, urn)).ToImmutableArray(), StringComparer.Ordinal);
 
     private const string StandInText = "[secret]";
 

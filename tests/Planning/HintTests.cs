@@ -65,6 +65,22 @@ public sealed class HintTests
         + "Ingresses name the hosts below.",
         Hints(SettingsText.Many(5)));
 
+    [Fact]
+    public void People_whose_addresses_nobody_listed_reach_the_API_with_the_administrators_alone()
+    {
+        const string hint = "The people in access.groups and access.users of tenant-a, tenant-b reach the API from administrators' "
+            + "addresses alone: list their own in access.cidrs.";
+        (string, string) provider = ("cluster.oidc", """{ "issuer": "https://login.example.com", "audiences": ["kubernetes"] }""");
+        (string, string) groups = ("tenants[0].access", """{ "groups": ["developers"] }""");
+        (string, string) users = ("tenants[1].access", """{ "users": ["anna"] }""");
+        (string, string) reachable = ("tenants[0].access", """{ "groups": ["developers"], "cidrs": ["198.51.100.0/24"] }""");
+        Assert.Contains(hint, Hints(provider, groups, users));
+        Assert.DoesNotContain(Hints(provider, reachable), text => text.Contains("access.cidrs", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Hints(provider, groups, ("cluster.controlPlane.openToTheWorld", "true")),
+            text => text.Contains("access.cidrs", StringComparison.Ordinal));
+    }
+
     [SharedFact]
     public void The_case_of_a_wildcard_has_the_note() => Assert.Contains(
         "Certificates come for each name by itself, never for *.shop.example.net: Ingresses name the hosts below.",

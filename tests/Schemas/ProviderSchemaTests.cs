@@ -30,6 +30,27 @@ public sealed class ProviderSchemaTests
         Assert.Equal(["publicNets.ipv5 is unknown"], Complaints(server, nested));
     }
 
+    // What the packages' classes add to a program's options by themselves, and what a plan made with the stand-ins has to have, too.
+    [UpstreamFact("pulumi/")]
+    public void Every_resource_has_the_aliases_and_the_secret_outputs_that_its_schema_gives_it()
+    {
+        var resources = Stacks.SelectMany(stack => PlannedStack.Get(stack).Plan.Resources)
+            .Where(resource => HasSchema(resource) && !IsProvider(resource)).ToList();
+        Assert.All(resources, resource =>
+        {
+            var schema = Schema(resource);
+            var aliases = schema["aliases"]?.AsArray().Select(alias => $"{alias!["type"]}::{resource.Name}") ?? [];
+            Assert.Equal(aliases.Order(StringComparer.Ordinal), resource.Aliases.Select(OwnTypeAndName).Order(StringComparer.Ordinal));
+            var secrets = schema["properties"]!.AsObject().Where(output => output.Value!["secret"]?.GetValue<bool>() is true)
+                .Select(output => output.Key);
+            Assert.Empty(secrets.Except(resource.AdditionalSecretOutputs));
+        });
+        Assert.Contains(resources, resource => !resource.Aliases.IsEmpty);
+        Assert.Contains(resources, resource => !resource.AdditionalSecretOutputs.IsEmpty);
+    }
+
+    private static string OwnTypeAndName(string urn) => string.Join("::", urn.Split("::", 4)[2].Split('$')[^1], urn.Split("::", 4)[3]);
+
     /// <summary>All but components, and custom resources, which no provider lists.</summary>
     private static bool HasSchema(PlannedResource resource) =>
         !resource.IsComponent
@@ -38,12 +59,21 @@ public sealed class ProviderSchemaTests
 
     private static string[] Complaints(PlannedResource resource, JsonObject inputs)
     {
-        var isProvider = resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal);
-        var schema = UpstreamSchemas.Provider(isProvider ? resource.Type.Split(':')[^1] : resource.Type.Split(':')[0]);
-        var described = isProvider ? schema["provider"] : schema["resources"]![resource.Type];
-        Assert.True(described is not null, $"{resource.Type} isn't in the provider's schema");
-        return [.. Complaints(inputs, described["inputProperties"], described["requiredInputs"], schema, "")];
+        var described = Schema(resource);
+        return [.. Complaints(inputs, described["inputProperties"], described["requiredInputs"], Package(resource), "")];
     }
+
+    private static JsonNode Schema(PlannedResource resource)
+    {
+        var described = IsProvider(resource) ? Package(resource)["provider"] : Package(resource)["resources"]![resource.Type];
+        Assert.True(described is not null, $"{resource.Type} isn't in the provider's schema");
+        return described;
+    }
+
+    private static JsonObject Package(PlannedResource resource) =>
+        UpstreamSchemas.Provider(IsProvider(resource) ? resource.Type.Split(':')[^1] : resource.Type.Split(':')[0]);
+
+    private static bool IsProvider(PlannedResource resource) => resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal);
 
     private static IEnumerable<string> Complaints(
         JsonObject inputs, JsonNode? properties, JsonNode? required, JsonObject schema, string path)

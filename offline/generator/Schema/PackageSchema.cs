@@ -18,10 +18,15 @@ internal sealed record PackageSchema(
     ImmutableSortedDictionary<string, DefinitionSchema> Types);
 
 /// <summary>A resource: what it gives and what it takes.</summary>
+/// <param name="IsProvider">Whether it is the package's provider.</param>
+/// <param name="Outputs">What it gives.</param>
+/// <param name="Inputs">What it takes.</param>
+/// <param name="Aliases">The tokens under which a state may know it, too: an older API version's, for example.</param>
 internal sealed record ResourceSchema(
     bool IsProvider,
     ImmutableArray<PropertySchema> Outputs,
-    ImmutableArray<PropertySchema> Inputs);
+    ImmutableArray<PropertySchema> Inputs,
+    ImmutableArray<string> Aliases);
 
 /// <summary>A type that resources refer to.</summary>
 internal abstract record DefinitionSchema

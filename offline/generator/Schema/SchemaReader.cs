@@ -41,7 +41,11 @@ internal static class SchemaReader
     private static ResourceSchema ReadResource(JsonElement resource, bool isProvider) => new(
         isProvider,
         PropertyReader.Read(resource, "properties", "required"),
-        PropertyReader.Read(resource, "inputProperties", "requiredInputs"));
+        PropertyReader.Read(resource, "inputProperties", "requiredInputs"),
+        [.. resource.Items("aliases").Select(ReadAlias)]);
+
+    private static string ReadAlias(JsonElement alias) => alias.Text("type")
+        ?? throw new GeneratorException($"The generator knows aliases by type alone, and not {alias.GetRawText()}.");
 
     private static DefinitionSchema ReadDefinition(JsonElement type) =>
         type.TryGetProperty("enum", out var values)

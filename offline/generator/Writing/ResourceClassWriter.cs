@@ -41,13 +41,18 @@ internal sealed class ResourceClassWriter(PackageSchema package, Naming naming, 
         var secrets = resource.Outputs.Where(output => output.Secret).Select(output => output.Name);
         var replacing = resource.Outputs.Where(output => output.ReplaceOnChanges)
             .Select(output => output.Type is TypeSchema.List ? $"{output.Name}[*]" : output.Name);
-        string[] options = [.. Option("AdditionalSecretOutputs", secrets), .. Option("ReplaceOnChanges", replacing)];
+        string[] options =
+        [
+            .. Option("Aliases", resource.Aliases.Select(type => $"new Alias {{ Type = {Naming.Quote(type)} }}")),
+            .. Option("AdditionalSecretOutputs", secrets.Select(Naming.Quote)),
+            .. Option("ReplaceOnChanges", replacing.Select(Naming.Quote)),
+        ];
         return $"CustomResourceOptions.Merge(new(){(options is [] ? "" : $" {{ {string.Join(", ", options)} }}")}, options)";
     }
 
     private static IEnumerable<string> Option(string name, IEnumerable<string> elements)
     {
-        var quoted = string.Join(", ", elements.Select(Naming.Quote));
-        return quoted.Length == 0 ? [] : [$"{name} = {{ {quoted} }}"];
+        var list = string.Join(", ", elements);
+        return list.Length == 0 ? [] : [$"{name} = {{ {list} }}"];
     }
 }

@@ -66,6 +66,11 @@ public class GeneratedSourcesTests
     }
 
     [UpstreamFact("pulumi/")]
+    public void A_resource_is_known_by_the_types_of_older_API_versions_too() => Assert.Contains(
+        "Aliases = { new Alias { Type = \"kubernetes:extensions/v1beta1:NetworkPolicy\" } }",
+        GenerateFrom(["kubernetes:networking.k8s.io/v1:NetworkPolicy"])["Pulumi.Kubernetes.g.cs"]);
+
+    [UpstreamFact("pulumi/")]
     public void Outputs_are_those_that_are_listed_and_inputs_all_whose_types_are()
     {
         const string Labels = "public InputMap<string> Labels ", Networks = " Networks ";

@@ -10,6 +10,8 @@ namespace Infra.Stacks.Settings.Grammars;
 /// <param name="words">The words, and what each stands for.</param>
 public class Choice(IEnumerable<KeyValuePair<string, object>> words) : Grammar
 {
+    private const string UseOne = "use one of these";
+
     private readonly ImmutableSortedDictionary<string, object> _words = words.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <inheritdoc />
@@ -35,7 +37,10 @@ public class Choice(IEnumerable<KeyValuePair<string, object>> words) : Grammar
     {
         if (_words.ContainsKey(text)) return null;
         var nearest = NearestWord.Among(text, _words.Keys);
-        return new Complaint($"must be {Wording.Or(Words)}", nearest is null ? "use one of these" : $"did you mean '{nearest}'?");
+        var rule = $"must be {Wording.Or(Words)}";
+        return nearest is null
+            ? new Complaint(rule, UseOne)
+            : Complaint.Proposing(rule, "did you mean '{0}'?", nearest, UseOne);
     }
 
     /// <inheritdoc />

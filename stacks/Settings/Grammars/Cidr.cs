@@ -8,6 +8,9 @@ namespace Infra.Stacks.Settings.Grammars;
 /// <summary>An address range such as <c>10.0.0.0/16</c>.</summary>
 internal class Cidr : Grammar
 {
+    private const string Rule = "must be an address range in CIDR notation, with no bit set after the prefix";
+    private const string Fix = "write it like 203.0.113.0/24";
+
     public override string Word => "address range";
 
     public override string Pattern =>
@@ -16,9 +19,9 @@ internal class Cidr : Grammar
     public override Complaint? Check(string text)
     {
         if (Read(text) is { } range && Around(range.Address, range.Prefix).BaseAddress.Equals(range.Address)) return null;
-        return new Complaint(
-            "must be an address range in CIDR notation, with no bit set after the prefix",
-            Mend(text) is { } mended ? $"try '{mended}'" : "write it like 203.0.113.0/24");
+        return Mend(text) is { } mended
+            ? Complaint.Proposing(Rule, "try '{0}'", mended, Fix)
+            : new Complaint(Rule, Fix);
     }
 
     public override object Meaning(string text) => IPNetwork.Parse(text);

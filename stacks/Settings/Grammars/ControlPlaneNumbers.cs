@@ -15,7 +15,8 @@ internal sealed class ServerCount() : Number(1, Most, "a number of servers")
 
     public override Complaint? Check(string text) => Words.Contains(text)
         ? null
-        : new Complaint("must be 1 or 3 (embedded etcd needs a majority)", (long)Meaning(text) > 1 ? "use 3" : "use 1");
+        : Complaint.Proposing(
+            "must be 1 or 3 (embedded etcd needs a majority)", "use {0}", (long)Meaning(text) > 1 ? "3" : "1", "write 1 or 3");
 }
 
 /// <summary>The number of a server of the control plane.</summary>

@@ -9,9 +9,14 @@ internal sealed class Domain() : PatternGrammar(
 {
     public override string? Rules => "lower case";
 
-    public override Complaint? Check(string text) => base.Check(text) is { } complaint
-        ? complaint with { Fix = Mend(text) is { } mended ? $"try '{mended}'" : "write it like shop.example.com or *.example.com" }
-        : null;
+    public override Complaint? Check(string text)
+    {
+        const string fix = "write it like shop.example.com or *.example.com";
+        if (base.Check(text) is not { } complaint) return null;
+        return Mend(text) is { } mended
+            ? Complaint.Proposing(complaint.Rule, "try '{0}'", mended, fix)
+            : complaint with { Fix = fix };
+    }
 
     // Without scheme and path, in lower case, in ASCII.
     private string? Mend(string text)

@@ -21,10 +21,14 @@ internal sealed class ImageSource() : PatternGrammar(
     public override Complaint? Check(string text)
     {
         if (OtherNamesOfHub.Contains(text.Split('/')[0]))
-            return new Complaint("must name Docker Hub as images do", $"try '{Hub}{text[text.Split('/')[0].Length..]}'");
-        return base.Check(text) is not { } complaint
-            ? null
-            : complaint with { Fix = Mend(text) is { } mended ? $"try '{mended}'" : "write it like ghcr.io or ghcr.io/acme" };
+            return Complaint.Proposing(
+                "must name Docker Hub as images do", "try '{0}'", $"{Hub}{text[text.Split('/')[0].Length..]}",
+                "write it like docker.io/acme");
+        if (base.Check(text) is not { } complaint) return null;
+        const string fix = "write it like ghcr.io or ghcr.io/acme";
+        return Mend(text) is { } mended
+            ? Complaint.Proposing(complaint.Rule, "try '{0}'", mended, fix)
+            : complaint with { Fix = fix };
     }
 
     // Without scheme, tag, digest and slashes at its ends, in lower case; what has no host is at Docker Hub.

@@ -20,7 +20,18 @@ internal abstract partial class DnsLabel(int longest, string example) : PatternG
     {
         if (base.Check(text) is not { } complaint) return null;
         var slug = Slug(text);
-        return complaint with { Fix = $"try '{(slug.Length > 0 ? slug : example)}'" };
+        return Complaint.Proposing(complaint.Rule, Proposed(slug.Length > 0 ? slug : example));
+    }
+
+    /// <summary>The proposal of a label, or of the same one with a number.</summary>
+    public Proposal Proposed(string label) =>
+        new("try '{0}'", label, "choose another one") { Numbered = number => Numbered(label, number) };
+
+    /// <summary>A label with a number.</summary>
+    public string Numbered(string label, int number)
+    {
+        var suffix = $"-{number}";
+        return Slug(label, spared: suffix.Length) + suffix;
     }
 
     /// <summary>The label that was probably meant; empty when there is none.</summary>
@@ -61,12 +72,14 @@ internal sealed class TenantName() : DnsLabel(TenantNames.MaxTenantLength, "tena
 
     public override Complaint? Check(string text)
     {
-        if (base.Check(text) is { } complaint) return complaint;
-        var fix = $"try '{Slug($"t-{text}")}'";
+        // What a wrong name leads to may be reserved.
+        if (base.Check(text) is { Proposal: { } proposal } complaint)
+            return Complaint.Proposing(complaint.Rule, Check(proposal.Text)?.Proposal ?? proposal);
+        var better = Proposed(Slug($"t-{text}"));
         if (text.StartsWith(ControlPlane, StringComparison.Ordinal))
-            return new Complaint($"must not start with '{ControlPlane}', as the control plane's nodes do", fix);
+            return Complaint.Proposing($"must not start with '{ControlPlane}', as the control plane's nodes do", better);
         return text.StartsWith(Kubernetes, StringComparison.Ordinal) || Namespaces.Contains(text) || text == Accounts
-            ? new Complaint("must not be the name of one of the cluster's own namespaces", fix)
+            ? Complaint.Proposing("must not be the name of one of the cluster's own namespaces", better)
             : null;
     }
 }

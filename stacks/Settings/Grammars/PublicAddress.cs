@@ -16,9 +16,9 @@ internal sealed class PublicAddress : Grammar
     {
         if (text is "primary" or "floating" || Literal.Check(text) is null) return null;
         var nearest = NearestWord.Among(text, ["primary", "floating"]);
-        return new Complaint(
-            "must be primary, floating or an IP address",
-            nearest is null ? "write one like 203.0.113.10, or leave it out for primary" : $"did you mean '{nearest}'?");
+        const string rule = "must be primary, floating or an IP address";
+        const string fix = "write one like 203.0.113.10, or leave it out for primary";
+        return nearest is null ? new Complaint(rule, fix) : Complaint.Proposing(rule, "did you mean '{0}'?", nearest, fix);
     }
 
     public override object Meaning(string text) => text switch

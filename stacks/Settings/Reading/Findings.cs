@@ -9,11 +9,17 @@ namespace Infra.Stacks.Settings.Reading;
 /// <param name="Fix">What to do about it.</param>
 internal sealed record Finding(Place Place, string Rule, string Fix)
 {
+    public Finding(Place place, string rule, Proposal proposal)
+        : this(place, rule, proposal.Fix) => Proposal = proposal;
+
     /// <summary>Whether the place should be empty, so that nothing else needs to be said about it and all below it.</summary>
     public bool IsAboutAllOfIt { get; init; }
 
     /// <summary>The name of the rule about several values that is broken; null: the value is wrong by itself.</summary>
     public string? BrokenRule { get; init; }
+
+    /// <summary>What the fix proposes to write there; null: it proposes no text.</summary>
+    public Proposal? Proposal { get; init; }
 }
 
 /// <summary>All that was found to be wrong.</summary>
@@ -23,22 +29,34 @@ internal sealed class Findings
 
     public bool Any => _findings.Count > 0;
 
+    /// <summary>What is proposed to be written, as far as a message shows it.</summary>
+    public IEnumerable<Finding> Proposing => InOrder().Take(SettingsException.MostShown)
+        .Where(finding => finding.Proposal is not null).DistinctBy(finding => finding.Place.Position);
+
     public void Add(Place place, string rule, string fix) => _findings.Add(new Finding(place, rule, fix));
+
+    public void Add(Place place, Complaint complaint) =>
+        _findings.Add(new Finding(place, complaint.Rule, complaint.Fix!) { Proposal = complaint.Proposal });
 
     public void AddRange(IEnumerable<Finding> findings) => _findings.AddRange(findings);
 
-    public ImmutableArray<SettingsProblem> InDocumentOrder()
+    /// <summary>Whether something is wrong at a place.</summary>
+    public bool Concern(Place place) => _findings.Any(finding => finding.Place.Path == place.Path);
+
+    /// <summary>The problems.</summary>
+    /// <param name="fixes">What to do about some of them instead, by position.</param>
+    public ImmutableArray<SettingsProblem> InDocumentOrder(IReadOnlyDictionary<int, string> fixes) =>
+    [
+        .. InOrder().Select(finding => Problem(
+            finding.Proposal is not null && fixes.TryGetValue(finding.Place.Position, out var fix) ? finding with { Fix = fix } : finding)),
+    ];
+
+    private IEnumerable<Finding> InOrder()
     {
         var unwanted = _findings.Where(finding => finding.IsAboutAllOfIt).Select(finding => finding.Place.Path).ToHashSet();
-        return
-        [
-            .. _findings.Where(finding => finding.IsAboutAllOfIt || !WithAllAround(finding.Place.Path).Any(unwanted.Contains))
-                .OrderBy(finding => finding.Place.Position).Select(Problem),
-        ];
+        return _findings.Where(finding => finding.IsAboutAllOfIt || !SettingsPath.WithAllAround(finding.Place.Path).Any(unwanted.Contains))
+            .OrderBy(finding => finding.Place.Position);
     }
-
-    private static IEnumerable<string> WithAllAround(string path) =>
-        Enumerable.Range(0, path.Length).Where(index => path[index] is '.' or '[').Select(index => path[..index]).Append(path);
 
     private static SettingsProblem Problem(Finding finding)
     {

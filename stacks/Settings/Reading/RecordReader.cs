@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using Infra.Components.Grammars;
+using Infra.Stacks.Providers;
 using Infra.Stacks.Settings.Grammars;
 
 namespace Infra.Stacks.Settings.Reading;
@@ -10,7 +11,10 @@ namespace Infra.Stacks.Settings.Reading;
 /// Makes records of nodes, as their shapes declare them. What is wrong is reported and left at its default, with a place that says
 /// so. A map that isn't there gives a record of defaults, of which no key is asked for.
 /// </summary>
-internal sealed class RecordReader(Findings findings, Places places)
+/// <param name="findings">Takes what is wrong.</param>
+/// <param name="places">Takes where each value stands.</param>
+/// <param name="provider">The provider of machines, whose keys are proposed; null when it isn't known.</param>
+internal sealed class RecordReader(Findings findings, Places places, NodeProvider? provider)
 {
     private static readonly MethodInfo ToArray =
         typeof(RecordReader).GetMethod(nameof(Array), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -43,7 +47,7 @@ internal sealed class RecordReader(Findings findings, Places places)
             places.Add(record, setting, at);
         }
 
-        RefuseOthers(members, [.. shape.Settings.Select(setting => setting.Key)]);
+        RefuseOthers(members, shape);
         return record;
     }
 
@@ -122,13 +126,14 @@ internal sealed class RecordReader(Findings findings, Places places)
                 Notation.WholeNumber => "a whole number",
                 _ => "true or false",
             };
-            var isText = grammar.Notation is Notation.Text && node.Scalar is not null;
-            var fix = isText ? $"put it in quotes: \"{node.Scalar}\"" : $"write {kind}";
-            return Refused(node, $"must be {kind}, not {node.KindInWords}", fix);
+            var rule = $"must be {kind}, not {node.KindInWords}";
+            return grammar.Notation is Notation.Text && node.Scalar is { } bare
+                ? Refused(node, Complaint.Proposing(rule, "put it in quotes: \"{0}\"", bare, grammar.Check(bare)?.Fix ?? $"write {kind}"))
+                : Refused(node, rule, $"write {kind}");
         }
 
         if (grammar.Check(node.Scalar!) is { } complaint)
-            return Refused(node, complaint.Rule, complaint.Fix ?? $"leave it out for {otherwise}");
+            return Refused(node, Slips.Explain(node.Scalar!, complaint with { Fix = complaint.Fix ?? $"leave it out for {otherwise}" }));
         var meaning = grammar.Meaning(node.Scalar!);
         var value = form.Type.IsInstanceOfType(meaning) ? meaning : Convert.ChangeType(meaning, form.Type, CultureInfo.InvariantCulture);
         return (value, node.Place);
@@ -139,7 +144,7 @@ internal sealed class RecordReader(Findings findings, Places places)
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (key, member) in Unique(node))
         {
-            if (form.Keys.Check(key) is { } complaint) Refused(member with { Scalar = null }, complaint.Rule, complaint.Fix!);
+            if (form.Keys.Check(key) is { } complaint) Refused(member with { Scalar = null }, complaint with { Proposal = null });
             if (Scalar(new Form.Scalar(form.Values, typeof(string)), member, null).Value is string value) values.Add(key, value);
         }
 
@@ -160,19 +165,24 @@ internal sealed class RecordReader(Findings findings, Places places)
         return members;
     }
 
-    private void RefuseOthers(Dictionary<string, SettingsNode> members, ImmutableArray<string> known)
+    private void RefuseOthers(Dictionary<string, SettingsNode> members, Shape shape)
     {
+        var known = shape.Settings.Select(setting => setting.Key).ToList();
+        var accepted = shape.Settings.Where(setting => setting.Only is not { } only || provider is null || only.Provider == provider)
+            .Select(setting => setting.Key).ToList();
         foreach (var (key, node) in members.Where(member => !known.Contains(member.Key)))
         {
-            var nearest = NearestWord.Among(key, known);
+            var nearest = NearestWord.Among(key, accepted);
             var fix = nearest is null ? $"known are {Wording.Or(known)}" : $"did you mean '{nearest}'?";
             Refused(node with { Scalar = null }, "is not a known key", fix);
         }
     }
 
-    private (object? Value, Place Place) Refused(SettingsNode node, string rule, string fix)
+    private (object? Value, Place Place) Refused(SettingsNode node, string rule, string fix) => Refused(node, new Complaint(rule, fix));
+
+    private (object? Value, Place Place) Refused(SettingsNode node, Complaint complaint)
     {
-        findings.Add(node.Place, rule, fix);
+        findings.Add(node.Place, complaint);
         return (null, node.Place with { Standing = Standing.Wrong });
     }
 

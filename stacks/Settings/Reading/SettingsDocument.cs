@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Infra.Components.Grammars;
 
 namespace Infra.Stacks.Settings.Reading;
 
 /// <summary>Turns JSON text into nodes that know where they stand.</summary>
-internal sealed class SettingsDocument
+/// <param name="proposed">Texts that are tried in place of the plain values at their positions.</param>
+internal sealed class SettingsDocument(IReadOnlyDictionary<int, string> proposed)
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
@@ -36,6 +36,7 @@ internal sealed class SettingsDocument
     private SettingsNode Node(string path, JsonElement element)
     {
         var position = _next++;
+        if (proposed.TryGetValue(position, out var text)) return new SettingsNode(path, position, NodeKind.Text, text, []);
         return element.ValueKind switch
         {
             JsonValueKind.Object => new(path, position, NodeKind.Map, null, Members(path, element)),
@@ -49,15 +50,11 @@ internal sealed class SettingsDocument
     }
 
     private ImmutableArray<SettingsMember> Members(string path, JsonElement map) =>
-        [.. map.EnumerateObject().Select(member => new SettingsMember(member.Name, Node($"{path}.{PathKey(member.Name)}", member.Value)))];
+    [
+        .. map.EnumerateObject()
+            .Select(member => new SettingsMember(member.Name, Node(SettingsPath.Member(path, member.Name), member.Value))),
+    ];
 
     private ImmutableArray<SettingsMember> Items(string path, JsonElement list) =>
-        [.. list.EnumerateArray().Select((item, index) => new SettingsMember("", Node($"{path}[{index}]", item)))];
-
-    private static string PathKey(string key)
-    {
-        if (PublicKey.IsPrivate(key)) return "(a private key)";
-        var plain = key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
-        return plain ? key : $"'{key}'";
-    }
+        [.. list.EnumerateArray().Select((item, index) => new SettingsMember("", Node(SettingsPath.Item(path, index), item)))];
 }

@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
 using Infra.Components.Grammars;
+using Infra.Stacks.Providers;
 using Infra.Stacks.Settings.Grammars;
 
 namespace Infra.Stacks.Settings.Reading;
 
 /// <summary>Reads the configuration's <c>infra:</c> keys.</summary>
-internal sealed class SettingsReader(IReadOnlyDictionary<string, string> configuration, Findings findings)
+/// <param name="configuration">The configuration.</param>
+/// <param name="proposed">Texts that are tried in place of the plain values at their positions.</param>
+/// <param name="findings">Takes what is wrong.</param>
+internal sealed class SettingsReader(
+    IReadOnlyDictionary<string, string> configuration, IReadOnlyDictionary<int, string> proposed, Findings findings)
 {
     private const string Prefix = "infra:";
     private const string DescribeCluster = "describe the cluster there (docs/settings.md)";
@@ -13,13 +18,13 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> configu
 
     private static readonly ImmutableArray<string> KnownKeys = ["infra:cluster", "infra:tenants", "infra:sshPrivateKey"];
 
-    private readonly SettingsDocument _document = new();
+    private readonly SettingsDocument _document = new(proposed);
     private readonly Places _places = new();
 
     public SettingsAsRead Read()
     {
-        var reader = new RecordReader(findings, _places);
         var (node, place) = Find("cluster", NodeKind.Map, "must be a map", DescribeCluster);
+        var reader = new RecordReader(findings, _places, ProviderOf(node));
         var cluster = (ClusterSettings)reader.Record(Shape.Of(typeof(ClusterSettings)), node, place);
         (node, place) = Find("tenants", NodeKind.List, "must be a list", ListTenants);
         var tenants = ImmutableArray<TenantSettings>.Empty;
@@ -48,6 +53,11 @@ internal sealed class SettingsReader(IReadOnlyDictionary<string, string> configu
         findings.Add(node.Place with { Path = Prefix + key }, rule, fix);
         return (null, node.Place with { Standing = Standing.Unknown });
     }
+
+    private static NodeProvider? ProviderOf(SettingsNode? cluster) =>
+        cluster?.Children.FirstOrDefault(member => member.Key == "provider").Node?.Scalar is { } word
+            ? NodeProviders.All.FirstOrDefault(provider => provider.Word == word)
+            : null;
 
     private void RefuseUnknownKeys()
     {

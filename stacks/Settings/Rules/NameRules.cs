@@ -14,12 +14,14 @@ internal static class NameRules
     {
         var taken = settings.Tenants.Select(tenant => tenant.Name).ToHashSet(StringComparer.Ordinal);
         var owners = new Dictionary<string, TenantSettings>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var tenant in settings.Tenants.Where(tenant => tenant.Name is not null))
         {
             if (owners.TryAdd(tenant.Name, tenant)) continue;
+            var another = Another(tenant.Name, taken, numbers);
             yield return new Finding(
                 settings.Places.Of(tenant, nameof(tenant.Name)), $"is the name of {settings.Places.Of(owners[tenant.Name]).Path}, too",
-                $"try '{Another(tenant.Name, taken)}'");
+                Grammar.Proposed(another));
         }
     }
 
@@ -43,13 +45,15 @@ internal static class NameRules
         }
     }
 
-    private static string Another(string name, HashSet<string> taken)
+    // Goes on at the number where it ended for the same name, however many have it.
+    private static string Another(string name, HashSet<string> taken, Dictionary<string, int> numbers)
     {
-        for (var number = 2; ; number++)
+        for (var number = numbers.GetValueOrDefault(name, 2); ; number++)
         {
-            var suffix = $"-{number}";
-            var another = Grammar.Slug(name, spared: suffix.Length) + suffix;
-            if (taken.Add(another)) return another;
+            var another = Grammar.Numbered(name, number);
+            if (!taken.Add(another)) continue;
+            numbers[name] = number + 1;
+            return another;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Infra.Components.Grammars;
 using Infra.Stacks.Settings.Reading;
 
 namespace Infra.Stacks.Settings.Rules;
@@ -18,12 +19,20 @@ internal static class PrivateAddressRules
 
     private static IEnumerable<Finding> OutOfRange(IPAddress address, Place place, IPNetwork range, string? gateway)
     {
-        var fix = $"use one such as {PrivateAddresses.ForTenant(range, place.Path)}";
-        if (!range.Contains(address))
-            yield return new Finding(place, $"must lie within the private network {range}", fix);
-        else if (address.Equals(PrivateAddresses.At(range, 0)) || address.Equals(PrivateAddresses.Last(range)))
-            yield return new Finding(place, $"is the network's or the broadcast address of {range}", fix);
-        else if (gateway is not null && address.Equals(PrivateAddresses.At(range, 1)))
-            yield return new Finding(place, $"is the gateway of {range}, which {gateway} keeps", fix);
+        var rule = Rule(address, range, gateway);
+        if (rule is null) yield break;
+        var proposed = $"{PrivateAddresses.ForTenant(range, place.Path)}";
+        yield return new Finding(
+            place, rule, new Proposal("use one such as {0}", proposed, "use one of that range that no other node has"));
+    }
+
+    private static string? Rule(IPAddress address, IPNetwork range, string? gateway)
+    {
+        if (!range.Contains(address)) return $"must lie within the private network {range}";
+        if (address.Equals(PrivateAddresses.At(range, 0)) || address.Equals(PrivateAddresses.Last(range)))
+            return $"is the network's or the broadcast address of {range}";
+        return gateway is not null && address.Equals(PrivateAddresses.At(range, 1))
+            ? $"is the gateway of {range}, which {gateway} keeps"
+            : null;
     }
 }

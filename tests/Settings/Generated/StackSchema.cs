@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Components.Grammars;
+using Infra.Configuration;
 using Infra.Stacks.Providers.Ssh;
 using Infra.Stacks.Settings;
 using Infra.Stacks.Settings.Reading;
@@ -23,6 +25,7 @@ internal static class StackSchema
               "description": "Pulumi.<stack>.yaml of this project; docs/settings.md explains each key.",
               "type": "object",
               "required": ["config"],
+              "additionalProperties": false,
               "properties": {
                 "encryptionsalt": {
                   "type": ["string", "null"],
@@ -42,22 +45,18 @@ internal static class StackSchema
                       "description": "The tenants; [] for none.",
                       "type": "array",
                       "items": { "$ref": "#/definitions/tenant" }
-                    },
-                    "infra:sshPrivateKey": {
-                      "description": "The private key that nodes are reached with: pulumi config set --secret infra:sshPrivateKey.",
-                      "type": "object",
-                      "additionalProperties": false,
-                      "required": ["secure"],
-                      "properties": { "secure": { "type": "string", "description": "Encrypted by Pulumi." } }
                     }
                   },
                   "patternProperties": {
-                    "^(?!infra:)[^:]+:.+$": { "description": "Configuration of providers and of Pulumi itself." }
+                    "^(?!infra:)[A-Za-z0-9][A-Za-z0-9._-]*:[^\\s\\u200b-\\u200f\\u2060]+$": {
+                      "description": "Configuration of providers and of Pulumi itself."
+                    }
                   }
                 }
               }
             }
             """)!.AsObject();
+        foreach (var secret in StackKeys.Secrets) schema["properties"]!["config"]!["properties"]![secret] = Secret(secret);
         schema["definitions"] = new JsonObject
         {
             ["cluster"] = Record(typeof(ClusterSettings)),
@@ -66,6 +65,18 @@ internal static class StackSchema
         };
         return Write(schema, "") + "\n";
     }
+
+    private static JsonObject Secret(string key) => new()
+    {
+        ["description"] = $"Encrypted by 'pulumi config set --secret {key}'; never in plain text.",
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["required"] = new JsonArray("secure"),
+        ["properties"] = new JsonObject
+        {
+            ["secure"] = new JsonObject { ["type"] = "string", ["description"] = "Encrypted by Pulumi." },
+        },
+    };
 
     // A setting is a line, however long, so that a change of one is a change of one line.
     private static string Write(JsonNode? node, string indentation)
@@ -102,6 +113,7 @@ internal static class StackSchema
             Described.Summary(setting.Property) + Sentence("Default", Default(setting)) + Sentence("Rules", Described.Rules(setting));
         if (setting.Form is Form.Record { Shape: var shape } && shape.Type != typeof(ExistingHost)) return Record(shape, description);
         var schema = new JsonObject { ["description"] = Described.Plain(description) };
+        if (DefaultValue(setting) is { } standard) schema["default"] = standard;
         var value = Value(setting.Form);
         if (setting.Form is Form.List && setting.IsRequired) value["minItems"] = 1;
         if (value.ContainsKey("$ref")) schema["allOf"] = new JsonArray(value);
@@ -111,6 +123,13 @@ internal static class StackSchema
 
     private static string Default(Setting setting) =>
         Described.Default(setting) is var words && words.StartsWith("required", StringComparison.Ordinal) ? "" : words;
+
+    // What holds without the setting, where that is a value that could be written.
+    private static JsonNode? DefaultValue(Setting setting) => Described.Default(setting) switch
+    {
+        ['`', .. var word, '`'] => setting.Default is bool or int ? JsonNode.Parse(word) : JsonValue.Create(word),
+        _ => null,
+    };
 
     private static string Sentence(string start, string text) => text.Length == 0 ? "" : $" {start}: {text}.";
 
@@ -123,7 +142,7 @@ internal static class StackSchema
         Form.Map map => new()
         {
             ["type"] = "object",
-            ["propertyNames"] = new JsonObject { ["pattern"] = Whole(map.Keys) },
+            ["propertyNames"] = new JsonObject { ["pattern"] = Whole(map.Keys), ["patternErrorMessage"] = Wrong(map.Keys) },
             ["additionalProperties"] = Scalar(map.Values),
         },
         Form.Record { Shape.Type: var type } when type == typeof(ExistingHost) => new() { ["$ref"] = "#/definitions/host" },
@@ -143,15 +162,30 @@ internal static class StackSchema
         { Range: { } range } =>
             Either(new() { ["type"] = "integer", ["minimum"] = range.Least, ["maximum"] = range.Most }, Text(grammar)),
         { Notation: Notation.Amount } => Either(new() { ["type"] = "number", ["exclusiveMinimum"] = 0 }, Text(grammar)),
-        _ when grammar.Check("7") is null => new() { ["type"] = new JsonArray("string", "integer"), ["pattern"] = Whole(grammar) },
+        _ when grammar.Check("7") is null => new()
+        {
+            ["type"] = new JsonArray("string", "integer"),
+            ["pattern"] = Whole(grammar),
+            ["patternErrorMessage"] = Wrong(grammar),
+        },
         _ => Text(grammar),
     };
 
     private static JsonObject Text(Grammar grammar) => grammar.Words.Length > 0
         ? new() { ["enum"] = new JsonArray([.. grammar.Words.Select(word => JsonValue.Create(word))]) }
-        : new() { ["type"] = "string", ["pattern"] = Whole(grammar) };
+        : new() { ["type"] = "string", ["pattern"] = Whole(grammar), ["patternErrorMessage"] = Wrong(grammar) };
 
     private static JsonObject Either(JsonObject left, JsonObject right) => new() { ["anyOf"] = new JsonArray(left, right) };
+
+    /// <summary>What editors say about a value that doesn't match, as the loader would.</summary>
+    private static string Wrong(Grammar grammar)
+    {
+        string[] wrong = grammar.Range is { } range
+            ? [string.Create(CultureInfo.InvariantCulture, $"{range.Least - 1}")]
+            : ["\u0001", "\n", "", new string('x', 1000)];
+        var complaint = wrong.Select(grammar.Check).OfType<Complaint>().First();
+        return complaint.Proposal is null && complaint.Fix is { } fix ? $"{complaint.Rule}; {fix}" : complaint.Rule;
+    }
 
     private static string Whole(Grammar grammar) => $"^(?:{grammar.Pattern})$";
 }

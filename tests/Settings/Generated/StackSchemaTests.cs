@@ -133,9 +133,71 @@ public class StackSchemaTests
     public void Keys_of_other_namespaces_are_accepted() =>
         Assert.Empty(Schema.Validate(File(SettingsText.Hcloud(), ("hcloud:pollInterval", "1s"), ("pulumi:tags", "x"))));
 
+    [Theory]
+    [InlineData("infra:sshPrivateKey")]
+    [InlineData("hcloud:token")]
+    public void A_secret_in_plain_text_is_refused(string key) =>
+        Assert.NotEmpty(Schema.Validate(File(SettingsText.Hcloud(), (key, "plain"))));
+
+    [Theory]
+    [InlineData("hcloud:token")]
+    [InlineData("infra:sshPrivateKey")]
+    public void An_encrypted_secret_is_accepted(string key)
+    {
+        var file = JsonNode.Parse(File(SettingsText.Hcloud()))!;
+        file["config"]![key] = new JsonObject { ["secure"] = "AAAB" };
+
+        Assert.Empty(Schema.Validate(file.ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData("protect")]
+    [InlineData("infra:cluster")]
+    [InlineData("\u00a0encryptedkey")]
+    public void A_key_beside_the_settings_that_is_not_Pulumis_is_refused(string key)
+    {
+        var file = JsonNode.Parse(File(SettingsText.Hcloud()))!;
+        file[key] = "true";
+
+        Assert.NotEmpty(Schema.Validate(file.ToJsonString()));
+    }
+
+    [Theory]
+    [InlineData("\u00a0infra:cluster")]
+    [InlineData("infra\u00a0:cluster")]
+    [InlineData("hcloud:\u00a0token")]
+    [InlineData("hcloud:to\u200bken")]
+    public void A_key_with_what_isnt_seen_is_refused(string key) =>
+        Assert.NotEmpty(Schema.Validate(File(SettingsText.Hcloud(), (key, "x"))));
+
     [Fact]
-    public void A_secret_in_plain_text_is_refused() =>
-        Assert.NotEmpty(Schema.Validate(File(SettingsText.Hcloud(), ("infra:sshPrivateKey", "plain"))));
+    public void Pulumis_own_keys_are_accepted()
+    {
+        var file = JsonNode.Parse(File(SettingsText.Hcloud()))!;
+        foreach (var key in StackKeys.Pulumis) file[key] = "x";
+
+        Assert.Empty(Schema.Validate(file.ToJsonString()));
+    }
+
+    [Fact]
+    public void Whatever_does_not_match_is_explained_and_each_default_is_accepted()
+    {
+        var nodes = Nodes(JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(Project.Root, "stacks", "stack.schema.json")))!).ToList();
+        Assert.All(
+            nodes.Where(node => node["pattern"] is JsonValue),
+            node => Assert.StartsWith("must ", (string?)node["patternErrorMessage"], StringComparison.Ordinal));
+        var defaults = nodes.Where(node => node["default"] is JsonValue).ToList();
+        Assert.True(defaults.Count > 20);
+        Assert.All(defaults, node =>
+            Assert.Empty(JsonSchema.FromJsonAsync(node.ToJsonString()).GetAwaiter().GetResult().Validate(node["default"]!.ToJsonString())));
+    }
+
+    private static IEnumerable<JsonObject> Nodes(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(member => Nodes(member.Value)).Prepend(map),
+        JsonArray list => list.SelectMany(Nodes),
+        _ => [],
+    };
 
     // Real versions, and ones that only look like them: leading zeros, numbers that are too long, something more at an end. (No line
     // break at the end: it is before one that $ matches in .NET's dialect, and not in JSON Schema's.)

@@ -15,7 +15,7 @@ public class NameTests
     [InlineData("hcloud", "tenants[1].name", "\"Acme!\"",
         "tenants[1].name 'Acme!' must be a DNS label (a-z, 0-9 and '-', 1 to 30 characters, starting with a letter); try 'acme'")]
     [InlineData("hcloud", "tenants[1].name", "\"-\"",
-        "tenants[1].name '-' must be a DNS label (a-z, 0-9 and '-', 1 to 30 characters, starting with a letter); try 'tenant-a'")]
+        "tenants[1].name '-' must be a DNS label (a-z, 0-9 and '-', 1 to 30 characters, starting with a letter); try 'tenant-a-2'")]
     [InlineData("hcloud", "tenants[1].name", "\"control-plane-1\"",
         "tenants[1].name 'control-plane-1' must not start with 'control-plane', as the control plane's nodes do; try 't-control-plane-1'")]
     [InlineData("hcloud", "tenants[1].name", "\"kube-system\"",

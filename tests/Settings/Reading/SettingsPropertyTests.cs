@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Infra.Stacks.Settings;
 using Infra.Tests.Providers;
@@ -6,7 +7,7 @@ using Xunit;
 
 namespace Infra.Tests.Settings.Reading;
 
-public class SettingsPropertyTests
+public partial class SettingsPropertyTests
 {
     // Each breaks one thing that no other one touches.
     private static readonly (string Path, string? Json)[] Mistakes =
@@ -78,6 +79,45 @@ public class SettingsPropertyTests
                 if (exception is not null) Assert.IsType<SettingsException>(exception);
             },
             iter: 1000);
+
+    private static readonly Gen<string> Slip = RandomSettings.OneOf(
+        "Acme!", "TENANT-A", "Kube-System", "Default", "Control-Plane-1", "-", "7", "10.0.0.7/8", "0.0.0.0", "203.0.113.7",
+        "Shop.Example.COM", "https://a.example.com/", "ngnix", "floatin", "privte", "hcluod", "stable", "index.docker.io/acme",
+        "ghcr.io/acme:v1", "10.9.9.9", "2", "letsencrypt-stagin", "true", "1.5");
+
+    // A person who does as they are told isn't told the same place again.
+    [Fact]
+    public void What_is_proposed_is_taken() => Gen.Select(
+        RandomSettings.Any, Gen.Select(Gen.Int[0, int.MaxValue], Slip).Array[1, 6]).Sample((json, slips) =>
+        {
+            foreach (var (seed, slip) in slips)
+            {
+                var places = Scalars(json, "").ToList();
+                json.With(places[seed % places.Count], JsonValue.Create(slip).ToJsonString());
+            }
+
+            var proposals = ProblemsOf(json).Select(problem => (problem.Path, Proposed: Proposed().Match(problem.Fix)))
+                .Where(problem => problem.Proposed.Success && !problem.Path.Contains('\'', StringComparison.Ordinal)).ToList();
+            foreach (var (path, proposed) in proposals.DistinctBy(proposal => proposal.Path))
+                json.With(path, JsonValue.Create(proposed.Groups.Values.Skip(1).First(group => group.Success).Value).ToJsonString());
+
+            Assert.Empty(ProblemsOf(json).Select(problem => problem.Path).Intersect(proposals.Select(proposal => proposal.Path)));
+        },
+        iter: 600,
+        print: made => $"{made.Item1.ToJsonString()} {string.Join(' ', made.Item2)}");
+
+    private static SettingsProblem[] ProblemsOf(JsonObject json) =>
+        Record.Exception(() => json.Load()) is SettingsException mistakes ? [.. mistakes.Problems.Take(20)] : [];
+
+    private static IEnumerable<string> Scalars(JsonNode json, string path) => Places(json, path)
+        .Where(place => !place.Contains("labels", StringComparison.Ordinal) && At(json, place) is JsonValue);
+
+    private static JsonNode? At(JsonNode json, string path) => path
+        .Replace("[", ".#", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.')
+        .Aggregate((JsonNode?)json, (node, step) => step[0] == '#' ? node![int.Parse(step[1..])] : node![step]);
+
+    [GeneratedRegex(@"^(?:try '([^']+)'|did you mean '([^']+)'\?|put it in quotes: ""([^""]+)""|use one such as ([0-9.]+)|use ([13]))$")]
+    private static partial Regex Proposed();
 
     [Fact]
     public void A_tenants_address_and_group_do_not_depend_on_the_others() => RandomSettings.Any.Sample(
