@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Infra.Comparing;
-using Infra.Planning;
 using Infra.Rendering;
 using Infra.Tests.Settings;
 using Infra.Timing;

@@ -1,4 +1,3 @@
-using Infra.Comparing;
 using Infra.Rendering;
 using Xunit;
 
