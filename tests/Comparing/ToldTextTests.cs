@@ -83,7 +83,8 @@ public sealed class ToldTextTests
     [Fact]
     public void Two_hundred_tenants_take_minutes_of_Pulumis_own_time()
     {
-        var plan = Change.Plan(SettingsText.Many(200).With("cluster.network", "\"public\""));
+        var plan = Change.Plan(SettingsText.Many(200).With("cluster.network", "\"public\"")
+            .With("cluster.controlPlane.openToTheWorld", "true"));
         var time = DeploymentTime.OfFirst(plan, StepTimes.Default);
         Assert.Equal(plan.Resources.Count(resource => !resource.IsComponent), time.Resources);
         // A resource each 0.05 to 0.1 s, one after the other.

@@ -22,8 +22,8 @@ internal static class IngressSwitched
         where after.Ingress != before.Ingress
         let release = comparison.OfType(PlanQueries.Release).FirstOrDefault(change => change.Resource.Name == $"{after.Name}-ingress")
         where release is { Before: not null, After: not null }
-        select new Found(release.Resource, $"becomes {after.Ingress}'s instead of {before.Ingress}'s: {Served(before)} isn't served until the "
-            + $"new controller is ready, {Duration(release.After!)}, and until Ingresses name the class {Class(comparison.After, after)} "
+        select new Found(release.Resource, $"becomes {after.Ingress}'s instead of {before.Ingress}'s: {Served(before)} isn't served until "
+            + $"the new controller is ready, {Duration(release.After!)}, and until Ingresses name the class {Class(comparison.After, after)} "
             + $"instead of {Class(comparison.Before, before)}");
 
     private static string Duration(PlannedResource release) => FormattableString.Invariant(
