@@ -23,8 +23,8 @@ internal static class IngressSwitched
         let release = comparison.OfType(PlanQueries.Release).FirstOrDefault(change => change.Resource.Name == $"{after.Name}-ingress")
         where release is { Before: not null, After: not null }
         select new Found(release.Resource, $"becomes {after.Ingress}'s instead of {before.Ingress}'s: {Served(before)} isn't served until "
-            + $"the new controller is ready, {Duration(release.After!)}, and until Ingresses name the class {Class(comparison.After, after)} "
-            + $"instead of {Class(comparison.Before, before)}");
+            + $"the new controller is ready, {Duration(release.After!)}, and until Ingresses name the class "
+            + $"{Class(comparison.After, after)} instead of {Class(comparison.Before, before)}");
 
     private static string Duration(PlannedResource release) => FormattableString.Invariant(
         $"some {StepTimes.Default.Of(release):0} s where its image is there already and {release.At("timeout")} s at most");

@@ -19,7 +19,8 @@ public sealed class ToldChangeTests
         var comparison = change.Compare();
         Assert.Equal(
             change.Kinds, string.Join(' ', comparison.Changes.Select(one => $"{one.Kind}".ToLowerInvariant()).Distinct().Order()));
-        Assert.Equal<string>(change.Dangers, comparison.Dangers.Select(danger => danger.Rule.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal<string>(
+            change.Dangers, comparison.Dangers.Select(danger => danger.Rule.Name).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal<string>(change.Told,
         [
             .. ComparisonText.Affected(comparison),
