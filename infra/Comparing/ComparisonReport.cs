@@ -18,14 +18,10 @@ public sealed record ComparisonReport(
     public StepTimes Times { get; init; } = StepTimes.Default;
 
     /// <summary>What the change makes of the cost; null: nothing in either plan has a price.</summary>
-    public CostChange? Cost => CostChange.Of(Comparison.Before, Comparison.After);
+    public CostChange? Cost => CostChange.Of(Comparison.Before, Comparison.Deployed);
 
     /// <summary>How long the change takes to deploy.</summary>
-    public DeploymentTime Time => DeploymentTime.OfChange(
-        Comparison.After,
-        Times,
-        Comparison.Changes.Where(change => change.Kind != ChangeKind.Moved)
-            .Select(change => change.After?.Urn).OfType<string>().ToHashSet());
+    public DeploymentTime Time => ChangeTime.Of(Comparison, Times);
 
     /// <summary>The dangers that nobody accepted.</summary>
     public IEnumerable<Danger> Open => Comparison.Dangers.Where(danger => !IsAccepted(danger));

@@ -20,7 +20,12 @@ public static class PlanComparer
         var gone = before.Resources.Where(resource => !kept.Contains(resource.Urn))
             .OrderByDescending(old.StepOf).ThenBy(resource => resource.Urn, StringComparer.Ordinal)
             .Select(resource => new ResourceChange(ChangeKind.Removed, resource, null, []));
-        return new PlanComparison(before, after, [.. Changes(come, predecessors), .. gone], Scripts(before, after));
+        var standIns = new StandIns(before, after);
+        return new PlanComparison(
+            before, after, [.. Changes(come, predecessors).Select(change => Told(change, standIns)), .. gone], Scripts(before, after))
+        {
+            Ignored = IgnoredWish.Of(after, predecessors),
+        };
     }
 
     /// <summary>A plan in which nothing is, to compare the first plan of a stack with.</summary>
@@ -63,6 +68,18 @@ public static class PlanComparer
 
         return changes;
     }
+
+    private static ResourceChange Told(ResourceChange change, StandIns standIns) => change with
+    {
+        Properties =
+        [
+            .. change.Properties.Select(property => property with
+            {
+                Before = standIns.In(property.Before),
+                After = standIns.In(property.After),
+            }),
+        ],
+    };
 
     private static ResourceChange? Change(
         PlannedResource after,

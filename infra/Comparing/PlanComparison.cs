@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Infra.Comparing.Dangers;
 using Infra.Planning;
 
@@ -17,6 +18,38 @@ public sealed record PlanComparison(
     /// <summary>What is dangerous about it, in the order of <see cref="DangerList"/> and of the changes.</summary>
     public ImmutableArray<Danger> Dangers => field.IsDefault ? field = DangerList.Find(this) : field;
 
+    /// <summary>What the settings ask of machines that run, and the deployment leaves as it is.</summary>
+    public ImmutableArray<IgnoredWish> Ignored { get; init; } = [];
+
+    /// <summary>The second plan, as far as the deployment carries it out: without the wishes that it ignores or refuses.</summary>
+    public Plan Deployed
+    {
+        get
+        {
+            var kept = Ignored
+                .Concat(Changes.Where(change => ServerTypeRefused.Problem(change) is not null).Select(change => new IgnoredWish(
+                    change.After!,
+                    ServerTypeRefused.Type,
+                    change.Before!.Text(ServerTypeRefused.Type)!,
+                    change.After!.Text(ServerTypeRefused.Type)!)))
+                .ToLookup(wish => wish.Resource.Urn, StringComparer.Ordinal);
+            return After with
+            {
+                Resources =
+                [
+                    .. After.Resources.Select(resource => kept[resource.Urn].Aggregate(
+                        resource, (same, wish) => same with { Inputs = With(same.Inputs, wish.Input, wish.Kept) })),
+                ],
+            };
+        }
+    }
+
+    /// <summary>The stand-ins in both plans.</summary>
+    public StandIns StandIns => field ??= new StandIns(Before, After);
+
+    /// <summary>Another version of K3s, if there is one.</summary>
+    public K3sUpgrade? Upgrade => K3sUpgrade.In(this);
+
     /// <summary>Whether nothing happens.</summary>
     public bool IsEmpty => Changes.IsEmpty && Scripts is null or { IsEmpty: true };
 
@@ -25,4 +58,11 @@ public sealed record PlanComparison(
 
     /// <summary>How many resources something happens to.</summary>
     public int Count(ChangeKind kind) => Changes.Count(change => change.Kind == kind);
+
+    private static JsonObject With(JsonObject inputs, string input, string value)
+    {
+        var copy = inputs.DeepClone().AsObject();
+        copy[input] = value;
+        return copy;
+    }
 }

@@ -43,6 +43,19 @@ public sealed record Section(string? Part, ImmutableArray<string> Tenants, Immut
         ];
     }
 
+    /// <summary>The same without what is told of an upgrade of K3s as a whole.</summary>
+    public static ImmutableArray<Section> Told(PlanComparison comparison) => comparison.Upgrade is { } upgrade
+        ?
+        [
+            .. Of(comparison)
+                .Select(section => section with
+                {
+                    Changes = section.Changes.RemoveAll(change => change.All.All(one => upgrade.Commands.Contains(one.Resource.Urn))),
+                })
+                .Where(section => !section.Changes.IsEmpty),
+        ]
+        : Of(comparison);
+
     private static ImmutableArray<string> Names(string tenants) => [.. tenants.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     private static string Generic(string? tenant, int count, ResourceChange change) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Comparing;
 using Infra.Comparing.Dangers;
+using Infra.Timing;
 
 namespace Infra.Rendering;
 
@@ -66,8 +67,10 @@ internal static class ChangeLines
         {
             ChangeKind.Replaced => new ChangeLine('!', $"{Title(folded)} is replaced{Reason(change)}"),
             ChangeKind.Moved => new ChangeLine('>', Title(folded)),
-            _ when ServerTypeRefused.Problem(change) is not null => new ChangeLine('~', $"{Title(folded)} is powered off, and stays off"),
-            _ when Machines.IsPoweredOff(change) => new ChangeLine('~', $"{Title(folded)} is powered off meanwhile, for minutes"),
+            _ when ServerTypeRefused.Problem(change) is not null => new ChangeLine(
+                '~', $"{Title(folded)} keeps its type: 'up' refuses the other one"),
+            _ when Machines.IsPoweredOff(change) => new ChangeLine(
+                '~', FormattableString.Invariant($"{Title(folded)} is powered off meanwhile, for some {ChangeTimes.Resize} s")),
             _ => new ChangeLine('~', Title(folded)),
         };
         var former = change.IsMoved ? [new ChangeLine(' ', $"  was {ShownUrn(change.Before!.Urn)}")] : Array.Empty<ChangeLine>();
@@ -101,6 +104,8 @@ internal static class ChangeLines
             return [Line(property, $"comes from {ShortType(source.Type)} {source.Name}, which is replaced")];
         if (property is not { TextBefore: { } before, TextAfter: { } after })
             return [Line(property, $"{PropertyText.Of(property.Before)} → {PropertyText.Of(property.After)}")];
+        if ((ScriptCall.Read(before), ScriptCall.Read(after)) is ({ } old, { } current))
+            return ScriptText.Differences(old, current).Select(text => Line(property, text));
         if (before.TrimEnd('\n').Contains('\n') || after.TrimEnd('\n').Contains('\n'))
             return Texts(TextDifference.Lines(before, after), "    ").Prepend(new ChangeLine(' ', $"  {property.Path}:"));
         return PropertyText.Differences(before, after).Select(text => Line(property, text));

@@ -15,11 +15,14 @@ internal static class ComparisonConsole
         console.Profile.Width = int.MaxValue / 2;
         console.WriteLine(ComparisonText.Heading(report, text => text), new Style(decoration: Decoration.Bold));
         PrintDangers(console, report);
+        PrintAffected(console, report.Comparison);
         console.WriteLine();
         console.WriteLine(ComparisonText.Counts(report.Comparison));
+        foreach (var line in ComparisonText.Ignored(report.Comparison).Concat(ComparisonText.Upgrade(report.Comparison)))
+            console.WriteLine(line);
         foreach (var line in ComparisonText.CostAndTime(report))
             console.WriteLine(line);
-        foreach (var section in Section.Of(report.Comparison))
+        foreach (var section in Section.Told(report.Comparison))
             PrintSection(console, section, report.Comparison);
         if (report.Comparison.Scripts is { IsEmpty: false } scripts)
         {
@@ -55,6 +58,16 @@ internal static class ComparisonConsole
             foreach (var line in lines)
                 console.WriteLine($"{Indent}{Indent}{line}");
         }
+    }
+
+    private static void PrintAffected(IAnsiConsole console, PlanComparison comparison)
+    {
+        var lines = ComparisonText.Affected(comparison).ToList();
+        if (lines.Count == 0)
+            return;
+        PrintTitle(console, "Who is affected:");
+        foreach (var line in lines)
+            console.WriteLine($"{Indent}{line}");
     }
 
     private static void PrintSection(IAnsiConsole console, Section section, PlanComparison comparison)

@@ -25,9 +25,29 @@ internal static class ComparisonDocument
             {
                 ["name"] = danger.Rule.Name,
                 ["resource"] = danger.Resource.Urn,
+                ["subject"] = danger.Subject,
                 ["message"] = danger.Message,
+                ["affected"] = Texts(danger.Affected),
                 ["accepted"] = report.IsAccepted(danger),
             })]),
+            ["affected"] = new JsonArray([.. Affected.By(comparison).Select(affected => new JsonObject
+            {
+                ["what"] = affected.What,
+                ["who"] = Texts(affected.Who),
+            })]),
+            ["ignored"] = new JsonArray([.. comparison.Ignored.Select(wish => new JsonObject
+            {
+                ["resource"] = wish.Resource.Urn,
+                ["input"] = wish.Input,
+                ["kept"] = wish.Kept,
+                ["wished"] = wish.Wished,
+            })]),
+            ["k3s"] = comparison.Upgrade is { } upgrade ? new JsonObject
+            {
+                ["from"] = upgrade.From,
+                ["to"] = upgrade.To,
+                ["order"] = new JsonArray([.. upgrade.Order.Select(nodes => Texts(nodes))]),
+            } : null,
             ["changes"] = new JsonArray([.. comparison.Changes.Select(change =>
                 Change(change, change.After is { } resource ? after[resource.Urn] : before[change.Before!.Urn]))]),
             ["cost"] = CostDocument.Of(report.Cost),
@@ -69,6 +89,8 @@ internal static class ComparisonDocument
         ["kind"] = Word(script.Kind),
         ["lines"] = Lines(script.Lines),
     };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     private static JsonArray Lines(IEnumerable<TextLine> lines) =>
         new([.. lines.Select(line => (JsonNode)(line.Sign == '@' ? $"@ {line.Text}" : $"{line.Sign}{line.Text}"))]);

@@ -15,7 +15,10 @@ internal static partial class ComparisonMarkdown
     {
         var text = new StringBuilder($"### {ComparisonText.Heading(report, Code)}\n\n");
         AppendDangers(text, report);
+        AppendAffected(text, report.Comparison);
         text.Append($"{ComparisonText.Counts(report.Comparison)}\n\n");
+        foreach (var line in ComparisonText.Ignored(report.Comparison).Concat(ComparisonText.Upgrade(report.Comparison)))
+            text.Append($"{Cell(line)}\n\n");
         if (!report.Comparison.Changes.IsEmpty)
             AppendCostAndTime(text, report);
         var foot = Foot(report);
@@ -60,6 +63,15 @@ internal static partial class ComparisonMarkdown
             text.Append($"{Code(name)} was accepted, and there is no such danger.\n\n");
     }
 
+    private static void AppendAffected(StringBuilder text, PlanComparison comparison)
+    {
+        var lines = ComparisonText.Affected(comparison).ToList();
+        foreach (var line in lines)
+            text.Append($"- {Cell(line)}\n");
+        if (lines.Count > 0)
+            text.Append('\n');
+    }
+
     private static void AppendCostAndTime(StringBuilder text, ComparisonReport report)
     {
         foreach (var line in ComparisonText.Cost(report))
@@ -73,7 +85,7 @@ internal static partial class ComparisonMarkdown
     private static IEnumerable<string> Blocks(ComparisonReport report)
     {
         var comparison = report.Comparison;
-        var sections = Section.Of(comparison).Select(section => Block(
+        var sections = Section.Told(comparison).Select(section => Block(
             ComparisonText.Title(section, comparison), ComparisonText.About(section, comparison), [.. ChangeLines.Of(section)]));
         return comparison.Scripts is { IsEmpty: false } scripts
             ? sections.Append(Block("scripts on machines", null, [.. scripts.SelectMany(ChangeLines.Of)]))

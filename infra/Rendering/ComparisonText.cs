@@ -31,6 +31,22 @@ internal static class ComparisonText
         return $"{(counts.Length == 0 ? "0 changed" : counts)}; {stay} stay.";
     }
 
+    /// <summary>Who notices it outside of the cluster, a line for each thing that happens to them.</summary>
+    public static IEnumerable<string> Affected(PlanComparison comparison) => Comparing.Affected.By(comparison)
+        .Select(affected => $"{affected.What}: {string.Join(", ", Limited(affected.Who))}");
+
+    /// <summary>What the settings ask for and the deployment leaves as it is, a sentence for each wish.</summary>
+    public static IEnumerable<string> Ignored(PlanComparison comparison) => comparison.Ignored
+        .GroupBy(wish => (wish.Input, wish.Kept, wish.Wished))
+        .Select(alike => $"'up' ignores {alike.Key.Input} {alike.Key.Wished}: "
+            + $"{string.Join(", ", Limited([.. alike.Select(wish => wish.Resource.Name)]))} "
+            + $"{(alike.Count() == 1 ? "keeps" : "keep")} {alike.Key.Kept} until another machine is built; new machines have the new one.");
+
+    /// <summary>Another version of K3s, in one line with its order; none where there isn't one.</summary>
+    public static IEnumerable<string> Upgrade(PlanComparison comparison) => comparison.Upgrade is { } upgrade
+        ? [$"K3s {upgrade.From} → {upgrade.To} on {string.Join(", then ", Limited([.. upgrade.Order.Select(Together)]))}."]
+        : [];
+
     /// <summary>What takes the time of a deployment.</summary>
     public const string Subject = "The change";
 
@@ -60,8 +76,8 @@ internal static class ComparisonText
         var (before, after) = (Find(comparison.Before, name), Find(comparison.After, name));
         return (before, after) switch
         {
-            (null, { } come) => $"new: {Row(come)}",
-            ({ } gone, null) => $"gone: {Row(gone)}",
+            (null, { } come) => $"new: {comparison.StandIns.In(Row(come))}",
+            ({ } gone, null) => $"gone: {comparison.StandIns.In(Row(gone))}",
             _ => null,
         };
     }
@@ -72,16 +88,24 @@ internal static class ComparisonText
     public static IEnumerable<(DangerRule Rule, ImmutableArray<string> Lines)> ByRule(IEnumerable<Danger> dangers) => dangers
         .GroupBy(danger => danger.Rule)
         .Select(group => (group.Key, Limited(
-            [.. group.GroupBy(danger => (danger.Resource.Type, danger.Message)).Select(alike => Line([.. alike]))])));
+            [
+                .. group.GroupBy(danger => (Type: danger.Subject is null ? danger.Resource.Type : null, danger.Message))
+                    .Select(alike => Line([.. alike])),
+            ])));
 
     /// <summary>What the checks found in the second plan, a line each.</summary>
     public static IEnumerable<string> Checks(ComparisonReport report) => Summary.ResultLines(report.Results);
 
     private static string Line(ImmutableArray<Danger> alike)
     {
-        var names = string.Join(", ", Limited([.. alike.Select(danger => danger.Resource.Name)]));
-        return $"{ChangeLines.ShortType(alike[0].Resource.Type)} {names}{(alike.Length == 1 ? "" : ":")} {alike[0].Message}";
+        var names = string.Join(", ", Limited([.. alike.Select(danger => danger.Subject ?? danger.Resource.Name)]));
+        var type = alike[0].Subject is null ? $"{ChangeLines.ShortType(alike[0].Resource.Type)} " : "";
+        return $"{type}{names}{(alike.Length == 1 ? "" : ":")} {alike[0].Message}";
     }
+
+    private static string Together(ImmutableArray<string> nodes) => nodes.Length == 1
+        ? nodes[0]
+        : $"{string.Join(", ", Limited(nodes))} at the same time";
 
     private static ImmutableArray<string> Limited(ImmutableArray<string> lines) => lines.Length <= Shown
         ? lines

@@ -10,6 +10,9 @@ public static class TimeDocument
     public static JsonObject Of(DeploymentTime time, StepTimes times) => new()
     {
         ["seconds"] = time.Seconds,
+        ["resources"] = time.Resources,
+        ["engine"] = time.Engine,
+        ["whole"] = time.Whole,
         ["chain"] = new JsonArray([.. time.Chain.Select(step => new JsonObject
         {
             ["resource"] = step.Resource.Urn,

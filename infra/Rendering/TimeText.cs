@@ -13,7 +13,7 @@ public static class TimeText
     /// <summary>The whole and its longest chain, in one line.</summary>
     /// <param name="what">Which deployment, as the sentence's subject.</param>
     /// <param name="time">How long it takes.</param>
-    public static string Line(string what, DeploymentTime time) => time.Chain.IsEmpty
+    public static string Line(string what, DeploymentTime time) => !Steps(time).Any()
         ? Whole(what, time)
         : $"{Whole(what, time)} The longest chain: {string.Join(", ", Steps(time))}.";
 
@@ -22,7 +22,8 @@ public static class TimeText
     /// <param name="time">How long it takes.</param>
     public static string Whole(string what, DeploymentTime time) => time.Chain.IsEmpty
         ? $"{what} takes no time: nothing is to be done."
-        : $"{what} takes some {Duration(time.Seconds)}.";
+        : $"{what} takes some {Duration(time.Whole)} ({Number(time.Engine)} s of it Pulumi's own for "
+            + $"{time.Resources.ToString(CultureInfo.InvariantCulture)} {(time.Resources == 1 ? "resource" : "resources")}).";
 
     private static string Duration(decimal seconds)
     {
@@ -36,7 +37,7 @@ public static class TimeText
     public static IEnumerable<string> Steps(DeploymentTime time)
     {
         var (count, seconds) = (0, 0m);
-        foreach (var step in time.Chain)
+        foreach (var step in time.Chain.Where(step => step.Seconds > 0))
         {
             if (step.Seconds < Short)
             {

@@ -14,7 +14,7 @@ internal static class ChangePage
     /// <summary>The page, and each tenant's own changes.</summary>
     public static ReportPart Of(ComparisonReport report)
     {
-        var sections = Section.Of(report.Comparison);
+        var sections = Section.Told(report.Comparison);
         return new ReportPart("change", "What changes", [.. Content(report, sections)])
         {
             Lead = Lead(report),
@@ -34,6 +34,9 @@ internal static class ChangePage
         yield return Tag("p", $"{ComparisonText.Heading(report, text => text)}. {ComparisonText.Counts(report.Comparison)}");
         if (!report.Comparison.Dangers.IsEmpty)
             yield return Dangers(report);
+        foreach (var line in ComparisonText.Affected(report.Comparison)
+            .Concat(ComparisonText.Ignored(report.Comparison)).Concat(ComparisonText.Upgrade(report.Comparison)))
+            yield return Tag("p", line);
         if (!report.Comparison.Changes.IsEmpty)
         {
             foreach (var line in ComparisonText.Cost(report))

@@ -44,6 +44,9 @@ public sealed record StepTimes(ImmutableSortedDictionary<string, decimal> Second
         _ => Machines.Contains(type) ? Server : ApiObject,
     };
 
+    /// <summary>How long a request to an API takes, in seconds.</summary>
+    public decimal Object => Seconds[ApiObject];
+
     /// <summary>How long a resource's creation takes, in seconds.</summary>
     public decimal Of(PlannedResource resource) => resource.IsComponent ? 0 : Seconds[StepOf(resource)];
 

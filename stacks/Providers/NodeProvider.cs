@@ -30,6 +30,9 @@ public abstract class NodeProvider
     /// <summary>Inputs of such a machine whose change powers it off.</summary>
     public virtual ImmutableArray<string> PowerInputs => [];
 
+    /// <summary>Inputs of such a machine that settings choose, and that some machines keep while they run.</summary>
+    public virtual ImmutableArray<string> WishedInputs => [];
+
     /// <summary>Why a machine that stays can't have another type; null: nothing that is known speaks against it.</summary>
     /// <param name="before">The type that it has.</param>
     /// <param name="after">The type that it shall have.</param>

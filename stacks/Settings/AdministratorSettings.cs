@@ -9,13 +9,13 @@ namespace Infra.Stacks.Settings;
 public sealed record AdministratorSettings
 {
     /// <summary>Address ranges from which SSH and the Kubernetes API are reached.</summary>
-    [Changed(ChangeEffect.Applied, "to firewalls")]
+    [Changed(ChangeEffect.Applied, "to firewalls", ChangeDanger.PeopleLockedOut)]
     [Form<AdministratorRange>]
     [Setting(Key = "cidrs")]
     public ImmutableArray<IPNetwork> Ranges { get; init; } = [];
 
     /// <summary>Public keys of people who may log in to nodes.</summary>
-    [Changed(ChangeEffect.Applied, "on every machine")]
+    [Changed(ChangeEffect.Applied, "on every machine", ChangeDanger.PeopleLockedOut)]
     [Form<PublicKey>]
     public ImmutableArray<string> SshPublicKeys { get; init; } = [];
 }

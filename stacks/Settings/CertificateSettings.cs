@@ -9,7 +9,8 @@ public sealed record CertificateSettings
 {
     /// <summary>The authority.</summary>
     [Changed(ChangeEffect.Applied,
-        "to issuers. Certificates stay what they are until they are [issued anew](operations.md#from-staging-to-trusted-certificates)")]
+        "to issuers. Certificates stay what they are until they are [issued anew](operations.md#from-staging-to-trusted-certificates)",
+        ChangeDanger.CertificatesKept)]
     public required CertificateAuthority Issuer { get; init; }
 
     /// <summary>Contact for the ACME accounts.</summary>

@@ -11,18 +11,23 @@ namespace Infra.Stacks.Settings;
 public sealed record ClusterSettings
 {
     /// <summary>Prefix of every node's name.</summary>
-    [Changed(ChangeEffect.Replaced, "every node, with all data: it is another cluster, so take a new stack")]
+    [Changed(ChangeEffect.Replaced, "every node, with all data: it is another cluster, so take a new stack",
+        ChangeDanger.NodeDrained, ChangeDanger.ControlPlaneAtOnce, ChangeDanger.PeopleLockedOut, ChangeDanger.DataLost)]
     [Form<ClusterName>]
     [Setting(Missing = "give the cluster a short name, such as 'main'")]
     public required string Name { get; init; }
 
     /// <summary>Where nodes come from: <c>hcloud</c> creates servers, <c>ssh</c> uses machines that exist.</summary>
-    [Changed(ChangeEffect.Replaced, "every node, with all data: it is another cluster, so take a new stack")]
+    [Changed(ChangeEffect.Replaced, "every node, with all data: it is another cluster, so take a new stack",
+        ChangeDanger.NodeReplaced, ChangeDanger.NodeDrained, ChangeDanger.AddressChanged, ChangeDanger.AddressReleased,
+        ChangeDanger.DataLost)]
     [Form<ProviderWord>]
     public required NodeProvider Provider { get; init; }
 
     /// <summary>Hetzner Cloud location; a new one means new addresses, as Hetzner can't move a primary IP.</summary>
-    [Changed(ChangeEffect.Replaced, "every server with its address and all data ([better](operations.md#changing-the-location))")]
+    [Changed(ChangeEffect.Replaced, "every server with its address and all data ([better](operations.md#changing-the-location))",
+        ChangeDanger.NodeReplaced, ChangeDanger.ControlPlaneAtOnce, ChangeDanger.AddressChanged, ChangeDanger.AddressReleased,
+        ChangeDanger.DataLost, ChangeDanger.ProtectedRemoved)]
     [Form<LocationName>]
     [Only<HCloudProvider>(Missing = "name a location, such as nbg1")]
     public string? Location { get; init; }
@@ -38,7 +43,8 @@ public sealed record ClusterSettings
 
     /// <summary>Exact K3s version.</summary>
     [Changed(ChangeEffect.Restarted,
-        "K3s on one server after the other, then on the tenants' nodes. Pods run on; with a single server, the API is away for seconds")]
+        "K3s on one server after the other, then on the tenants' nodes. Pods run on; with a single server, the API is away for seconds",
+        ChangeDanger.K3sDowngraded, ChangeDanger.K3sMinorSkipped)]
     [Form<ExactK3sVersion>]
     public string K3sVersion { get; init; } = Components.K3s.K3sVersion.Default;
 
@@ -62,7 +68,8 @@ public sealed record ClusterSettings
     public AdministratorSettings Administrators { get; init; } = new();
 
     /// <summary>The identity provider of tenants' people.</summary>
-    [Changed(ChangeEffect.Restarted, "K3s on one server after the other. Pods run on; with a single server, the API is away for seconds")]
+    [Changed(ChangeEffect.Restarted, "K3s on one server after the other. Pods run on; with a single server, the API is away for seconds",
+        ChangeDanger.PeopleLockedOut)]
     [Setting(Default = "none: tenants have their own kubeconfigs")]
     public IdentityProviderSettings? Oidc { get; init; }
 
@@ -71,12 +78,13 @@ public sealed record ClusterSettings
     public required CertificateSettings Certificates { get; init; }
 
     /// <summary>Peering of the speakers with routers.</summary>
-    [Changed(ChangeEffect.Interrupted, "every tenant for seconds, until the routers or the neighbours have learnt the other way")]
+    [Changed(ChangeEffect.Interrupted, "every tenant for seconds, until the routers or the neighbours have learnt the other way",
+        ChangeDanger.Outage)]
     [Setting(Default = "none: layer 2")]
     public BgpPeering? Bgp { get; init; }
 
     /// <summary>Whether control plane, addresses and keys are protected against deletion.</summary>
-    [Changed(ChangeEffect.Applied, "in Pulumi's state alone")]
+    [Changed(ChangeEffect.Applied, "in Pulumi's state alone", ChangeDanger.ProtectionLifted)]
     public bool Protect { get; init; }
 
     /// <summary>How tenants' addresses are announced.</summary>

@@ -11,7 +11,8 @@ public sealed record NamespaceSettings
     public const int LargestShare = 90;
 
     /// <summary>Last word of its name: <c>staging</c> of tenant acme makes <c>tenant-acme-staging</c>.</summary>
-    [Changed(ChangeEffect.Replaced, "the namespace, with all that is in it. The tenant is away for seconds, as its controller starts anew")]
+    [Changed(ChangeEffect.Replaced, "the namespace, with all that is in it. The tenant is away for seconds, as its controller starts anew",
+        ChangeDanger.Outage, ChangeDanger.DataLost)]
     [Form<NamespaceWord>]
     [Setting(Missing = "give the last word of the namespace's name, such as staging")]
     public required string Name { get; init; }

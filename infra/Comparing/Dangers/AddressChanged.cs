@@ -1,4 +1,6 @@
+using Infra.Components.Grammars;
 using Infra.Planning;
+using Infra.Stacks.Providers;
 
 namespace Infra.Comparing.Dangers;
 
@@ -6,29 +8,58 @@ namespace Infra.Comparing.Dangers;
 internal static class AddressChanged
 {
     private const string Pool = "kubernetes:metallb.io/v1beta1:IPAddressPool";
+    private const string ControlPlane = "control-plane";
     private static readonly PropertyPath Addresses = PropertyPath.Parse("spec.addresses");
 
     public static DangerRule Rule { get; } = new(
-        "address-changed",
+        ChangeDanger.AddressChanged,
         "A tenant is served at another address, or a server of the control plane has another: DNS records must follow.",
-        Find);
+        Find,
+        Affects.Dns);
 
-    private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison) => Pools(comparison).Concat(Servers(comparison));
+    private static IEnumerable<Found> Find(PlanComparison comparison) => Tenants(comparison).Concat(Servers(comparison));
 
-    private static IEnumerable<(PlannedResource, string)> Pools(PlanComparison comparison) =>
-        from change in comparison.OfType(Pool)
-        where change.Before is not null && change.After is not null
-        let property = change.Properties.FirstOrDefault(property => property.Path.IsBelow(Addresses))
-        where property is not null
-        select (change.Resource, property.Follows is { } source
-            ? $"gets another address, as {source.Name} is replaced"
-            : $"gets another address: {property.TextBefore ?? "none"} before, {property.TextAfter ?? "none"} now");
+    private static IEnumerable<Found> Tenants(PlanComparison comparison)
+    {
+        var owners = Owner.Of(comparison.After);
+        return
+            from change in comparison.OfType(Pool)
+            where change is { Before: not null, After: not null }
+            let property = change.Properties.FirstOrDefault(property => property.Path.IsBelow(Addresses))
+            where property is not null
+            select new Found(change.Resource, property.Follows is { } source
+                ? $"is served at another address, as {source.Name} is replaced"
+                : $"is served at {Single(property.TextAfter)} instead of {Single(property.TextBefore)}")
+            {
+                Subject = $"tenant {owners[change.Resource.Urn].Tenant}",
+            };
+    }
 
     // A server's own address stands in no object.
-    private static IEnumerable<(PlannedResource, string)> Servers(PlanComparison comparison) =>
-        from server in comparison.After.Servers
-        join former in comparison.Before.Servers on server.Name equals former.Name
-        let installation = comparison.After.Resources.FirstOrDefault(resource => resource.Name == $"{server.Name}-k3s")
-        where installation is not null && server.Address != former.Address
-        select (installation, $"is on {server.Name}, whose address is another: {former.Address} before, {server.Address} now");
+    private static IEnumerable<Found> Servers(PlanComparison comparison)
+    {
+        var owners = Owner.Of(comparison.After);
+        var chosen =
+            from server in comparison.After.Servers
+            join former in comparison.Before.Servers on server.Name equals former.Name
+            let installation = comparison.After.Resources.FirstOrDefault(resource => resource.Name == $"{server.Name}-k3s")
+            where installation is not null && server.Address != former.Address
+            select Moved(installation, server.Name, $"is reached at {server.Address} instead of {former.Address}");
+        var given =
+            from change in comparison.Changes
+            where change.Kind == ChangeKind.Replaced && owners[change.Resource.Urn].Part == ControlPlane
+                && NodeProviders.All.Any(provider => provider.AddressTypes.Contains(change.Resource.Type))
+            select Moved(change.Resource, change.Resource.Name, "is replaced, and with it the address at which a server is reached");
+        return chosen.Concat(given);
+    }
+
+    private static Found Moved(PlannedResource resource, string subject, string what) =>
+        new(resource, $"{what}: kubeconfigs, and the endpoint's DNS record, must follow")
+        {
+            Subject = subject,
+            Affected = ["the control plane's endpoint"],
+        };
+
+    // A pool holds a range of one address.
+    private static string Single(string? range) => range?.Split('/')[0] ?? "none";
 }

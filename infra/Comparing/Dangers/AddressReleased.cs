@@ -1,3 +1,4 @@
+using Infra.Components.Grammars;
 using Infra.Stacks.Providers;
 
 namespace Infra.Comparing.Dangers;
@@ -6,10 +7,10 @@ namespace Infra.Comparing.Dangers;
 internal static class AddressReleased
 {
     public static DangerRule Rule { get; } = new(
-        "address-released",
+        ChangeDanger.AddressReleased,
         "An address goes back to the provider, who gives it to others: it can't be had again.",
         comparison => comparison.Changes.Where(change => change.Goes && IsAddress(change.Resource.Type))
-            .Select(change => (change.Resource, Machines.Why(change))));
+            .Select(change => new Found(change.Resource, Machines.Why(change))));
 
     private static bool IsAddress(string type) => NodeProviders.All.Any(provider => provider.AddressTypes.Contains(type));
 }

@@ -1,3 +1,4 @@
+using Infra.Components.Grammars;
 using Infra.Planning;
 
 namespace Infra.Comparing.Dangers;
@@ -8,11 +9,11 @@ internal static class ControlPlaneAtOnce
     private const string Installation = "-k3s";
 
     public static DangerRule Rule { get; } = new(
-        "control-plane-at-once",
+        ChangeDanger.ControlPlaneAtOnce,
         "All servers of a control plane of several are replaced, powered off or restarted without one waiting for the other.",
         Find);
 
-    private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison)
+    private static IEnumerable<Found> Find(PlanComparison comparison)
     {
         var before = comparison.Before.Servers.Select(server => server.Name).ToHashSet(StringComparer.Ordinal);
         if (before.Count < 2)
@@ -26,7 +27,7 @@ internal static class ControlPlaneAtOnce
             .ToDictionary(change => change.After!.Urn, change => order.Before(change.After!), StringComparer.Ordinal);
         var apart = groups.SelectMany((one, number) => groups.Skip(number + 1).Select(other => (one, other)))
             .All(pair => Waits(pair.one, pair.other, earlier) || Waits(pair.other, pair.one, earlier));
-        return apart ? [] : [(groups[0][0].Resource, $"goes, or stops, together with what is on {Others(before.Count - 1)}")];
+        return apart ? [] : [new Found(groups[0][0].Resource, $"goes, or stops, together with what is on {Others(before.Count - 1)}")];
     }
 
     private static string Others(int count) =>

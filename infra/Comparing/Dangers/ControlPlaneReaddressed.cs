@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.Components.Grammars;
 using Infra.Planning;
 
 namespace Infra.Comparing.Dangers;
@@ -11,19 +12,23 @@ internal static partial class ControlPlaneReaddressed
     private static readonly PropertyPath Line = PropertyPath.Parse("create");
 
     public static DangerRule Rule { get; } = new(
-        "control-plane-readdressed",
+        ChangeDanger.ControlPlaneReaddressed,
         "Servers of the control plane get other addresses inside the cluster: members of etcd lose each other, or agents the only server.",
         Find);
 
-    private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison)
+    private static IEnumerable<Found> Find(PlanComparison comparison)
     {
         var readdressed = comparison.Before.Servers.Select(server => Change(server, comparison)).OfType<Readdressed>().ToList();
         if (comparison.Before.Servers.Length == 1)
-            return readdressed.Select(server => (server.Resource, Alone(server)));
+        {
+            // One whose machine is another one is another cluster.
+            return readdressed.Where(server => !server.Joins).Select(server => new Found(server.Resource, Alone(server)));
+        }
+
         // One whose machine is another one leaves etcd before, and joins anew.
         return readdressed.Count == 1 && readdressed[0].Joins
             ? []
-            : readdressed.Select(server => (server.Resource, Member(server, readdressed.Count)));
+            : readdressed.Select(server => new Found(server.Resource, Member(server, readdressed.Count)));
     }
 
     private static string Alone(Readdressed server) =>

@@ -12,11 +12,17 @@ public static class DangerList
         NodeDrained.Rule,
         ControlPlaneAtOnce.Rule,
         ControlPlaneReaddressed.Rule,
+        NetworkSwitched.Rule,
+        K3sRefused.Rule,
         ServerTypeRefused.Rule,
         IngressSwitched.Rule,
+        Outage.Rule,
         AddressChanged.Rule,
         AddressReleased.Rule,
+        DomainMoved.Rule,
+        DomainUnserved.Rule,
         CertificatesKept.Rule,
+        PeopleLockedOut.Rule,
         DataLost.Rule,
         ProtectedRemoved.Rule,
         ProtectionLifted.Rule,
@@ -26,8 +32,16 @@ public static class DangerList
     ];
 
     /// <summary>What is dangerous about a change.</summary>
-    public static ImmutableArray<Danger> Find(PlanComparison comparison) =>
-    [
-        .. All.SelectMany(rule => rule.Find(comparison).Select(found => new Danger(rule, found.Resource, found.Message))),
-    ];
+    public static ImmutableArray<Danger> Find(PlanComparison comparison)
+    {
+        var domains = new DomainsOf(comparison);
+        return [.. All.SelectMany(rule => rule.Find(comparison).Select(found => Danger(rule, found, domains, comparison.StandIns)))];
+    }
+
+    private static Danger Danger(DangerRule rule, Found found, DomainsOf domains, StandIns standIns) =>
+        new(rule, found.Resource, standIns.In(found.Message))
+        {
+            Subject = found.Subject,
+            Affected = rule.Affects is null ? [] : found.Affected.IsDefault ? domains.Owner(found.Resource) : found.Affected,
+        };
 }

@@ -1,10 +1,9 @@
-using Infra.Planning;
-
 namespace Infra.Comparing.Dangers;
 
 /// <summary>A kind of danger.</summary>
-/// <param name="Name">Its name, in lower case with dashes. People accept it by this name, so it stays.</param>
+/// <param name="Name">Its name, of <see cref="Infra.Components.Grammars.ChangeDanger"/>.</param>
 /// <param name="Title">What it is, as one sentence.</param>
-/// <param name="Find">Where it is in a comparison: the resources, and what happens to each. A pure function.</param>
+/// <param name="Find">Where it is in a comparison. A pure function.</param>
+/// <param name="Affects">What happens to those whom it concerns outside, as the heading of a list; null: it concerns nobody there.</param>
 public sealed record DangerRule(
-    string Name, string Title, Func<PlanComparison, IEnumerable<(PlannedResource Resource, string Message)>> Find);
+    string Name, string Title, Func<PlanComparison, IEnumerable<Found>> Find, string? Affects = null);

@@ -1,3 +1,4 @@
+using Infra.Components.Grammars;
 using Infra.Planning;
 
 namespace Infra.Comparing.Dangers;
@@ -9,16 +10,16 @@ internal static class DataLost
     private const string Password = "random:index/randomPassword:RandomPassword";
 
     public static DangerRule Rule { get; } = new(
-        "data-lost",
+        ChangeDanger.DataLost,
         "Data go for good: a disk with the volumes on it, the cluster's state, a namespace with all that is in it, or a token.",
         Find);
 
-    private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison) =>
+    private static IEnumerable<Found> Find(PlanComparison comparison) =>
         from change in comparison.Changes
         where change.Goes
-        let lost = Lost(change.Before!, comparison)
+        let lost = Machines.IsExchanged(change) ? Left(change.Before!, comparison) : Lost(change.Before!, comparison)
         where lost is not null
-        select (change.Resource, $"{Machines.Why(change)}, and with it {lost}");
+        select new Found(change.Resource, $"{Machines.Why(change)}, and with it {lost}");
 
     private static string? Lost(PlannedResource before, PlanComparison comparison) => before.Type switch
     {
@@ -30,6 +31,11 @@ internal static class DataLost
             IsOnlyServer(before, comparison) ? "the cluster's state" : "K3s and the volumes of the pods on that machine",
         _ => null,
     };
+
+    // The machine may be there still, and nobody takes it over.
+    private static string Left(PlannedResource installation, PlanComparison comparison) => IsOnlyServer(installation, comparison)
+        ? "the cluster's state, which isn't on it"
+        : "what isn't on it: K3s's data and the volumes of the pods";
 
     private static bool IsOnlyServer(PlannedResource machine, PlanComparison comparison) =>
         comparison.Before.Servers is [var only] && only.Name == Machines.Node(machine);

@@ -1,3 +1,5 @@
+using Infra.Components.Grammars;
+using Infra.Components.Guards;
 using Infra.Planning;
 
 namespace Infra.Comparing.Dangers;
@@ -22,16 +24,19 @@ internal static class GuardRemoved
     ];
 
     private static readonly PropertyPath Actions = PropertyPath.Parse("spec.validationActions");
+    private static readonly PropertyPath Sources = PropertyPath.Parse("rules[*].sourceIps[*]");
+    private static readonly PropertyPath Registries =
+        PropertyPath.Root.Member("metadata").Member("annotations").Member(TenantAnnotations.Registries);
     private static readonly PropertyPath FailurePolicy = PropertyPath.Parse("spec.failurePolicy");
     private static readonly PropertyPath Standard = PropertyPath.Root.Member("metadata").Member("labels").Member(Enforcement);
     private static readonly string[] Standards = ["privileged", "baseline", "restricted"];
 
     public static DangerRule Rule { get; } = new(
-        "guard-removed",
+        ChangeDanger.GuardRemoved,
         "A guard goes or is weakened while what it guards stays: a policy, a quota, a firewall, a namespace's standard.",
         Find);
 
-    private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison)
+    private static IEnumerable<Found> Find(PlanComparison comparison)
     {
         var owners = Owner.Of(comparison.Before);
         var tenants = comparison.After.Tenants.Select(tenant => tenant.Name).ToHashSet(StringComparer.Ordinal);
@@ -43,7 +48,7 @@ internal static class GuardRemoved
                 && !(before.Namespace() is { } place && gone.Contains(place)))
             .Select(change => (change.Resource, Message: Message(change)))
             .Where(found => found.Message is not null)
-            .Select(found => (found.Resource, found.Message!));
+            .Select(found => new Found(found.Resource, found.Message!));
     }
 
     // With a tenant, or the whole cluster, its guards go.
@@ -52,16 +57,21 @@ internal static class GuardRemoved
 
     private static string? Message(ResourceChange change)
     {
+        // What lets others in beside another firewall, which stays, lets them in no more.
+        if (change.Kind == ChangeKind.Removed && change.Before!.Inputs["applyTos"] is not null)
+            return null;
         if (change.Kind == ChangeKind.Removed)
             return Kinds.Contains(Kind(change.Resource)) ? "is removed, and what it guards stays" : null;
         return change.Properties.FirstOrDefault(IsWeaker) is { } property
-            ? $"guards less: {property.Path} was {property.Before!.ToJsonString()}"
+            ? $"guards less: {property.Path} was {property.Before?.ToJsonString() ?? "nothing"}"
             : null;
     }
 
     private static bool IsWeaker(PropertyChange property) =>
         (property is { Before: not null, After: null, Follows: null } && Weakening.Any(property.Path.Is))
         || (property.TextBefore == "Deny" && property.Path.IsBelow(Actions))
+        || (property.TextAfter is "0.0.0.0/0" or "::/0" && property.Path.Is(Sources))
+        || (property.Path.Equals(Registries) && property.TextBefore is { Length: > 0 } && property.TextAfter is null or "")
         || (property.Path.Equals(FailurePolicy) && property.TextBefore == "Fail")
         || (property.Path.Equals(Standard) && Array.IndexOf(Standards, property.TextAfter) < Array.IndexOf(Standards, property.TextBefore));
 

@@ -1,3 +1,4 @@
+using Infra.Components.Grammars;
 using Infra.Planning;
 using Infra.Timing;
 
@@ -9,20 +10,21 @@ internal static class IngressSwitched
     private const string IngressClass = "kubernetes:networking.k8s.io/v1:IngressClass";
 
     public static DangerRule Rule { get; } = new(
-        "ingress-switched",
+        ChangeDanger.IngressSwitched,
         "A tenant gets another ingress controller: it isn't served from when the old one goes until the new one is ready and the tenant's "
         + "Ingresses name its class.",
-        Find);
+        Find,
+        Affects.Away);
 
-    private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison) =>
+    private static IEnumerable<Found> Find(PlanComparison comparison) =>
         from after in comparison.After.Tenants
         join before in comparison.Before.Tenants on after.Name equals before.Name
         where after.Ingress != before.Ingress
         let release = comparison.OfType(PlanQueries.Release).FirstOrDefault(change => change.Resource.Name == $"{after.Name}-ingress")
         where release is { Before: not null, After: not null }
-        select (release.Resource, $"becomes {after.Ingress}'s instead of {before.Ingress}'s: {Served(before)} isn't served until the new "
-            + $"controller is ready, {Duration(release.After!)}, and until Ingresses name the class {Class(comparison.After, after)} "
-            + $"instead of {Class(comparison.Before, before)}");
+        select new Found(release.Resource, $"becomes {after.Ingress}'s instead of {before.Ingress}'s: {Served(before)} isn't served until "
+            + $"the new controller is ready, {Duration(release.After!)}, and until Ingresses name the class "
+            + $"{Class(comparison.After, after)} instead of {Class(comparison.Before, before)}");
 
     private static string Duration(PlannedResource release) => FormattableString.Invariant(
         $"some {StepTimes.Default.Of(release):0} s where its image is there already and {release.At("timeout")} s at most");

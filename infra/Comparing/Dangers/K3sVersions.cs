@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.Components.Grammars;
 using Infra.Components.K3s;
 using Infra.Planning;
 
@@ -8,21 +9,21 @@ namespace Infra.Comparing.Dangers;
 internal static partial class K3sVersions
 {
     public static DangerRule Downgraded { get; } = new(
-        "k3s-downgraded",
+        ChangeDanger.K3sDowngraded,
         "K3s gets an older version: it doesn't start with what a newer one wrote.",
         comparison => Find(comparison, (from, to) => Compare(to, from) < 0));
 
     public static DangerRule MinorSkipped { get; } = new(
-        "k3s-minor-skipped",
+        ChangeDanger.K3sMinorSkipped,
         "K3s skips a minor version: Kubernetes is upgraded one by one.",
         comparison => Find(comparison, (from, to) => to.Major == from.Major && to.Minor > from.Minor + 1));
 
-    private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison, Func<K3sVersion, K3sVersion, bool> isDanger) =>
+    private static IEnumerable<Found> Find(PlanComparison comparison, Func<K3sVersion, K3sVersion, bool> isDanger) =>
         from change in comparison.OfType(PlanQueries.Command)
         where change is { Before: not null, After: not null } && change.Resource.Name.EndsWith("-k3s", StringComparison.Ordinal)
         let versions = (From: Version(change.Before!), To: Version(change.After!))
         where versions is { From: not null, To: not null } && isDanger(versions.From.Value, versions.To.Value)
-        select (change.Resource, $"goes from {versions.From} to {versions.To}");
+        select new Found(change.Resource, $"goes from {versions.From} to {versions.To}");
 
     private static int Compare(K3sVersion one, K3sVersion other) => (one.Major, one.Minor, one.Patch, one.Release)
         .CompareTo((other.Major, other.Minor, other.Patch, other.Release));

@@ -1,3 +1,4 @@
+using Infra.Components.Grammars;
 using Infra.Planning;
 
 namespace Infra.Comparing.Dangers;
@@ -8,9 +9,12 @@ internal static class NodeDrained
     private const string Suffix = "-membership";
 
     public static DangerRule Rule { get; } = new(
-        "node-drained", "A node is drained and taken out of the cluster although its machine stays: its pods stop.", Find);
+        ChangeDanger.NodeDrained,
+        "A node is drained and taken out of the cluster although its machine stays: its pods stop.",
+        Find,
+        Affects.Away);
 
-    private static IEnumerable<(PlannedResource, string)> Find(PlanComparison comparison)
+    private static IEnumerable<Found> Find(PlanComparison comparison)
     {
         var machines = Machines.Going(comparison).Select(change => Machines.Node(change.Before!)).ToHashSet(StringComparer.Ordinal);
         var removed = comparison.Changes.Where(change => change.Kind == ChangeKind.Removed)
@@ -21,6 +25,6 @@ internal static class NodeDrained
             .Where(change => change.Kind == ChangeKind.Replaced
                 || (!change.Before!.RetainOnDelete && !(change.Before.DeletedWith is { } other && removed.Contains(other))))
             .Where(change => !machines.Contains(change.Before!.Name[..^Suffix.Length]))
-            .Select(change => (change.Resource, $"{Machines.Why(change)}: {change.Before!.Name[..^Suffix.Length]} is drained"));
+            .Select(change => new Found(change.Resource, $"{Machines.Why(change)}: {change.Before!.Name[..^Suffix.Length]} is drained"));
     }
 }

@@ -1,3 +1,4 @@
+using Infra.Components.Grammars;
 using Infra.Planning;
 using Infra.Stacks.Providers;
 
@@ -6,16 +7,17 @@ namespace Infra.Comparing.Dangers;
 /// <summary>Types that a machine can't become.</summary>
 internal static class ServerTypeRefused
 {
-    private const string Type = "serverType";
+    /// <summary>The input with the type.</summary>
+    public const string Type = "serverType";
 
     public static DangerRule Rule { get; } = new(
-        "server-type-refused",
-        "A server shall become a type whose disk or architecture doesn't fit it: the provider powers it off, refuses, and leaves it off.",
+        ChangeDanger.ServerTypeRefused,
+        "A server shall become a type whose disk or architecture doesn't fit it: 'up' refuses it, and stops there.",
         comparison =>
             from change in comparison.Changes
             let problem = Problem(change)
             where problem is not null
-            select (change.Resource, problem));
+            select new Found(change.Resource, problem));
 
     /// <summary>What a provider would refuse about a change, as a part of a sentence; null: nothing that is known.</summary>
     public static string? Problem(ResourceChange change) =>

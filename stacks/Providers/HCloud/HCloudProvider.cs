@@ -58,6 +58,9 @@ public sealed class HCloudProvider : NodeProvider
     public override ImmutableArray<string> PowerInputs => ["serverType"];
 
     /// <inheritdoc />
+    public override ImmutableArray<string> WishedInputs => ["serverType", "image"];
+
+    /// <inheritdoc />
     public override string? TypeProblem(string before, string after, int? diskGb = null) =>
         ServerTypes.ChangeProblem(before, after, diskGb);
 

@@ -7,7 +7,8 @@ namespace Infra.Stacks.Providers.Ssh;
 public sealed record ExistingHost
 {
     /// <summary>IPv4 address at which SSH reaches it, and its public address.</summary>
-    [Changed(ChangeEffect.Replaced, "the node, with all data on the old machine")]
+    [Changed(ChangeEffect.Replaced, "the node, with all data on the old machine",
+        ChangeDanger.NodeReplaced, ChangeDanger.ControlPlaneReaddressed, ChangeDanger.AddressChanged, ChangeDanger.DataLost)]
     [Form<HostAddress>]
     [Setting(Missing = "give the address at which SSH reaches the machine")]
     public required string Address { get; init; }
@@ -15,12 +16,14 @@ public sealed record ExistingHost
     /// <summary>Its address in the private network.</summary>
     [Changed(ChangeEffect.Interrupted,
         "with a private network: a tenant's pods for seconds, as its node comes back at the other address; a server's is "
-        + "[another matter](operations.md#other-addresses-for-the-control-plane)")]
+        + "[another matter](operations.md#other-addresses-for-the-control-plane)",
+        ChangeDanger.Outage, ChangeDanger.ControlPlaneReaddressed, ChangeDanger.NetworkSwitched)]
     [Form<Ipv4Address>]
     public string? PrivateAddress { get; init; }
 
     /// <summary>Its IPv6 address.</summary>
-    [Changed(ChangeEffect.Interrupted, "with `dualStack`: the node's pods for seconds, as it comes back at the other address")]
+    [Changed(ChangeEffect.Interrupted, "with `dualStack`: the node's pods for seconds, as it comes back at the other address",
+        ChangeDanger.Outage)]
     [Form<Ipv6Address>]
     public string? Ipv6Address { get; init; }
 
@@ -44,7 +47,7 @@ public sealed record ExistingHost
     /// Any text; a new one says that the machine was installed anew, or is another one under the same address: its old node is taken out
     /// of the cluster, and K3s installed again. Leave it there afterwards.
     /// </summary>
-    [Changed(ChangeEffect.Replaced, "the node, with all data on it")]
+    [Changed(ChangeEffect.Replaced, "the node, with all data on it", ChangeDanger.NodeReplaced, ChangeDanger.DataLost)]
     [Form<Reason>]
     public string? Reinstalled { get; init; }
 

@@ -46,6 +46,39 @@ public sealed class DangerTests
             Changed(Change.Plan(Hosts("10.1.0.2")), Change.Plan(Hosts("10.1.0.9"))),
             // The machine is another one: its member leaves etcd before.
             Changed(Change.Plan(Hosts("10.1.0.2")), Change.Plan(Hosts("10.1.0.9", "203.0.113.9")))),
+        new("network-switched",
+            Changed(Change.Plan(Servers(1)), Change.Plan(Servers(1)
+                .With("cluster.network", """{ "type": "private", "range": "10.1.0.0/16" }"""))),
+            Changed(Change.Plan(Servers(1)), Change.Plan(Servers(1).With("tenants[0].privateAddress", "\"10.0.77.7\"")))),
+        new("k3s-refused",
+            Changed(DualStack("true"), DualStack("false")),
+            Changed(DualStack("true"), Change.Plan(Bases.All["dual"]().With("tenants[1].host.ipv6Address", "\"2001:db8::99\"")))),
+        Case.Hcloud("domain-moved", "tenants", """
+            [
+              { "name": "tenant-a", "serverType": "cpx12", "domains": ["c.example.com"] },
+              { "name": "tenant-b", "serverType": "cpx12", "domains": ["*.b.example.com", "a.example.com"] }
+            ]
+            """, "tenants[0].domains", """["c.example.com"]"""),
+        // The wildcard stands for it.
+        Case.Hcloud(
+            "domain-unserved", "tenants[0].domains", """["c.example.com"]""",
+            "tenants[0].domains", """["*.example.com"]"""),
+        // Traefik starts anew, nginx reads it.
+        Case.Hcloud("outage", "tenants[0].redirectToHttps", "false", "tenants[0].quota", """{ "memory": "512Mi" }"""),
+        new("outage",
+            Changed(Change.Plan(Servers(1)), PlanOf("cluster.controlPlane.serverType", "\"cpx32\"")),
+            Changed(Change.Plan(Servers(3)), Change.Plan(Servers(3).With("cluster.controlPlane.serverType", "\"cpx32\"")
+                .With("cluster.protect", "true")))),
+        new("people-locked-out",
+            Changed(Change.Plan(Bases.All["hcloud"]()), Change.Plan(Bases.All["hcloud"]().With("cluster.oidc.usernameClaim", "\"email\""))),
+            Changed(Change.Plan(Bases.All["hcloud"]()), Change.Plan(Bases.All["hcloud"]()
+                .With("cluster.oidc.audiences", """["kubernetes", "ci"]""")))),
+        Case.Hcloud(
+            "people-locked-out", "cluster.administrators.cidrs", """["198.51.100.0/24"]""",
+            "cluster.administrators.cidrs", """["203.0.112.0/22"]"""),
+        new("guard-removed",
+            Changed(PlanOf("tenants[0].registries", """["ghcr.io/acme"]"""), PlanOf("tenants[0].registries", "[]")),
+            Changed(PlanOf("tenants[0].registries", "[]"), PlanOf("tenants[0].registries", """["ghcr.io/acme"]"""))),
         new("k3s-minor-skipped",
             Changed(PlanOf("cluster.k3sVersion", "\"v1.34.1+k3s1\""), PlanOf("cluster.k3sVersion", "\"v1.36.4+k3s1\"")),
             Changed(PlanOf("cluster.k3sVersion", "\"v1.35.6+k3s1\""), PlanOf("cluster.k3sVersion", "\"v1.36.4+k3s1\""))),
@@ -132,6 +165,8 @@ public sealed class DangerTests
     }
 
     private static JsonObject Protected(string protect) => SettingsText.Hcloud().With("cluster.protect", protect);
+
+    private static Plan DualStack(string dualStack) => Change.Plan(Bases.All["dual"]().With("cluster.network.dualStack", dualStack));
 
     private static JsonObject Servers(int count) =>
         SettingsText.Hcloud().With("cluster.controlPlane.count", count == 1 ? "1" : "3");

@@ -25,8 +25,9 @@ internal static class ChangesTable
         return $"{text[..start]}\n{Table()}{text[end..]}";
     }
 
-    private static string Table() => "| setting | a change of it | what it happens to |\n|---|---|---|\n" + string.Concat(Rows.Select(row =>
-        $"| `{row.Path}` | {Choice.WordOf(row.Setting.Changed!.Effect)} | {row.Setting.Changed.What} |\n"));
+    private static string Table() => "| setting | a change of it | what it happens to | can be |\n|---|---|---|---|\n"
+        + string.Concat(Rows.Select(row => $"| `{row.Path}` | {Choice.WordOf(row.Setting.Changed!.Effect)} | {row.Setting.Changed.What} | "
+            + $"{string.Join(", ", row.Setting.Changed.Dangers.Select(danger => $"`{danger}`"))} |\n"));
 
     private static IEnumerable<(string Path, Setting Setting)> Below(Shape shape, string prefix) => shape.Settings.SelectMany(setting =>
     {
