@@ -13,8 +13,9 @@ namespace Infra.Deploying;
 internal sealed partial record PendingOperations(ImmutableArray<string> Creations, bool AnyCreations, bool Any)
 {
     // Of these, nothing is left anywhere that would be in the way of a second creation: a script is run again, a key or password is made
-    // anew, and an object of the cluster is taken over. A chart's record is HeldReleases' matter.
-    private static readonly ImmutableArray<string> HarmlessTypes = ["command:remote:", "kubernetes:", "random:index/", "tls:index/"];
+    // anew, an object of the cluster is taken over, and a provider is a process. A chart's record is HeldReleases' matter.
+    private static readonly ImmutableArray<string> HarmlessTypes =
+        ["command:remote:", "kubernetes:", "random:index/", "tls:index/", "pulumi:providers:"];
 
     /// <summary>What the run said of it.</summary>
     /// <param name="events">The events of the run.</param>
@@ -51,10 +52,7 @@ internal sealed partial record PendingOperations(ImmutableArray<string> Creation
         [
             "An earlier run was killed while it created these, and they may be there without Pulumi knowing of them:",
             .. Uncertain.Select(urn => $"  {urn}"),
-            "Look at the provider of machines. What is there, delete; or let Pulumi take it over by its ID:",
-            .. Uncertain.Select(urn =>
-                $"  ./build.sh refresh {stack} --import-pending-creates '{urn}' --import-pending-creates '<its ID>'"),
-            "Then clear what is left:",
+            "Look at the provider of machines. What is there of them is new and unused: delete it. Then:",
             $"  ./build.sh refresh {stack} --clear-pending-creates",
         ],
     };

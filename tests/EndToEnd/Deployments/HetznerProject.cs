@@ -50,16 +50,31 @@ internal sealed class HetznerProject : IDisposable
         await Patience.UntilAsync(TimeSpan.FromSeconds(30), () => Task.FromResult(Api.Server(name) is null ? null : $"{name} is there"));
     }
 
-    /// <summary>Looks for what Pulumi was about to create, by its name.</summary>
-    /// <returns>Its ID; null: it isn't there.</returns>
-    public async Task<string?> FindAsync((string Type, JsonNode? Inputs) pending)
+    /// <summary>Deletes what Pulumi was about to create, if it is there, as somebody does in Hetzner's console.</summary>
+    public async Task DeleteAsync((string Type, JsonNode? Inputs) pending)
     {
-        var kind = Kinds.FirstOrDefault(kind =>
-            pending.Type.EndsWith(":" + kind.TrimEnd('s').Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
-        if (kind is null || pending.Inputs?["name"] is not { } name)
-            return null;
-        var answer = JsonNode.Parse(await _console.GetStringAsync(new Uri($"{kind}?name={name}", UriKind.Relative)))!;
-        return answer[kind]!.AsArray().FirstOrDefault()?["id"]?.ToString();
+        var word = pending.Type.Split(':')[^1];
+        if (word == "NetworkSubnet")
+            await ActAsync($"networks/{pending.Inputs!["networkId"]}/actions/delete_subnet", "ip_range", pending.Inputs["ipRange"]!);
+        else if (word == "ServerNetwork")
+            await ActAsync($"servers/{pending.Inputs!["serverId"]}/actions/detach_from_network", "network", pending.Inputs["networkId"]!);
+        else if (Kinds.FirstOrDefault(kind => IsKind(kind, word)) is { } kind && pending.Inputs?["name"] is { } name)
+        {
+            var answer = JsonNode.Parse(await _console.GetStringAsync(new Uri($"{kind}?name={name}", UriKind.Relative)))!;
+            foreach (var found in answer[kind]!.AsArray())
+                (await _console.DeleteAsync(new Uri($"{kind}/{found!["id"]}", UriKind.Relative))).EnsureSuccessStatusCode();
+        }
+    }
+
+    // "primary_ips" holds each PrimaryIp.
+    private static bool IsKind(string kind, string word) =>
+        string.Equals(kind.TrimEnd('s').Replace("_", "", StringComparison.Ordinal), word, StringComparison.OrdinalIgnoreCase);
+
+    // What isn't there any more is refused.
+    private async Task ActAsync(string path, string name, JsonNode value)
+    {
+        using var body = new StringContent(new JsonObject { [name] = value.DeepClone() }.ToJsonString(), null, "application/json");
+        using var answer = await _console.PostAsync(new Uri(path, UriKind.Relative), body);
     }
 
     /// <summary>Fails where something is left in it.</summary>

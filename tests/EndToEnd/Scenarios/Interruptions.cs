@@ -51,6 +51,8 @@ internal static class Interruptions
             return false;
         }
 
+        foreach (var urn in PromisedCommands.ToDelete(run.Text))
+            await hetzner.DeleteAsync(await deployment.PendingAsync(urn));
         foreach (var command in PromisedCommands.Of(run.Text, deployment.Stack))
             await FollowAsync(hetzner, deployment, command);
         return run.ExitCode == 0;
@@ -63,13 +65,6 @@ internal static class Interruptions
             // As docs/operations.md has it where no kubeconfig is at hand.
             await hetzner.Datacenter[$"{HetznerStack.Name}-control-plane-1"].MustAsync($"k3s {command}");
             return;
-        }
-
-        if (command.Contains(PromisedCommands.Unknown, StringComparison.Ordinal))
-        {
-            if (await hetzner.FindAsync(await deployment.PendingAsync(PromisedCommands.UrnOf(command))) is not { } id)
-                return;
-            command = command.Replace(PromisedCommands.Unknown, id, StringComparison.Ordinal);
         }
 
         (await deployment.TypeAsync("bash", ["-c", $"{command} --yes"])).MustEnd();
