@@ -5,7 +5,7 @@ using Infra.Tests.EndToEnd.Suite;
 
 namespace Infra.Tests.EndToEnd.Deployments;
 
-/// <summary>Compares what <c>plan --against</c> says of a change with what a run did, by the numbers that Pulumi prints at its end.</summary>
+/// <summary>Compares what <c>plan --against</c> says of a change with what a run did, by the numbers at the end of its output.</summary>
 internal static partial class RunComparison
 {
     private static readonly ImmutableSortedDictionary<string, string> Words = ImmutableSortedDictionary.CreateRange(
