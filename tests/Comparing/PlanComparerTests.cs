@@ -164,7 +164,8 @@ public sealed class PlanComparerTests
 
         Assert.NotEmpty(comparison.Changes);
         Assert.All(comparison.Changes, change => Assert.Equal(ChangeKind.Moved, change.Kind));
-        Assert.Contains(comparison.Changes, change => change.Resource.Type.EndsWith(":ValidatingAdmissionPolicy", StringComparison.Ordinal));
+        Assert.Contains(
+            comparison.Changes, change => change.Resource.Type.EndsWith(":ValidatingAdmissionPolicy", StringComparison.Ordinal));
         Assert.Empty(comparison.Dangers);
     }
 
@@ -196,8 +197,9 @@ public sealed class PlanComparerTests
     };
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> Older(
-        ImmutableSortedDictionary<string, ImmutableArray<string>> uses, Dictionary<string, string> older) => uses.ToImmutableSortedDictionary(
-        use => use.Key, use => use.Value.Select(urn => older.GetValueOrDefault(urn, urn)).ToImmutableArray(), StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, ImmutableArray<string>> uses, Dictionary<string, string> older) =>
+        uses.ToImmutableSortedDictionary(
+            use => use.Key, use => use.Value.Select(urn => older.GetValueOrDefault(urn, urn)).ToImmutableArray(), StringComparer.Ordinal);
 
     private const string StandInText = "[secret]";
 

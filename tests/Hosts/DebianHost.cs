@@ -120,6 +120,7 @@ internal abstract class DebianHost : IDisposable
             return;
         Stop();
         LocalProgram.Run("umount", "--lazy", _root);
+        LocalProgram.Run("umount", "--lazy", PathOf(Rancher));
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }

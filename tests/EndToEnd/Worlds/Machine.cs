@@ -31,6 +31,14 @@ internal sealed class Machine : DebianHost
     /// <summary>The public address by which it is logged in to.</summary>
     public string Address { get; }
 
+    /// <summary>Gives K3s a disk of its own, in memory, that can be filled without harm to others. Before the machine is started.</summary>
+    /// <param name="size">Its size, as tmpfs takes it.</param>
+    public void LimitDisk(string size)
+    {
+        LocalProgram.Must("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", PathOf("/var/lib/rancher/"));
+        KubeletDropIns.Write(this);
+    }
+
     /// <summary>Starts the machine, and waits until it answers over SSH.</summary>
     /// <param name="connect">Connects its namespace.</param>
     public async Task StartAsync(Action<Machine> connect)

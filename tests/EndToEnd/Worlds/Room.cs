@@ -6,12 +6,16 @@ namespace Infra.Tests.EndToEnd.Worlds;
 internal sealed class Room
 {
     private readonly World _world;
+    private readonly Func<string, string?> _diskOf;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Makes the room and its networks.</summary>
-    public Room(World world)
+    /// <param name="world">Where it is.</param>
+    /// <param name="diskOf">The size of K3s's disk on a machine; null: that of the computer that all of this runs on.</param>
+    public Room(World world, Func<string, string?>? diskOf = null)
     {
         _world = world;
+        _diskOf = diskOf ?? (_ => null);
         Lan.Create();
     }
 
@@ -27,6 +31,8 @@ internal sealed class Room
             _world, string.Create(CultureInfo.InvariantCulture, $"{Names.Prefix}{number}"), name, Lan.PublicAddress(number),
             [_world.Key.PublicKey], _ => Lan.Disconnect(number));
         _world.Add(machine);
+        if (_diskOf(name) is { } size)
+            machine.LimitDisk(size);
         return StartAsync(machine);
     }).ToArray());
 
