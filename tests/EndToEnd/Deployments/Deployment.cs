@@ -3,13 +3,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Infra.Tests.EndToEnd.Suite;
 using Infra.Tests.EndToEnd.Worlds;
 
 namespace Infra.Tests.EndToEnd.Deployments;
 
 /// <summary>A stack of the checkout, and what is typed for it.</summary>
-internal sealed class Deployment
+internal sealed partial class Deployment
 {
     /// <summary>How a run ends that was killed.</summary>
     public const int Killed = 137;
@@ -82,24 +83,20 @@ internal sealed class Deployment
     /// <summary>Deploys, and fails where that fails.</summary>
     public async Task<Run> UpAsync(params string[] arguments) => (await RunAsync("up", ["--yes", .. arguments])).MustEnd();
 
-    /// <summary>Deploys, and kills the run with all that it started once so many resources are done.</summary>
-    public Task<Run> UpKilledAfterAsync(int resources)
+    /// <summary>Deploys, and kills the run with all that it started once the state holds so many resources more.</summary>
+    public Task<Run> UpKilledAfterAsync(int resources) => TypeAsync("./build.sh", ["up", Stack, "--yes"], stop: async process =>
     {
-        // Those of a run that was killed before are still there.
-        var events = At($".build/events-{Stack}.json");
-        System.IO.File.Delete(events);
-        return TypeAsync("./build.sh", ["up", Stack, "--yes"], stop: async process =>
+        var state = Path.Combine(State, ".pulumi", "stacks", "infra", $"{Stack}.json");
+        var goal = await CountAsync(state) + resources;
+        while (!process.HasExited)
         {
-            while (!process.HasExited)
-            {
-                await Task.Delay(100);
-                if (await CountAsync(events) < resources)
-                    continue;
-                process.Kill(entireProcessTree: true);
-                return;
-            }
-        });
-    }
+            await Task.Delay(100);
+            if (await CountAsync(state) < goal)
+                continue;
+            process.Kill(entireProcessTree: true);
+            return;
+        }
+    });
 
     /// <summary>Keeps the times of the steps of the first <c>up</c> beside the logs, as <c>plan --timings</c> reads them.</summary>
     public void KeepTimes()
@@ -212,15 +209,12 @@ internal sealed class Deployment
         return run;
     }
 
-    // Of a run's events those that end a step of the update; the preview before it has the same kind.
-    private static async Task<int> CountAsync(string events)
+    // What was done, but isn't in the state yet, would be done again and again. Components aren't steps.
+    private static async Task<int> CountAsync(string state)
     {
         try
         {
-            return (await System.IO.File.ReadAllLinesAsync(events)).Count(line =>
-                line.Contains("\"resOutputsEvent\"", StringComparison.Ordinal)
-                && !new[] { "\"planning\":true", "\"op\":\"same\"", "\"custom\":false" }
-                    .Any(other => line.Contains(other, StringComparison.Ordinal)));
+            return Step().Count(await System.IO.File.ReadAllTextAsync(state));
         }
         catch (IOException)
         {
@@ -249,4 +243,7 @@ internal sealed class Deployment
 
     private static string Word(string[] arguments) =>
         string.Concat(string.Join('-', arguments.Take(2)).Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'));
+
+    [GeneratedRegex("\"custom\": *true")]
+    private static partial Regex Step();
 }
