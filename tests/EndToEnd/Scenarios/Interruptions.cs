@@ -13,7 +13,7 @@ namespace Infra.Tests.EndToEnd.Scenarios;
 internal static class Interruptions
 {
     private const int Steps = 5;
-    private const int MostRuns = 80;
+    private const int MostRuns = 120;
 
     /// <summary>The scenario.</summary>
     public static Scenario Scenario { get; } = new(
