@@ -170,7 +170,9 @@ internal sealed class ConformanceRun(
             string? problem = null;
             if (before is not null && !kept.TryGetValue(Stages.Key(before), out problem))
             {
-                if (PlannedGuards.Kind(before) == "Node") before["metadata"]!["labels"] = Labelled(before["metadata"]!["labels"]);
+                // What is in a namespace goes with it.
+                if (PlannedGuards.Kind(before) is "Node" or "Namespace")
+                    before["metadata"]!["labels"] = Labelled(before["metadata"]!["labels"]);
                 problem = await temporary.TryCreateAsync(before, cancellation).ConfigureAwait(false);
                 kept[Stages.Key(before)] = problem;
             }

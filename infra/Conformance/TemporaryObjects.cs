@@ -14,7 +14,8 @@ internal sealed class TemporaryObjects(ApiServer server, ApiResources resources,
     /// <summary>A run ends by itself after this time, so what is older was left by one that was killed.</summary>
     public static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan LongestRemoval = TimeSpan.FromMinutes(2);
+    // Kubernetes empties namespaces a few at a time; on two cores a real cluster took longer than two minutes for all of a run's.
+    private static readonly TimeSpan LongestRemoval = TimeSpan.FromMinutes(5);
 
     // Guards first, so that they don't watch the rest go; definitions last, as objects go with them.
     private static readonly (string ApiVersion, string Kind)[] Labelled =

@@ -15,7 +15,7 @@ internal static class HalfWrittenState
 
     /// <summary>Removes such files.</summary>
     /// <param name="folder">The folder of the state.</param>
-    /// <returns>A sentence for each: what was wrong, and that it is fixed.</returns>
+    /// <returns>A sentence for each: what was wrong, and that it is fixed, or how.</returns>
     public static ImmutableArray<string> Clear(string folder)
     {
         var own = new DirectoryInfo(Path.Combine(folder, OwnFolder));
@@ -26,7 +26,15 @@ internal static class HalfWrittenState
 
     private static string Remove(FileInfo file)
     {
-        file.Delete();
-        return $"An earlier run was killed while it wrote {file.FullName}, which was empty and is removed; the state beside it is whole.";
+        var found = $"An earlier run was killed while it wrote {file.FullName}, which is empty; the state beside it is whole.";
+        try
+        {
+            file.Delete();
+            return $"{found} It is removed.";
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return $"{found} Delete it; it couldn't be removed: {refused.Message}";
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Infra.Stacks.Settings;
 
-/// <summary>One thing that is wrong in a stack's settings, as the person who has to mend it reads it.</summary>
+/// <summary>One thing that is wrong in a stack's settings, as the person who has to fix it reads it.</summary>
 /// <param name="Path">Where it stands: <c>tenants[2].name</c>.</param>
 /// <param name="Value">What stands there; null when nothing does, when it is no plain value, or when it must not be shown.</param>
 /// <param name="Rule">What is expected: <c>must be a DNS label</c>.</param>

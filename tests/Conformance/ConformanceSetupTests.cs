@@ -55,6 +55,22 @@ public sealed class ConformanceSetupTests : ConformanceTest
     }
 
     [Fact]
+    public async Task A_namespace_that_a_case_needs_goes_with_the_run()
+    {
+        Cases("""
+            name: an operator's tool deletes a namespace of its own
+            user: {name: 'system:serviceaccount:tools:labeller'}
+            operation: DELETE
+            oldObject: {apiVersion: v1, kind: Namespace, metadata: {name: stray}}
+            expect: allowed
+            """);
+        await RunAsync();
+        Assert.Contains(Server.Requests, request => request is { Method: "POST", IsDryRun: false, Path: "api/v1/namespaces" }
+            && request.Body!["metadata"]!["name"]!.GetValue<string>().EndsWith("-stray", StringComparison.Ordinal));
+        AssertNothingLeft();
+    }
+
+    [Fact]
     public async Task A_name_is_the_runs_however_it_is_written()
     {
         Cases(NodePort, """

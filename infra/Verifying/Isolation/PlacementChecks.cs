@@ -76,8 +76,8 @@ internal static class PlacementChecks
         if (!answer.Succeeded && !Refusal.IsOne(answer))
             throw new ClusterException($"a pod that selects another's node was answered with {answer.Status}: {answer.Message}");
         var node = answer.Body.Word("spec", "nodeSelector", TenantLabels.NodeKey);
-        var mends = GuardSet.AddsWhatIsMissing(K3sVersion.Parse(target.Cluster.Settings.Cluster.K3sVersion));
-        return answer.Succeeded && node == target.Tenant.Name && mends
+        var adds = GuardSet.AddsWhatIsMissing(K3sVersion.Parse(target.Cluster.Settings.Cluster.K3sVersion));
+        return answer.Succeeded && node == target.Tenant.Name && adds
             ? []
             : [new Fault(where, answer.Succeeded ? $"sends a pod to the node of {node ?? "nobody"}"
                 : $"says of a pod that selects another's node: "

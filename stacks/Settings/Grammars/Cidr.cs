@@ -19,8 +19,8 @@ internal class Cidr : Grammar
     public override Complaint? Check(string text)
     {
         if (Read(text) is { } range && Around(range.Address, range.Prefix).BaseAddress.Equals(range.Address)) return null;
-        return Mend(text) is { } mended
-            ? Complaint.Proposing(Rule, "try '{0}'", mended, Fix)
+        return Corrected(text) is { } corrected
+            ? Complaint.Proposing(Rule, "try '{0}'", corrected, Fix)
             : new Complaint(Rule, Fix);
     }
 
@@ -41,7 +41,7 @@ internal class Cidr : Grammar
     }
 
     // The range that was probably meant: host bits cleared, or an address alone.
-    private static string? Mend(string text)
+    private static string? Corrected(string text)
     {
         if (Read(text) is { } range) return Around(range.Address, range.Prefix).ToString();
         return Address(text) is { } address ? $"{address}/{address.GetAddressBytes().Length * 8}" : null;

@@ -13,21 +13,21 @@ internal sealed class Domain() : PatternGrammar(
     {
         const string fix = "write it like shop.example.com or *.example.com";
         if (base.Check(text) is not { } complaint) return null;
-        return Mend(text) is { } mended
-            ? Complaint.Proposing(complaint.Rule, "try '{0}'", mended, fix)
+        return Corrected(text) is { } corrected
+            ? Complaint.Proposing(complaint.Rule, "try '{0}'", corrected, fix)
             : complaint with { Fix = fix };
     }
 
     // Without scheme and path, in lower case, in ASCII.
-    private string? Mend(string text)
+    private string? Corrected(string text)
     {
         var host = text.Trim().ToLowerInvariant();
         var scheme = host.IndexOf("://", StringComparison.Ordinal);
         if (scheme >= 0) host = host[(scheme + 3)..];
         host = host.Split('/', ':')[0].Trim('.');
         var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
-        var mended = (name.Length == host.Length ? "" : "*.") + ToAscii(name);
-        return base.Check(mended) is null ? mended : null;
+        var corrected = (name.Length == host.Length ? "" : "*.") + ToAscii(name);
+        return base.Check(corrected) is null ? corrected : null;
     }
 
     private static string ToAscii(string name)

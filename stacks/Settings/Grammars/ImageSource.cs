@@ -26,13 +26,13 @@ internal sealed class ImageSource() : PatternGrammar(
                 "write it like docker.io/acme");
         if (base.Check(text) is not { } complaint) return null;
         const string fix = "write it like ghcr.io or ghcr.io/acme";
-        return Mend(text) is { } mended
-            ? Complaint.Proposing(complaint.Rule, "try '{0}'", mended, fix)
+        return Corrected(text) is { } corrected
+            ? Complaint.Proposing(complaint.Rule, "try '{0}'", corrected, fix)
             : complaint with { Fix = fix };
     }
 
     // Without scheme, tag, digest and slashes at its ends, in lower case; what has no host is at Docker Hub.
-    private string? Mend(string text)
+    private string? Corrected(string text)
     {
         var plain = text.Trim().ToLowerInvariant();
         var scheme = plain.IndexOf("://", StringComparison.Ordinal);
@@ -40,6 +40,6 @@ internal sealed class ImageSource() : PatternGrammar(
         plain = plain.Split('@')[0].Trim('/', '*');
         var tag = plain.LastIndexOf(':');
         if (tag > plain.LastIndexOf('/') && plain.Contains('/', StringComparison.Ordinal)) plain = plain[..tag];
-        return new[] { plain, $"{Hub}/{plain}" }.FirstOrDefault(mended => base.Check(mended) is null);
+        return new[] { plain, $"{Hub}/{plain}" }.FirstOrDefault(corrected => base.Check(corrected) is null);
     }
 }

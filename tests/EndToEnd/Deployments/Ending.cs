@@ -7,8 +7,11 @@ namespace Infra.Tests.EndToEnd.Deployments;
 internal static class Ending
 {
     private const string OfK3s = """
-        find /usr/local/bin/k3s /etc/rancher/k3s /var/lib/rancher/k3s/server /etc/systemd/system -name 'k3s*' 2>&1 | grep -v 'No such file'
-        pgrep -l 'k3s|containerd' || true
+        for path in /usr/local/bin/k3s /etc/rancher/k3s /var/lib/rancher/k3s/server /etc/systemd/system/k3s*.service; do
+          [ ! -e "$path" ] || echo "$path"
+        done
+        # It ends with 1 where nothing runs.
+        pgrep -l 'k3s|containerd' || [ "$?" -eq 1 ]
         """;
 
     /// <summary>Tries what holds while the cluster is there.</summary>

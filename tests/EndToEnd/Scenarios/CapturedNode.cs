@@ -16,7 +16,8 @@ internal static class CapturedNode
     public static async Task TryAsync(Machine captured, Machine other)
     {
         // Somebody who could do nothing at all would be refused everything.
-        await captured.MustAsync($"{Kubelet} get node {captured.Name}");
+        foreach (var credential in new[] { Kubelet, KubeProxy, Controller })
+            await captured.MustAsync($"{credential} get node {captured.Name}");
         var opened = new List<string>();
         var addresses = (await other.MustAsync("hostname -I")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         foreach (var attack in AttacksOn(captured.Name, other.Name).Concat(Doors(addresses)))

@@ -1,7 +1,7 @@
 using Infra.Deploying;
 using Xunit;
 
-namespace Infra.Tests.Entry;
+namespace Infra.Tests.Deploying;
 
 /// <summary>A state that a killed run left half written, seen with the real engine: "failed to load checkpoint: EOF".</summary>
 public sealed class HalfWrittenStateTests : IDisposable
